@@ -40,18 +40,13 @@ record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
                 widen(part, block * COLUMNS, end, least, most);
             });
         }
-        boolean finite = true;
-        for (int j = 0; j < mean.length; j++) {
-            finite &= Double.isFinite(mean[j]);
-            mean[j] /= rows.rows();
-        }
-        if (!finite) {
+        if (!Arrays.stream(mean).allMatch(Double::isFinite)) {
             Values.requireFinite(rows, numerics);
         }
         double[] reach = new double[mean.length];
         for (int j = 0; j < mean.length; j++) {
             // a mean of equal values is that value, whatever their sum was rounded to
-            mean[j] = least[j] == most[j] ? least[j] : mean[j];
+            mean[j] = least[j] == most[j] ? least[j] : mean[j] / rows.rows();
             reach[j] = Math.max(most[j] - mean[j], mean[j] - least[j]);
         }
         return new Centred(

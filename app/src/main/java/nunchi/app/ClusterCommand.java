@@ -235,30 +235,7 @@ final class ClusterCommand implements Runnable {
 
     private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
-        MatrixView places = values;
-        List<String> axes = options.components() != null
-                ? List.of("component 1", "component 2")
-                : List.of(rows.axis(0), rows.axis(1));
-        if (values.columns() > 2) {
-            PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed()).fit(values, numerics);
-            places = MatrixView.of(plane.scores(), values.rows(), 2);
-            axes = List.of(
-                    "component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
-                    "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
-        }
-        List<String> names =
-                IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
         String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
-        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing(
-                "Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names, "noise")));
-        if (rows.labels() != null) {
-            maps.add(new MapDrawing(
-                    "Classes",
-                    places,
-                    axes,
-                    rows.labels().numbers(),
-                    rows.labels().names()));
-        }
         String drawn = values.columns() > 2
                 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                         .formatted(Numbers.count(values.columns()))
@@ -268,9 +245,46 @@ final class ClusterCommand implements Runnable {
                 "%s of %s".formatted(name, options.title()),
                 drawn + noise,
                 found.figures(),
-                maps,
+                maps(rows, plane(rows, values, numerics), found, name),
                 curves(values, found.density(), numerics),
                 rows.data(),
                 options.command());
+    }
+
+    /// Where rows are drawn.
+    ///
+    /// @param places `[rows, 2]`
+    private record Plane(MatrixView places, List<String> axes) {}
+
+    private Plane plane(Rows rows, MatrixView values, Numerics numerics) {
+        if (values.columns() > 2) {
+            PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed()).fit(values, numerics);
+            return new Plane(
+                    MatrixView.of(plane.scores(), values.rows(), 2),
+                    List.of(
+                            "component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
+                            "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1]))));
+        }
+        return new Plane(
+                values,
+                options.components() != null
+                        ? List.of("component 1", "component 2")
+                        : List.of(rows.axis(0), rows.axis(1)));
+    }
+
+    private static List<MapDrawing> maps(Rows rows, Plane plane, Clustering found, String name) {
+        List<String> names =
+                IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
+        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing(
+                "Clusters by %s, numbered".formatted(name), plane.places, plane.axes, found.labels(), names, "noise")));
+        if (rows.labels() != null) {
+            maps.add(new MapDrawing(
+                    "Classes",
+                    plane.places,
+                    plane.axes,
+                    rows.labels().numbers(),
+                    rows.labels().names()));
+        }
+        return maps;
     }
 }

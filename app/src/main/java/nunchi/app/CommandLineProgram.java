@@ -161,7 +161,17 @@ final class CommandLineProgram {
     }
 
     private static int fail(Exception failure, CommandLine command, ParseResult request) {
+        rethrowFullMemory(failure);
         PrintWriter errors = command.getErr();
+        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE)
+                || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
+            failure.printStackTrace(errors);
+        }
+        say(errors, sentence(failure));
+        return failure instanceof InvalidRequestException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void rethrowFullMemory(Exception failure) {
         // a training says itself how much memory it needs
         boolean said = failure instanceof TrainingFailedException;
         for (Throwable cause = failure; cause != null && !said; cause = cause.getCause()) {
@@ -169,33 +179,21 @@ final class CommandLineProgram {
                 throw full;
             }
         }
-        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE)
-                || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
-            failure.printStackTrace(errors);
-        }
+    }
+
+    private static String sentence(Exception failure) {
         return switch (failure) {
-            case InvalidRequestException wrong -> {
-                say(errors, wrong.getMessage());
-                yield CommandLine.ExitCode.USAGE;
-            }
             case StoppedException stopped -> {
                 String cause = stopped.getCause() == null
                         ? ""
                         : "; the same command with %s shows where".formatted(NunchiCommand.STACK_TRACE);
-                say(errors, "stopped: " + stopped.getMessage() + cause);
-                yield CommandLine.ExitCode.SOFTWARE;
+                yield "stopped: " + stopped.getMessage() + cause;
             }
-            case TrainingFailedException _, TooLittleMemoryException _, UncheckedIOException _ -> {
-                say(errors, failure.getMessage());
-                yield CommandLine.ExitCode.SOFTWARE;
-            }
-            default -> {
-                say(
-                        errors,
-                        "a fault of Nunchi's own: %s; the same command with %s shows where"
-                                .formatted(failure, NunchiCommand.STACK_TRACE));
-                yield CommandLine.ExitCode.SOFTWARE;
-            }
+            case InvalidRequestException _, TrainingFailedException _, TooLittleMemoryException _,
+                    UncheckedIOException _ -> failure.getMessage();
+            default ->
+                "a fault of Nunchi's own: %s; the same command with %s shows where"
+                        .formatted(failure, NunchiCommand.STACK_TRACE);
         };
     }
 

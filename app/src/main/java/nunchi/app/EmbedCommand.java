@@ -191,27 +191,30 @@ final class EmbedCommand implements Runnable {
                     .formatted(out, map.places().rows(), map.places().columns()));
         }
         if (options.report() != null) {
-            String title =
-                    "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
-            MapDrawing drawing = rows.labels() == null
-                    ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
-                    : new MapDrawing(
-                            title,
-                            map.places(),
-                            map.axes(),
-                            rows.labels().numbers(),
-                            rows.labels().names());
-            MapReport page = new MapReport(
-                    title,
-                    summary(rows),
-                    map.figures(),
-                    List.of(drawing),
-                    divergence(map),
-                    rows.data(),
-                    options.command());
-            print.println("report   " + page.write(options.report()));
+            print.println("report   " + page(rows, map).write(options.report()));
         }
         print.flush();
+    }
+
+    private MapReport page(Rows rows, PlaneMap map) {
+        String title =
+                "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
+        MapDrawing drawing = rows.labels() == null
+                ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
+                : new MapDrawing(
+                        title,
+                        map.places(),
+                        map.axes(),
+                        rows.labels().numbers(),
+                        rows.labels().names());
+        return new MapReport(
+                title,
+                summary(rows),
+                map.figures(),
+                List.of(drawing),
+                divergence(map),
+                rows.data(),
+                options.command());
     }
 
     private static List<LineDrawing> divergence(PlaneMap map) {

@@ -134,6 +134,15 @@ final class EvaluateCommand implements Runnable {
                                     Numbers.count(evaluation.perClass().size(), "class")),
                     width));
         }
+        out.print(classes(shown, labels).fitted(width));
+        if (shown.stream()
+                .anyMatch(each ->
+                        Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
+            out.println(Lines.folded(ClassCounts.undefined(labels), width));
+        }
+    }
+
+    private static TextTable classes(List<Evaluation.ClassFigures> shown, boolean labels) {
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
         List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
@@ -154,11 +163,6 @@ final class EvaluateCommand implements Runnable {
                             : List.of());
             classes.row(row.toArray(String[]::new));
         }
-        out.print(classes.fitted(width));
-        if (shown.stream()
-                .anyMatch(each ->
-                        Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
-            out.println(Lines.folded(ClassCounts.undefined(labels), width));
-        }
+        return classes;
     }
 }

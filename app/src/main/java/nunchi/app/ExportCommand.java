@@ -77,12 +77,7 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        Check.require(
-                Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
-                "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
-        Check.require(
-                activations != null || layers.isEmpty() && part == null && rows == null,
-                "--layer, --part and --rows are about --activations; name a folder for them");
+        check();
         RunOptions options = machine.options(data);
         PrintWriter out = spec.commandLine().getOut();
         if (onnx != null || weights != null || activations != null) {
@@ -108,5 +103,14 @@ final class ExportCommand implements Runnable {
                     .forEach(out::println);
         }
         out.flush();
+    }
+
+    private void check() {
+        Check.require(
+                Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
+                "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
+        Check.require(
+                activations != null || layers.isEmpty() && part == null && rows == null,
+                "--layer, --part and --rows are about --activations; name a folder for them");
     }
 }

@@ -135,15 +135,8 @@ final class SearchTables {
         int rows = 0;
         for (SettingComparison comparison : search.comparisons()) {
             if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
-                String left = chosen < 0
-                        ? Plan.inWords(settings.get(comparison.first()).values())
-                        : "*";
                 table.row(
-                        "%s less %s"
-                                .formatted(
-                                        left,
-                                        Plan.inWords(settings.get(comparison.second())
-                                                .values())),
+                        compared(comparison, settings, chosen < 0),
                         difference(comparison),
                         Double.isNaN(comparison.test().p())
                                 ? "–"
@@ -162,6 +155,14 @@ final class SearchTables {
                                                         .measure()),
                                         width),
                                 table.fitted(width));
+    }
+
+    /// @param named whether the first setting has no sign of its own
+    private static String compared(SettingComparison comparison, List<Setting> settings, boolean named) {
+        String first = named ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
+        return "%s less %s"
+                .formatted(
+                        first, Plan.inWords(settings.get(comparison.second()).values()));
     }
 
     private static String difference(SettingComparison comparison) {

@@ -76,6 +76,13 @@ final class GoldenCases {
 
     static Map<String, Layer> layers() {
         Map<String, Layer> layers = new LinkedHashMap<>();
+        addConvolutions(layers);
+        addKernelsOfOtherKinds(layers);
+        addPoolingAndNormalization(layers);
+        return layers;
+    }
+
+    private static void addConvolutions(Map<String, Layer> layers) {
         layers.put("conv2d", new Conv2d(4, 3));
         layers.put("conv2d, stride 2, padding 1", new Conv2d(3, 3).withStride(2).withPadding(ONE));
         layers.put("conv2d, stride 2, same", new Conv2d(3, 3).withStride(2).withPadding(SAME));
@@ -95,6 +102,9 @@ final class GoldenCases {
                         new Zeros(),
                         new Zeros(),
                         true));
+    }
+
+    private static void addKernelsOfOtherKinds(Map<String, Layer> layers) {
         layers.put(
                 "depthwiseConv2d, multiplier 2",
                 new DepthwiseConv2d(
@@ -117,6 +127,9 @@ final class GoldenCases {
                         new Zeros(),
                         new Zeros(),
                         true));
+    }
+
+    private static void addPoolingAndNormalization(Map<String, Layer> layers) {
         layers.put("resize, smaller", new Resize(new Size(3, 4)));
         layers.put("resize, larger and smaller", new Resize(new Size(7, 3)));
         layers.put("grey", new Grey());
@@ -131,7 +144,6 @@ final class GoldenCases {
         layers.put("layerNorm", new LayerNorm(1e-5));
         layers.put("groupNorm, 2 groups", new GroupNorm(2, 1e-5));
         layers.put("batchNorm", new BatchNorm(0.9, 1e-5, true));
-        return layers;
     }
 
     static Map<String, Layer> networks() {

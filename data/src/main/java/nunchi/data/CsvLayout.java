@@ -82,9 +82,14 @@ final class CsvLayout {
             throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one"
                     .formatted(header.file(), header.inWords(both), kind()));
         });
-        List<Integer> features = header.columns().stream()
-                .filter(i -> !outputs.contains(i) && !ignored.contains(i))
-                .toList();
+        return columns(
+                outputs,
+                header.columns().stream()
+                        .filter(i -> !outputs.contains(i) && !ignored.contains(i))
+                        .toList());
+    }
+
+    private CsvColumns columns(List<Integer> outputs, List<Integer> features) {
         Check.require(
                 !features.isEmpty(),
                 "%s has no column left to learn from; of its %d columns, all are label, target or ignored"

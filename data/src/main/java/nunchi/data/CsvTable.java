@@ -3,14 +3,10 @@ package nunchi.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
-import nunchi.check.Remedy;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -29,8 +25,7 @@ final class CsvTable {
     private final CsvNumbers numbers;
     private final CsvFeatures features;
     private final ColumnNotes columnNotes;
-    /// By the cell's text, in the order of occurrence.
-    private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
+    private final CsvLabels labels;
     /// By row, which columns had no value and what stands there.
     private final Map<Integer, List<String>> filled = new HashMap<>();
     private float[] values;
@@ -40,12 +35,8 @@ final class CsvTable {
     /// What float32 rounds away from the outputs; null while it is nothing.
     private float[] outputRests;
     private int rows;
-    /// The first line whose label is a word for a missing value; 0 for none.
-    private long missingLabelLine;
     /// Whether lines end with empty cells.
     private boolean ragged;
-    /// Classes that are words for a missing value elsewhere.
-    private List<String> wordsAsClasses = List.of();
 
     /// @param commas whether numbers may have decimal commas
     CsvTable(CsvColumns columns, Reading reading, boolean commas) {
@@ -54,6 +45,7 @@ final class CsvTable {
         this.numbers = new CsvNumbers(columns, commas);
         this.features = new CsvFeatures(columns, columns.learns() ? reading.missing() : null);
         this.columnNotes = new ColumnNotes(columns);
+        this.labels = new CsvLabels(columns, reading);
         this.width = columns.features().size();
         this.outputWidth = columns.outputs().size();
         this.values = new float[beginning(width)];
@@ -139,7 +131,7 @@ final class CsvTable {
 
     private float output(int column, String cell, long line) {
         if (reading.target().isEmpty() && reading.label().size() <= 1) {
-            return label(column, cell, line);
+            return labels.number(column, cell, line);
         }
         float number = numbers.number(column, cell, line);
         Check.require(
@@ -149,22 +141,11 @@ final class CsvTable {
         return number;
     }
 
-    private int label(int column, String cell, long line) {
-        Check.require(
-                !cell.isEmpty(),
-                "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
-                        .formatted(columns.file(), line, columns.inWords(column), cell));
-        if (missingLabelLine == 0 && Cells.isMissing(cell)) {
-            missingLabelLine = line;
-        }
-        return labels.computeIfAbsent(cell, _ -> labels.size());
-    }
-
     Dataset dataset(Map<String, String> checksums) {
         TableRows content = content();
         List<String> classes = !reading.target().isEmpty()
                 ? List.of()
-                : reading.label().size() > 1 ? columns.outputNames() : classes();
+                : reading.label().size() > 1 ? columns.outputNames() : labels.classes(outputs, rows);
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new))
                 .withChecksums(checksums)
                 .ofTable(columns.learnt(content.columns()).withHeader(reading.header()))
@@ -195,16 +176,7 @@ final class CsvTable {
         if (ragged && notes.stream().noneMatch(CsvHeader.EMPTY_END::equals)) {
             notes.add(CsvHeader.EMPTY_END);
         }
-        if (!wordsAsClasses.isEmpty()) {
-            String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-            notes.add(
-                    "%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)"
-                            .formatted(
-                                    columns.inWords(columns.outputs().getFirst()),
-                                    words,
-                                    wordsAsClasses.size() == 1 ? "a class" : "classes",
-                                    missingLabelLine));
-        }
+        labels.note().ifPresent(notes::add);
         return notes;
     }
 
@@ -257,86 +229,5 @@ final class CsvTable {
             return maximum <= 1 ? InputRange.UNIT : maximum <= 16 ? new InputRange(0, 16) : InputRange.BYTE;
         }
         return new InputRange(minimum, maximum);
-    }
-
-    /// Among numbers `NaN` is a missing one; among texts `Na` is sodium.
-    private void requireNoneMissing(List<String> texts, String column) {
-        List<String> missing = texts.stream().filter(Cells::isMissing).toList();
-        boolean numbers = texts.size() > missing.size()
-                && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
-        Check.require(
-                missing.isEmpty() || !numbers,
-                "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
-                        .formatted(
-                                columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
-        wordsAsClasses = missing;
-    }
-
-    /// A header of numbers cannot be told from a row, but its last name occurs once, where classes occur more often.
-    private void requireNoHeaderAsRow(String column) {
-        if (columns.named() || reading.header() != null || labels.size() < 2) {
-            return;
-        }
-        int[] occurrences = new int[labels.size()];
-        for (int row = 0; row < rows; row++) {
-            occurrences[(int) outputs[row]]++;
-        }
-        String first = labels.firstEntry().getKey();
-        boolean alone = occurrences[0] == 1
-                && !Cells.isNumber(first)
-                && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
-        Check.require(
-                !alone,
-                ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
-                                + "%s")
-                        .formatted(columns.file(), column, Check.excerpt(first), Remedy.SAY_HEADER));
-    }
-
-    /// Sorts the labels and gives each row its class's number.
-    private List<String> classes() {
-        List<String> texts = new ArrayList<>(labels.keySet());
-        String column = columns.inWords(columns.outputs().getFirst());
-        boolean numeric = texts.stream().allMatch(Cells::isNumber);
-        String fraction = numeric
-                ? texts.stream()
-                        .filter(text -> !Cells.isWhole(Cells.withoutZeros(text)))
-                        .findFirst()
-                        .orElse(null)
-                : null;
-        Check.require(
-                fraction == null,
-                "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
-                        .formatted(columns.file(), column, fraction));
-        requireNoneMissing(texts, column);
-        requireNoHeaderAsRow(column);
-        return numeric ? sorted(wholeNumbers(texts, column)) : sorted(texts);
-    }
-
-    /// As pandas writes whole numbers among missing ones, `1.0`: the class is 1.
-    private List<String> wholeNumbers(List<String> texts, String column) {
-        for (String text : texts) {
-            String whole = Cells.withoutZeros(text);
-            if (!whole.equals(text)) {
-                Integer number = labels.remove(text);
-                Integer other = labels.put(whole, number);
-                Check.require(
-                        other == null,
-                        "%s: %s holds the label %s written in two ways, one of them '%s'; write it in one way"
-                                .formatted(columns.file(), column, whole, text));
-            }
-        }
-        return new ArrayList<>(labels.keySet());
-    }
-
-    private List<String> sorted(List<String> texts) {
-        texts.sort(Cells.order(texts));
-        int[] numberOf = new int[texts.size()];
-        for (int i = 0; i < texts.size(); i++) {
-            numberOf[labels.get(texts.get(i))] = i;
-        }
-        for (int row = 0; row < rows; row++) {
-            outputs[row] = numberOf[(int) outputs[row]];
-        }
-        return texts;
     }
 }

@@ -58,33 +58,37 @@ public record DataSchema(List<String> classes, TableColumns table) {
         if (classes == null || others.equals(classes)) {
             return data;
         }
+        requireKnown(others, data.name());
+        Map<String, Integer> numbers = IntStream.range(0, classes.size())
+                .boxed()
+                .collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));
+        return new RenumberedDataset(
+                data, classes, others.stream().mapToInt(numbers::get).toArray());
+    }
+
+    private void requireKnown(List<String> others, String name) {
         Check.require(
                 !classes.isEmpty(),
                 "%s has classes, but the model learnt to predict numbers; name the columns as target"
-                        .formatted(data.name()));
+                        .formatted(name));
         Check.require(
                 !others.isEmpty(),
-                "%s has no classes, but the model learnt to tell %s apart".formatted(data.name(), listed(classes)));
+                "%s has no classes, but the model learnt to tell %s apart".formatted(name, listed(classes)));
         Set<String> known = Set.copyOf(classes);
         Check.require(
                 known.size() == classes.size(),
                 "two of the classes that the model learnt have one name (%s), so that other data cannot be matched by name; train it again with names that differ"
                         .formatted(listed(classes)));
         List<String> unknown =
-                others.stream().filter(name -> !known.contains(name)).toList();
+                others.stream().filter(each -> !known.contains(each)).toList();
         Check.require(
                 unknown.isEmpty(),
                 "%s has the %s %s, which the model did not learn; it learnt %s. Take these rows away, or give the classes the same names"
                         .formatted(
-                                data.name(),
+                                name,
                                 unknown.size() == 1 ? "class" : "classes",
                                 listed(unknown),
                                 listed(classes)));
-        Map<String, Integer> numbers = IntStream.range(0, classes.size())
-                .boxed()
-                .collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));
-        return new RenumberedDataset(
-                data, classes, others.stream().mapToInt(numbers::get).toArray());
     }
 
     private static String listed(List<String> names) {

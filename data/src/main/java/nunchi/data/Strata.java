@@ -38,17 +38,7 @@ record Strata(int[][] rowsOf, List<String> names) {
     Splitter.Cut cut(int held, Generator.Permutations random) {
         int[] counts = Arrays.stream(rowsOf).mapToInt(rows -> rows.length).toArray();
         int kept = Arrays.stream(counts).sum() - held;
-        IntStream.range(0, counts.length)
-                .filter(i -> counts[i] < 2)
-                .findFirst()
-                .ifPresent(i -> Check.require(
-                        false,
-                        "the class %s has only 1 row, which cannot be in both parts of a stratified split; take random"
-                                .formatted(names.get(i))));
-        Check.require(
-                Math.min(kept, held) >= counts.length,
-                "a stratified split of %d classes would hold out %d rows and keep %d; each part must have one row a class"
-                        .formatted(counts.length, held, kept));
+        requireRows(counts, kept, held);
         int[] keptOf = proportional(counts, kept, random);
         int[] heldOf = proportional(
                 IntStream.range(0, counts.length)
@@ -68,6 +58,20 @@ record Strata(int[][] rowsOf, List<String> names) {
             nextHeld += heldOf[i];
         }
         return new Splitter.Cut(taken(keptRows, random.next(kept)), taken(heldRows, random.next(held)));
+    }
+
+    private void requireRows(int[] counts, int kept, int held) {
+        IntStream.range(0, counts.length)
+                .filter(i -> counts[i] < 2)
+                .findFirst()
+                .ifPresent(i -> Check.require(
+                        false,
+                        "the class %s has only 1 row, which cannot be in both parts of a stratified split; take random"
+                                .formatted(names.get(i))));
+        Check.require(
+                Math.min(kept, held) >= counts.length,
+                "a stratified split of %d classes would hold out %d rows and keep %d; each part must have one row a class"
+                        .formatted(counts.length, held, kept));
     }
 
     private static int[] taken(int[] rows, int[] order) {

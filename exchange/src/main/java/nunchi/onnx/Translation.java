@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -85,18 +86,8 @@ final class Translation {
             case TransposedConvolution transposed ->
                 convolve(node, "ConvTranspose", transposed.groups(), Windows.under(transposed.window()));
             case MaxPool pool -> pool(node, pool);
-            case Reshape _ ->
-                values.put(
-                        node,
-                        onnx.node(
-                                "Reshape", node.path(), List.of(values.last(node.input(0)), stretching.reshaped(node))),
-                        false);
-            case BroadcastTo _ ->
-                values.put(
-                        node,
-                        onnx.node(
-                                "Expand", node.path(), List.of(values.last(node.input(0)), stretching.stretched(node))),
-                        false);
+            case Reshape _ -> reshape(node, "Reshape", stretching::reshaped);
+            case BroadcastTo _ -> reshape(node, "Expand", stretching::stretched);
             case Pad pad -> pad(node, pad);
             case Slice slice -> slice(node, slice);
             case Concatenate concatenate -> concatenate(node, concatenate);
@@ -122,6 +113,11 @@ final class Translation {
                     "Cast", node.path() + "/cast", List.of(result), OnnxGraph.attribute("to", OnnxGraph.ELEMENT));
         }
         values.put(node, result, first);
+    }
+
+    private void reshape(Node node, String operator, Function<Node, String> shape) {
+        values.put(
+                node, onnx.node(operator, node.path(), List.of(values.last(node.input(0)), shape.apply(node))), false);
     }
 
     private void product(Node node, MatMul product) {

@@ -41,12 +41,29 @@ public final class OneDnnEngine implements Engine {
         return work instanceof Work.Single single ? Optional.of(prepare(single)) : Optional.empty();
     }
 
+    /// A layer's arrays and its forward pass.
+    private record Described(
+            memory.desc images,
+            memory.desc weight,
+            memory.desc steps,
+            long[] padding,
+            convolution_forward.primitive_desc forward) {}
+
     private Task prepare(Work.Single work) {
+        Described described = described(work);
+        return switch (work.direction()) {
+            case FORWARD -> forward(described.forward);
+            case INPUT_GRADIENT -> inputGradient(described);
+            case WEIGHT_GRADIENT -> weightGradient(described);
+        };
+    }
+
+    private Described described(Work.Single work) {
         Part.Convolution layer = work.layer();
         memory.desc images = any(work.batch(), layer.inputs(), layer.extent(), layer.extent());
         memory.desc steps = any(work.batch(), layer.outputs(), layer.extent(), layer.extent());
         memory.desc weight = any(layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
-        // A gradient is made with a hint, the description of the forward pass that it belongs to.
+        long[] padding = {layer.padding(), layer.padding()};
         convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(
                 machine,
                 dnnl.prop_kind.forward_training,
@@ -55,62 +72,66 @@ public final class OneDnnEngine implements Engine {
                 weight,
                 steps,
                 ONE,
-                padding(layer),
-                padding(layer));
-        return switch (work.direction()) {
-            case FORWARD ->
-                task(
-                        new convolution_forward(forward),
-                        Map.of(
-                                dnnl.DNNL_ARG_SRC,
-                                forward.src_desc(),
-                                dnnl.DNNL_ARG_WEIGHTS,
-                                forward.weights_desc(),
-                                dnnl.DNNL_ARG_DST,
-                                forward.dst_desc()));
-            case INPUT_GRADIENT -> {
-                convolution_backward_data.primitive_desc described = new convolution_backward_data.primitive_desc(
-                        machine,
-                        dnnl.algorithm.convolution_auto,
-                        images,
-                        weight,
-                        steps,
-                        ONE,
-                        padding(layer),
-                        padding(layer),
-                        forward);
-                yield task(
-                        new convolution_backward_data(described),
-                        Map.of(
-                                dnnl.DNNL_ARG_DIFF_SRC,
-                                described.diff_src_desc(),
-                                dnnl.DNNL_ARG_WEIGHTS,
-                                described.weights_desc(),
-                                dnnl.DNNL_ARG_DIFF_DST,
-                                described.diff_dst_desc()));
-            }
-            case WEIGHT_GRADIENT -> {
-                convolution_backward_weights.primitive_desc described = new convolution_backward_weights.primitive_desc(
-                        machine,
-                        dnnl.algorithm.convolution_auto,
-                        images,
-                        weight,
-                        steps,
-                        ONE,
-                        padding(layer),
-                        padding(layer),
-                        forward);
-                yield task(
-                        new convolution_backward_weights(described),
-                        Map.of(
-                                dnnl.DNNL_ARG_SRC,
-                                described.src_desc(),
-                                dnnl.DNNL_ARG_DIFF_WEIGHTS,
-                                described.diff_weights_desc(),
-                                dnnl.DNNL_ARG_DIFF_DST,
-                                described.diff_dst_desc()));
-            }
-        };
+                padding,
+                padding);
+        return new Described(images, weight, steps, padding, forward);
+    }
+
+    private Task forward(convolution_forward.primitive_desc forward) {
+        return task(
+                new convolution_forward(forward),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC,
+                        forward.src_desc(),
+                        dnnl.DNNL_ARG_WEIGHTS,
+                        forward.weights_desc(),
+                        dnnl.DNNL_ARG_DST,
+                        forward.dst_desc()));
+    }
+
+    /// A gradient is made with a hint, the description of the forward pass that it belongs to.
+    private Task inputGradient(Described layer) {
+        convolution_backward_data.primitive_desc gradient = new convolution_backward_data.primitive_desc(
+                machine,
+                dnnl.algorithm.convolution_auto,
+                layer.images,
+                layer.weight,
+                layer.steps,
+                ONE,
+                layer.padding,
+                layer.padding,
+                layer.forward);
+        return task(
+                new convolution_backward_data(gradient),
+                Map.of(
+                        dnnl.DNNL_ARG_DIFF_SRC,
+                        gradient.diff_src_desc(),
+                        dnnl.DNNL_ARG_WEIGHTS,
+                        gradient.weights_desc(),
+                        dnnl.DNNL_ARG_DIFF_DST,
+                        gradient.diff_dst_desc()));
+    }
+
+    private Task weightGradient(Described layer) {
+        convolution_backward_weights.primitive_desc gradient = new convolution_backward_weights.primitive_desc(
+                machine,
+                dnnl.algorithm.convolution_auto,
+                layer.images,
+                layer.weight,
+                layer.steps,
+                ONE,
+                layer.padding,
+                layer.padding,
+                layer.forward);
+        return task(
+                new convolution_backward_weights(gradient),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC,
+                        gradient.src_desc(),
+                        dnnl.DNNL_ARG_DIFF_WEIGHTS,
+                        gradient.diff_weights_desc(),
+                        dnnl.DNNL_ARG_DIFF_DST,
+                        gradient.diff_dst_desc()));
     }
 
     private Task task(primitive convolution, Map<Integer, memory.desc> described) {
@@ -143,9 +164,5 @@ public final class OneDnnEngine implements Engine {
 
     private static memory.desc any(long... extents) {
         return new memory.desc(extents, memory.data_type.f32, memory.format_tag.any);
-    }
-
-    private static long[] padding(Part.Convolution layer) {
-        return new long[] {layer.padding(), layer.padding()};
     }
 }
