@@ -50,7 +50,7 @@ public final class Augmented implements Dataset {
 
     @Override
     public Dataset epoch(int number) {
-        return new Augmented(whole, changes, key.with(number), canvas);
+        return new Augmented(whole.epoch(number), changes, key.with(number), canvas);
     }
 
     @Override

@@ -28,6 +28,12 @@ final class RenumberedDataset implements Dataset {
     }
 
     @Override
+    public Dataset epoch(int number) {
+        Dataset changed = whole.epoch(number);
+        return changed == whole ? this : of(changed);
+    }
+
+    @Override
     public int rowInSource(int row) {
         return whole.rowInSource(row);
     }

@@ -37,6 +37,12 @@ public final class Subset implements Dataset {
     }
 
     @Override
+    public Dataset epoch(int number) {
+        Dataset changed = whole.epoch(number);
+        return changed == whole ? this : new Subset(changed, rows);
+    }
+
+    @Override
     public int rowInSource(int row) {
         return whole.rowInSource(rows[row]);
     }
