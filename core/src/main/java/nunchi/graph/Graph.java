@@ -70,7 +70,7 @@ public final class Graph {
     }
 
     private Node append(Op op, List<Node> operands, Shape shape, String place) {
-        Node node = new Node(this, nodes.size(), op, operands, shape, place);
+        Node node = new Node(this, op, operands, shape, place);
         nodes.add(node);
         applications.put(new Application(op, operands), node);
         return node;

@@ -30,9 +30,10 @@ public final class Node {
     private final Shape shape;
     private final String path;
 
-    Node(Graph graph, int index, Op op, List<Node> inputs, Shape shape, String path) {
+    /// The graph's next node.
+    Node(Graph graph, Op op, List<Node> inputs, Shape shape, String path) {
         this.graph = graph;
-        this.index = index;
+        this.index = graph.nodes().size();
         this.op = op;
         this.inputs = inputs;
         this.shape = shape;
