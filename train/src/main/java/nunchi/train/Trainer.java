@@ -150,8 +150,7 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained train(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
-        return train(
-                checked(experiment, parts, pretrained), backend, listener, training -> training.begin(pretrained));
+        return train(checked(experiment, parts, pretrained), backend, listener, training -> training.begin(pretrained));
     }
 
     /// Goes on after a checkpoint of the same experiment on the same data, with the fastest backend and every core.
@@ -176,8 +175,7 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained resume(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
-        return train(
-                new StepGraphs(experiment, parts), backend, listener, training -> training.restore(checkpoint));
+        return train(new StepGraphs(experiment, parts), backend, listener, training -> training.restore(checkpoint));
     }
 
     private static Trained train(

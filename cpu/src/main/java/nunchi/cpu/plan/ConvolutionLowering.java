@@ -150,7 +150,8 @@ final class ConvolutionLowering {
         }
         schedule.add(
                 node,
-                new ConvolutionStep(shape, images, placed, panels, goal.product(), kernels),
+                new ConvolutionStep(
+                        shape, new ConvolutionStep.Operands(images, placed, panels), goal.product(), kernels),
                 goal.with(images, placed));
     }
 

@@ -1,7 +1,7 @@
 package nunchi.cpu.plan;
 
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;

@@ -14,20 +14,19 @@ public final class ChannelStep implements Step {
     private final Team.Work work;
     private long step;
 
-    private ChannelStep(
-            Buffer source, Destination destination, int multiplier, RowTasks rows, boolean sums, Team team) {
+    private ChannelStep(Buffer source, Destination destination, int multiplier, RowTasks rows, boolean sums) {
         this.source = source;
         this.destination = destination;
         this.multiplier = multiplier;
         this.rows = rows;
-        this.team = team;
+        this.team = destination.team();
         this.work = sums ? this::sum : this::repeat;
     }
 
     /// `result[i·multiplier + q] = source[i]`
     public static ChannelStep repeat(Buffer source, Buffer result, int multiplier, Team team) {
         RowTasks rows = RowTasks.of(source.size(), multiplier);
-        return new ChannelStep(source, new Destination(result, null, 0, team), multiplier, rows, false, team);
+        return new ChannelStep(source, new Destination(result, null, 0, team), multiplier, rows, false);
     }
 
     /// `result[i] = Σ source[i·multiplier + q]`
@@ -35,8 +34,7 @@ public final class ChannelStep implements Step {
     /// @param result null where a cluster takes the values
     public static ChannelStep sum(Buffer source, Buffer result, Cluster cluster, int multiplier, Team team) {
         RowTasks rows = RowTasks.of(source.size() / multiplier, multiplier);
-        return new ChannelStep(
-                source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true, team);
+        return new ChannelStep(source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true);
     }
 
     @Override

@@ -5,8 +5,9 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
-import nunchi.cpu.step.ProductGoal.Way;
-import nunchi.cpu.step.ProductTask.Operands;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.Place;
+import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.thread.Team;
 
 /// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a
@@ -38,20 +39,20 @@ public final class ConvolutionStep implements Step {
     /// What each task computes, of the whole result and of its own for each group: made beforehand, so that a step
     /// allocates nothing.
     private final Region[] results;
-    private final Region[][] ofGroups;
-    private final Way[] ways;
+    private final ProductPart[][] ofGroups;
     private final Team.Work work = this::task;
     private long step;
 
     /// @param images `[batch, height, width, channels]`, the shape's
     /// @param weight `[kernel rows, kernel columns, channels / groups, units]`
     /// @param panels how the weight lies; null where it lies as it is defined
-    public ConvolutionStep(
-            ConvolutionShape shape, Buffer images, Buffer weight, Panels panels, ProductGoal goal, Kernels kernels) {
+    public record Operands(Buffer images, Buffer weight, Panels panels) {}
+
+    public ConvolutionStep(ConvolutionShape shape, Operands operands, ProductGoal goal, Kernels kernels) {
         this.shape = shape;
-        this.images = images;
-        this.weight = weight;
-        this.panels = panels;
+        this.images = operands.images();
+        this.weight = operands.weight();
+        this.panels = operands.panels();
         this.goal = goal;
         this.team = goal.team();
         this.rowsPerTask = rowsPerTask(shape, team.size());
@@ -60,16 +61,15 @@ public final class ConvolutionStep implements Step {
         this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(shape, frame, team.size());
         Left left = new Left(shape.outputTable(frame, imagesPerTask, rowsPerTask), shape.depthTable(frame));
         Partition partition = new Partition(left.rows(), panels == null ? shape.units() : panels.block(), false);
-        Operands operands = panels == null ? new Operands(left, shape.units(), 1) : Operands.panels(left);
+        ProductTask.Operands matrices =
+                panels == null ? new ProductTask.Operands(left, shape.units(), 1) : ProductTask.Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
-        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, product));
+        Arrays.setAll(tasks, member -> new ProductTask(matrices, kernels, partition, goal.cluster() == null, product));
         results = new Region[Math.ceilDiv(shape.batch(), imagesPerTask) * bands * blocks()];
         Arrays.setAll(results, this::result);
-        ofGroups = new Region[results.length][];
-        Arrays.setAll(ofGroups, index -> ofGroups(results[index]));
-        ways = new Way[team.size()];
-        Arrays.setAll(ways, member -> new Way(member, false, shape.groups() == 1));
+        ofGroups = new ProductPart[results.length][];
+        Arrays.setAll(ofGroups, this::ofGroups);
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
@@ -147,34 +147,33 @@ public final class ConvolutionStep implements Step {
         return new Region(first, first + count(index) * rows * across, unit, unitEnd);
     }
 
-    private Region[] ofGroups(Region result) {
+    private ProductPart[] ofGroups(int index) {
+        Region result = results[index];
         int width = (result.columnEnd() - result.column()) / shape.groups();
-        Region[] parts = new Region[shape.groups()];
-        Arrays.setAll(
-                parts,
-                group -> new Region(
-                        0,
-                        result.rowEnd() - result.row(),
-                        result.column() + group * width,
-                        result.column() + (group + 1) * width));
+        int rows = result.rowEnd() - result.row();
+        Place left = frame.origin(images, image(index), band(index));
+        Place right = new InBuffer(weight, 0);
+        Target target = goal.target(tasks[0], result, false, shape.groups() == 1);
+        ProductPart[] parts = new ProductPart[shape.groups()];
+        for (int group = 0; group < parts.length; group++) {
+            int column = result.column() + group * width;
+            parts[group] = new ProductPart(
+                    new Region(0, rows, column, column + width),
+                    left.plus(group * shape.channelsPerGroup()),
+                    right,
+                    target.shifted(group * shape.unitsPerGroup()),
+                    shape.depth(),
+                    false);
+        }
         return parts;
     }
 
     private void task(int index, int member) {
         ProductTask task = tasks[member];
-        goal.aim(task, results[index], ways[member]);
-        task.takeRight(weight.array(), weight.offset());
-        int begin = frame.place(
-                images,
-                image(index),
-                count(index),
-                band(index),
-                team.workspace().of(member));
-        float[] source = frame.inPlace() ? images.array() : team.workspace().of(member);
-        for (int group = 0; group < shape.groups(); group++) {
-            task.takeLeft(source, begin + group * shape.channelsPerGroup());
-            task.compute(ofGroups[index][group], team.workspace().of(member));
-            task.shift(shape.unitsPerGroup());
+        float[] memory = team.workspace().of(member);
+        frame.copy(images, image(index), count(index), band(index), memory);
+        for (ProductPart part : ofGroups[index]) {
+            task.compute(part, memory);
         }
         goal.finish(task, results[index], member, step);
     }

@@ -5,6 +5,9 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.Place;
+import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.thread.Team;
 
 /// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a
@@ -36,8 +39,8 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final int rowsPerTask;
     private final Buffer partial;
     private final ProductTask[] tasks;
-    /// What tasks compute, for each block of rows and group. They are made beforehand so that a step allocates nothing.
-    private final Region[][] ofGroups;
+    /// What each task computes, for the images that it takes at once and for each group.
+    private final ProductPart[][][] parts;
     private final Team.Work work = this::task;
     private final Team.Work adding = this::add;
 
@@ -73,19 +76,42 @@ public final class ConvolutionWeightGradientStep implements Step {
                 tasks,
                 member -> new ProductTask(
                         new ProductTask.Operands(left, shape.units(), 1), kernels, partition, true, product));
-        ofGroups = new Region[blocks()][shape.groups()];
-        Arrays.setAll(ofGroups, this::ofGroups);
+        parts = new ProductPart[chunks * blocks()][][];
+        Arrays.setAll(parts, this::parts);
         team.workspace().reserve(tasks[0].workspaceEnd());
     }
 
-    private Region[] ofGroups(int block) {
-        Region[] parts = new Region[shape.groups()];
-        int row = block * rowsPerTask;
-        int units = shape.unitsPerGroup();
+    private ProductPart[][] parts(int index) {
+        int first = index / blocks() * chunkImages;
+        int images = Math.min(chunkImages, shape.batch() - first);
+        ProductPart[][] parts = new ProductPart[Math.ceilDiv(images, framesAtOnce)][];
         Arrays.setAll(
                 parts,
-                group -> new Region(
-                        row, Math.min(row + rowsPerTask, shape.depth()), group * units, (group + 1) * units));
+                i -> ofGroups(index, first + i * framesAtOnce, Math.min(framesAtOnce, images - i * framesAtOnce)));
+        return parts;
+    }
+
+    /// @param index of the task
+    /// @param count images from this one on
+    private ProductPart[] ofGroups(int index, int image, int count) {
+        int chunk = index / blocks();
+        int row = index % blocks() * rowsPerTask;
+        int units = shape.unitsPerGroup();
+        int products = shape.outputsPerImage();
+        Place left = frame.origin(images, image, 0);
+        Place right = new InBuffer(outputs, image * products * shape.units());
+        Place to = new InBuffer(partial, chunk * size() + row * shape.units());
+        Target target = new Target(to, shape.units(), 1, false);
+        ProductPart[] parts = new ProductPart[shape.groups()];
+        Arrays.setAll(
+                parts,
+                group -> new ProductPart(
+                        new Region(row, Math.min(row + rowsPerTask, shape.depth()), group * units, (group + 1) * units),
+                        left.plus(group * shape.channelsPerGroup()),
+                        right,
+                        target.shifted(group * units),
+                        count * products,
+                        image > chunk * chunkImages));
         return parts;
     }
 
@@ -110,34 +136,22 @@ public final class ConvolutionWeightGradientStep implements Step {
 
     @Override
     public void run(long now) {
-        team.run(chunks * blocks(), work);
+        team.run(parts.length, work);
         if (chunks > 1) {
             team.run(Math.ceilDiv(size(), ADDED), adding);
         }
     }
 
     private void task(int index, int member) {
-        int chunk = index / blocks();
-        Region[] parts = ofGroups[index % blocks()];
-        int row = parts[0].row();
-        ProductTask task = tasks[member];
-        int end = Math.min((chunk + 1) * chunkImages, shape.batch());
-        for (int image = chunk * chunkImages; image < end; image += framesAtOnce) {
-            int count = Math.min(framesAtOnce, end - image);
-            int begin = frame.place(images, image, count, 0, team.workspace().of(member));
-            task.sum(count * shape.outputsPerImage(), image > chunk * chunkImages);
-            task.aim(partial.array(), partial.offset() + chunk * size() + row * shape.units(), shape.units(), 1, false);
-            sum(task, image, parts, begin, member);
-        }
-    }
-
-    private void sum(ProductTask task, int image, Region[] parts, int begin, int member) {
         float[] memory = team.workspace().of(member);
-        task.takeRight(outputs.array(), outputs.offset() + image * shape.outputsPerImage() * shape.units());
-        for (int group = 0; group < shape.groups(); group++) {
-            task.takeLeft(frame.inPlace() ? images.array() : memory, begin + group * shape.channelsPerGroup());
-            task.compute(parts[group], memory);
-            task.shift(shape.unitsPerGroup());
+        int image = index / blocks() * chunkImages;
+        int end = Math.min(image + chunkImages, shape.batch());
+        for (ProductPart[] ofGroups : parts[index]) {
+            frame.copy(images, image, Math.min(framesAtOnce, end - image), 0, memory);
+            for (ProductPart part : ofGroups) {
+                tasks[member].compute(part, memory);
+            }
+            image += framesAtOnce;
         }
     }
 

@@ -25,6 +25,10 @@ final class Destination {
         }
     }
 
+    Team team() {
+        return team;
+    }
+
     float[] array(int member) {
         return cluster == null ? buffer.array() : team.workspace().of(member);
     }

@@ -3,6 +3,9 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.InWorkspace;
+import nunchi.cpu.step.ProductPart.Place;
 import nunchi.graph.op.Window;
 
 /// What a task's windows read of images `[batch, height, width, channels]`: a band of rows and all columns, which may
@@ -55,37 +58,46 @@ record Frame(Window window, int batch, int channels, boolean planar) {
         return inPlace() ? 0 : count * imageStep();
     }
 
-    /// Makes the frames of one band of some images ready, by copying them to the memory's beginning where they must be.
-    ///
-    /// @return where the first begins, in the images or in the memory
-    int place(Buffer images, int image, int count, int band, float[] memory) {
-        if (inPlace()) {
-            return pixel(images, image, window.rows().position(band, 0), 0);
-        }
-        for (int i = 0; i < count; i++) {
-            copy(images, image + i, window.rows().position(band, 0), memory, Alignment.FIRST + i * imageStep());
-        }
-        return Alignment.FIRST;
+    /// Where the frame of a band of an image begins: in the images, or in the workspace once it is copied.
+    Place origin(Buffer images, int image, int band) {
+        return inPlace()
+                ? new InBuffer(images, pixel(image, window.rows().position(band, 0), 0))
+                : new InWorkspace(Alignment.FIRST);
     }
 
-    private int pixel(Buffer images, int image, int row, int column) {
-        return images.offset()
-                + ((image * window.rows().input() + row) * window.columns().input() + column) * channels;
+    /// Copies the frames of one band of some images to the memory's beginning, where they must be copied.
+    void copy(Buffer images, int image, int count, int band, float[] memory) {
+        for (int i = 0; i < count && !inPlace(); i++) {
+            copyFrame(images, image + i, window.rows().position(band, 0), memory, Alignment.FIRST + i * imageStep());
+        }
     }
 
-    private void copy(Buffer source, int image, int firstRow, float[] memory, int at) {
-        int left = window.columns().before();
-        int begin = Math.max(0, left);
-        int end = Math.clamp((long) left + window.columns().input(), begin, width());
+    /// The first column of the frame that lies in the images, and the first that no longer does.
+    private int begin() {
+        return Math.max(0, window.columns().before());
+    }
+
+    private int end() {
+        return Math.clamp((long) window.columns().before() + window.columns().input(), begin(), width());
+    }
+
+    private int pixel(int image, int row, int column) {
+        return ((image * window.rows().input() + row) * window.columns().input() + column) * channels;
+    }
+
+    private void copyFrame(Buffer source, int image, int firstRow, float[] memory, int at) {
+        int begin = begin();
+        int end = end();
         for (int row = 0; row < height(); row++) {
             int to = at + row * rowStep();
             if (!window.rows().inside(firstRow + row)) {
                 Arrays.fill(memory, to, to + rowStep(), 0f);
                 continue;
             }
-            int pixel = pixel(source, image, firstRow + row, begin - left);
+            int pixel = source.offset()
+                    + pixel(image, firstRow + row, begin - window.columns().before());
             if (planar) {
-                copyPlanes(source.array(), pixel, memory, to, begin, end);
+                copyPlanes(source.array(), pixel, memory, to);
             } else {
                 Arrays.fill(memory, to, to + begin * channels, 0f);
                 System.arraycopy(source.array(), pixel, memory, to + begin * channels, (end - begin) * channels);
@@ -94,7 +106,9 @@ record Frame(Window window, int batch, int channels, boolean planar) {
         }
     }
 
-    private void copyPlanes(float[] values, int from, float[] memory, int to, int begin, int end) {
+    private void copyPlanes(float[] values, int from, float[] memory, int to) {
+        int begin = begin();
+        int end = end();
         for (int channel = 0; channel < channels; channel++) {
             int plane = to + channel * width();
             Arrays.fill(memory, plane, plane + begin, 0f);

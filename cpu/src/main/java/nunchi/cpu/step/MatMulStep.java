@@ -6,7 +6,8 @@ import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Extents;
 import nunchi.cpu.step.Partition.Region;
-import nunchi.cpu.step.ProductGoal.Way;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
@@ -19,15 +20,12 @@ import nunchi.tensor.Shape;
 public final class MatMulStep implements Step {
     private static final int MOST_SWAPPED_ROWS = 32;
 
-    private final Product product;
-    private final boolean swapped;
     private final ProductGoal goal;
     /// What each task computes, and where that lies in the result.
-    private final Region[] parts;
+    private final ProductPart[] parts;
     private final Region[] goals;
     private final Team team;
     private final ProductTask[] tasks;
-    private final Way[] ways;
     private final Team.Work work = this::task;
     private long step;
 
@@ -40,27 +38,35 @@ public final class MatMulStep implements Step {
     public MatMulStep(Product product, Shape shape, ProductGoal goal, Kernels kernels) {
         int rows = shape.extent(0);
         int columns = shape.extent(1);
-        this.swapped = product.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
-        this.product = swapped
-                ? new Product(product.right().transposed(), product.left().transposed(), product.depth())
-                : product;
+        boolean swapped = product.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
+        Matrix first = swapped ? product.right().transposed() : product.left();
+        Matrix second = swapped ? product.left().transposed() : product.right();
         Extents extents =
                 swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
         this.goal = goal;
         this.team = goal.team();
         Tiles tiles = kernels.tiles();
-        Partition partition = Partition.of(extents, this.product.right(), tiles, team.size());
-        this.parts = partition.parts(extents);
-        this.goals = swapped ? Arrays.stream(parts).map(Region::turned).toArray(Region[]::new) : parts;
+        Partition partition = Partition.of(extents, second, tiles, team.size());
+        Region[] regions = partition.parts(extents);
+        this.goals = swapped ? Arrays.stream(regions).map(Region::turned).toArray(Region[]::new) : regions;
         this.tasks = new ProductTask[team.size()];
-        Left left = Left.of(this.product.left(), extents.rows(), extents.depth());
-        Operands operands = new Operands(
-                left, this.product.right().rowStep(), this.product.right().columnStep());
+        Left left = Left.of(first, extents.rows(), extents.depth());
+        Operands operands = new Operands(left, second.rowStep(), second.columnStep());
         Arrays.setAll(
                 tasks,
                 member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
-        this.ways = new Way[team.size()];
-        Arrays.setAll(ways, member -> new Way(member, swapped, true));
+        this.parts = new ProductPart[regions.length];
+        Place a = new InBuffer(first.buffer(), 0);
+        Place b = new InBuffer(second.buffer(), 0);
+        Arrays.setAll(
+                parts,
+                index -> new ProductPart(
+                        regions[index],
+                        a,
+                        b,
+                        goal.target(tasks[0], goals[index], swapped, true),
+                        extents.depth(),
+                        false));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
@@ -72,10 +78,6 @@ public final class MatMulStep implements Step {
 
     private void task(int index, int member) {
         ProductTask task = tasks[member];
-        task.takeLeft(product.left().buffer().array(), product.left().buffer().offset());
-        task.takeRight(
-                product.right().buffer().array(), product.right().buffer().offset());
-        goal.aim(task, goals[index], ways[member]);
         task.compute(parts[index], team.workspace().of(member));
         goal.finish(task, goals[index], member, step);
     }

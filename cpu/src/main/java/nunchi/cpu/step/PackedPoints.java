@@ -4,6 +4,9 @@ import nunchi.backend.MatrixView;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.thread.Team;
 
 /// Points as the right matrix of products, in blocks of columns, with their squared lengths. They are moved by their
@@ -114,8 +117,8 @@ final class PackedPoints {
         return arithmetic.squaredDistance(rows.values(), x, points.values(), y, mean.length, lanes);
     }
 
-    /// Makes the points the right matrix of a product.
-    void give(ProductTask product) {
-        product.takeRight(packed, Alignment.FIRST);
+    /// The points as the right matrix of a product.
+    Place place() {
+        return new InBuffer(Buffer.over(packed, 0, packed.length), Alignment.FIRST);
     }
 }

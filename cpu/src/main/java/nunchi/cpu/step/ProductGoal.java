@@ -3,6 +3,10 @@ package nunchi.cpu.step;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.InWorkspace;
+import nunchi.cpu.step.ProductPart.Place;
+import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.thread.Team;
 
 /// Where a product's values go: into a buffer, or through a cluster that works on them while they are warm.
@@ -15,28 +19,16 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
         return cluster == null ? 0 : cluster.workspace();
     }
 
-    /// Points a task at the place of a region's values: the buffer, or the task's workspace.
-    void aim(ProductTask task, Region goal, Way way) {
-        if (cluster == null) {
-            turn(task, result.array(), result.offset() + goal.row() * columns + goal.column(), columns, way);
-        } else {
-            turn(
-                    task,
-                    team.workspace().of(way.member()),
-                    task.local(),
-                    task.localStride(goal.columnEnd() - goal.column()),
-                    way);
-        }
-    }
-
-    /// How a region is computed.
+    /// Where a task puts a region's values: into the buffer, or into the thread's workspace.
     ///
-    /// @param swapped whether as its transpose
+    /// @param swapped whether it computes the region as its transpose
     /// @param whole   whether in one call, so that a row may be written beyond its end before the next is
-    record Way(int member, boolean swapped, boolean whole) {}
-
-    private void turn(ProductTask task, float[] values, int first, int stride, Way way) {
-        task.aim(values, first, way.swapped() ? 1 : stride, way.swapped() ? stride : 1, cluster != null && way.whole());
+    Target target(ProductTask task, Region region, boolean swapped, boolean whole) {
+        int stride = cluster == null ? columns : task.localStride(region.columnEnd() - region.column());
+        Place place = cluster == null
+                ? new InBuffer(result, region.row() * columns + region.column())
+                : new InWorkspace(task.local());
+        return new Target(place, swapped ? 1 : stride, swapped ? stride : 1, cluster != null && whole);
     }
 
     /// Lets the cluster work on what a task has computed of a region.

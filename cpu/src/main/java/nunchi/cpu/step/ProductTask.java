@@ -6,6 +6,8 @@ import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductPart.Place;
+import nunchi.cpu.step.ProductPart.Target;
 import nunchi.tensor.FlushToZero;
 
 /// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that
@@ -23,21 +25,15 @@ final class ProductTask {
     private final int workspace;
     private final Panel panel = new Panel();
     private final LeftTiles leftTiles;
-    private float[] memory;
-    private float[] right;
-    private int rightFirst;
-    private int depth;
-    private boolean goesOn;
-    private float[] goal;
-    private int goalFirst;
-    private int goalRowStep;
-    private int goalColumnStep;
-    private boolean spills;
-    /// The strip at work: some columns of the part, as wide as a tile, over one stretch of the depth.
-    private int depthFrom;
-    private int stripColumn;
-    private int stripWidth;
-    private int stripVectors;
+    private final Strip strip = new Strip();
+
+    /// What is at work within one call: some columns of the part, as wide as a tile, over one stretch of the depth.
+    private static final class Strip {
+        private int depthFrom;
+        private int column;
+        private int width;
+        private int vectors;
+    }
 
     /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at
     /// `p·rowStep + j·columnStep`, unless it lies in [Panels].
@@ -60,42 +56,7 @@ final class ProductTask {
         this.partition = partition;
         this.flushes = flushes;
         this.workspace = workspace;
-        this.depth = operands.left().depth();
         this.leftTiles = new LeftTiles(operands.left(), tiles, panel, DEPTH, copy());
-    }
-
-    /// Says that only the first products of every chain are there.
-    ///
-    /// @param continued whether the chains go on from what the result holds, instead of 0
-    void sum(int products, boolean continued) {
-        depth = products;
-        goesOn = continued;
-    }
-
-    /// Says where the left and the right matrix begin.
-    void takeLeft(float[] values, int first) {
-        leftTiles.take(values, first);
-    }
-
-    void takeRight(float[] values, int first) {
-        right = values;
-        rightFirst = first;
-    }
-
-    /// Says where the result goes: element (i, j) of the task's part to `first + i·rowStep + j·columnStep`.
-    ///
-    /// @param mayExceed whether a tile may write beyond the end of a row, where the next row is still to come
-    void aim(float[] values, int first, int rowStep, int columnStep, boolean mayExceed) {
-        goal = values;
-        goalFirst = first;
-        goalRowStep = rowStep;
-        goalColumnStep = columnStep;
-        spills = mayExceed;
-    }
-
-    /// The result goes this many columns further on than so far.
-    void shift(int columns) {
-        goalFirst += columns * goalColumnStep;
     }
 
     /// Where in the workspace a packed panel lies; behind it a copy of a tile's left rows, a tile at the edge, and then
@@ -129,79 +90,85 @@ final class ProductTask {
         return local() + Alignment.roundUp(partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
-    /// Computes some rows and columns of the product, to where it was aimed.
-    void compute(Region part, float[] workspaceOfThread) {
-        memory = workspaceOfThread;
-        int lanes = tiles.lanes();
-        for (int from = 0; from < depth; from += DEPTH) {
-            panel.depth = Math.min(DEPTH, depth - from);
-            panel.accumulate = goesOn || from > 0;
-            for (int j = part.column(); j < part.columnEnd(); ) {
-                depthFrom = from;
-                stripColumn = j - part.column();
-                int rest = operands.panels() ? Alignment.roundUp(part.columnEnd() - j) : part.columnEnd() - j;
-                stripVectors = tiles.width((rest + lanes - 1) / lanes);
-                stripWidth = Math.min(stripVectors * lanes, part.columnEnd() - j);
-                place(j);
-                rows(part);
-                j += stripWidth;
+    /// Computes a part of the product. A task remembers nothing from one call to the next.
+    ///
+    /// @param memory the thread's workspace
+    void compute(ProductPart part, float[] memory) {
+        Region region = part.region();
+        leftTiles.take(part.left().array(memory), part.left().first());
+        for (int from = 0; from < part.depth(); from += DEPTH) {
+            panel.depth = Math.min(DEPTH, part.depth() - from);
+            panel.accumulate = part.continued() || from > 0;
+            strip.depthFrom = from;
+            for (int j = region.column(); j < region.columnEnd(); j += strip.width) {
+                int rest = region.columnEnd() - j;
+                int padded = operands.panels() ? Alignment.roundUp(rest) : rest;
+                strip.column = j - region.column();
+                strip.vectors = tiles.width((padded + tiles.lanes() - 1) / tiles.lanes());
+                strip.width = Math.min(strip.vectors * tiles.lanes(), rest);
+                place(part.right(), j, memory);
+                rows(part, memory);
             }
         }
         if (flushes) {
-            flush(part.rowEnd() - part.row(), part.columnEnd() - part.column());
+            flush(part.target(), region, memory);
         }
     }
 
     /// Lines of the result that follow each other without a gap are one run.
-    private void flush(int rows, int columns) {
-        boolean turned = goalColumnStep != 1;
+    private void flush(Target target, Region region, float[] memory) {
+        int rows = region.rowEnd() - region.row();
+        int columns = region.columnEnd() - region.column();
+        boolean turned = target.columnStep() != 1;
         int lines = turned ? columns : rows;
         int length = turned ? rows : columns;
-        int step = turned ? goalColumnStep : goalRowStep;
+        int step = turned ? target.columnStep() : target.rowStep();
+        float[] goal = target.place().array(memory);
+        int first = target.place().first();
         if (length == step) {
-            flushRun(goalFirst, lines * length);
+            flushRun(goal, first, lines * length);
             return;
         }
         for (int line = 0; line < lines; line++) {
-            flushRun(goalFirst + line * step, length);
+            flushRun(goal, first + line * step, length);
         }
     }
 
-    private void flushRun(int first, int length) {
+    private void flushRun(float[] goal, int first, int length) {
         arithmetic.flush(goal, first, goal, first, FlushToZero.SMALLEST, length);
     }
 
     /// Points the panel at the right matrix, or at a packed copy.
-    private void place(int column) {
+    private void place(Place right, int column, float[] memory) {
         if (operands.panels()) {
-            panel.b = right;
-            panel.bStep = stripVectors * tiles.lanes();
-            panel.bo = rightFirst + column * operands.left().depth() + depthFrom * panel.bStep;
+            panel.b = right.array(memory);
+            panel.bStep = strip.vectors * tiles.lanes();
+            panel.bo = right.first() + column * operands.left().depth() + strip.depthFrom * panel.bStep;
             return;
         }
-        int first = rightFirst + depthFrom * operands.rightRowStep() + column * operands.rightColumnStep();
+        int first = right.first() + strip.depthFrom * operands.rightRowStep() + column * operands.rightColumnStep();
         if (!partition.packed()) {
-            panel.b = right;
+            panel.b = right.array(memory);
             panel.bo = first;
             panel.bStep = operands.rightRowStep();
             return;
         }
         panel.b = memory;
         panel.bo = packed();
-        panel.bStep = stripVectors * tiles.lanes();
-        pack(first, panel.bStep);
+        panel.bStep = strip.vectors * tiles.lanes();
+        pack(right.array(memory), first, memory);
     }
 
-    private void pack(int first, int packedWidth) {
-        float[] source = right;
+    private void pack(float[] source, int first, float[] memory) {
         int rowStep = operands.rightRowStep();
         if (operands.rightColumnStep() == 1) {
             for (int p = 0; p < panel.depth; p++) {
-                System.arraycopy(source, first + p * rowStep, memory, packed() + p * packedWidth, stripWidth);
+                System.arraycopy(source, first + p * rowStep, memory, packed() + p * panel.bStep, strip.width);
             }
             return;
         }
-        for (int j = 0; j < stripWidth; j++) {
+        int packedWidth = panel.bStep;
+        for (int j = 0; j < strip.width; j++) {
             int from = first + j * operands.rightColumnStep();
             for (int p = 0; p < panel.depth; p++) {
                 memory[packed() + p * packedWidth + j] = source[from + p * rowStep];
@@ -209,45 +176,54 @@ final class ProductTask {
         }
     }
 
-    private void rows(Region part) {
-        int tileRows = tiles.rows(stripVectors);
+    private void rows(ProductPart part, float[] memory) {
+        Region region = part.region();
+        Target target = part.target();
+        float[] goal = target.place().array(memory);
+        int first = target.place().first() + strip.column * target.columnStep();
+        int tileRows = tiles.rows(strip.vectors);
         boolean direct = direct(part);
-        panel.first = depthFrom;
-        for (int i = part.row(); i < part.rowEnd(); i += panel.rows) {
-            panel.rows = leftTiles.rows(i, Math.min(tileRows, part.rowEnd() - i), stripVectors);
-            int c = goalFirst + (i - part.row()) * goalRowStep + stripColumn * goalColumnStep;
+        panel.first = strip.depthFrom;
+        for (int i = region.row(); i < region.rowEnd(); i += panel.rows) {
+            panel.rows = leftTiles.rows(i, Math.min(tileRows, region.rowEnd() - i), strip.vectors);
+            int c = first + (i - region.row()) * target.rowStep();
             if (direct) {
-                panel.cRow = goalRowStep;
-                leftTiles.run(i, stripVectors, memory, goal, c);
+                panel.cRow = target.rowStep();
+                leftTiles.run(i, strip.vectors, memory, goal, c);
             } else {
-                throughEdge(i, c);
+                throughEdge(i, target, memory, goal, c);
             }
         }
     }
 
     /// Whether tiles can write whole vectors to where the result goes.
-    private boolean direct(Region part) {
-        int tileWidth = stripVectors * tiles.lanes();
-        boolean alone = stripWidth == part.columnEnd() - part.column() && depth <= DEPTH;
-        boolean room = stripColumn + tileWidth <= goalRowStep;
-        return goalColumnStep == 1 && (stripWidth == tileWidth || spills && (alone || room));
+    private boolean direct(ProductPart part) {
+        Target target = part.target();
+        int tileWidth = strip.vectors * tiles.lanes();
+        int columns = part.region().columnEnd() - part.region().column();
+        boolean alone = strip.width == columns && part.depth() <= DEPTH;
+        boolean room = strip.column + tileWidth <= target.rowStep();
+        return target.columnStep() == 1 && (strip.width == tileWidth || target.exceeds() && (alone || room));
     }
 
     /// A tile that sticks out of the result, or must be turned: computed aside and copied.
-    private void throughEdge(int row, int c) {
-        int tileWidth = stripVectors * tiles.lanes();
+    private void throughEdge(int row, Target target, float[] memory, float[] goal, int c) {
+        int tileWidth = strip.vectors * tiles.lanes();
+        int width = strip.width;
+        int rowStep = target.rowStep();
+        int columnStep = target.columnStep();
         if (panel.accumulate) {
             for (int i = 0; i < panel.rows; i++) {
-                for (int j = 0; j < stripWidth; j++) {
-                    memory[edge() + i * tileWidth + j] = goal[c + i * goalRowStep + j * goalColumnStep];
+                for (int j = 0; j < width; j++) {
+                    memory[edge() + i * tileWidth + j] = goal[c + i * rowStep + j * columnStep];
                 }
             }
         }
         panel.cRow = tileWidth;
-        leftTiles.run(row, stripVectors, memory, memory, edge());
+        leftTiles.run(row, strip.vectors, memory, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
-            for (int j = 0; j < stripWidth; j++) {
-                goal[c + i * goalRowStep + j * goalColumnStep] = memory[edge() + i * tileWidth + j];
+            for (int j = 0; j < width; j++) {
+                goal[c + i * rowStep + j * columnStep] = memory[edge() + i * tileWidth + j];
             }
         }
     }

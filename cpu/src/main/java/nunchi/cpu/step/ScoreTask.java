@@ -3,7 +3,12 @@ package nunchi.cpu.step;
 import nunchi.backend.MatrixView;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductPart.InBuffer;
+import nunchi.cpu.step.ProductPart.InWorkspace;
+import nunchi.cpu.step.ProductPart.Place;
+import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.cpu.thread.Team;
 
@@ -17,6 +22,9 @@ final class ScoreTask {
     private final ProductTask product;
     private final float[] moved;
     private final int width;
+    private final Place left;
+    private final Place right;
+    private final Target target;
     private int queries;
 
     /// @param width points of a block
@@ -25,10 +33,13 @@ final class ScoreTask {
         this.points = points;
         this.team = team;
         this.width = width;
-        Left left = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
+        Left rows = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
         this.product = new ProductTask(
-                Operands.panels(left), kernels, new Partition(QUERIES, width, false), true, Alignment.FIRST);
+                Operands.panels(rows), kernels, new Partition(QUERIES, width, false), true, Alignment.FIRST);
         this.moved = new float[Math.multiplyExact(QUERIES, depth)];
+        this.left = new InBuffer(Buffer.over(moved, 0, moved.length), 0);
+        this.right = points.place();
+        this.target = new Target(new InWorkspace(product.local()), width, 1, true);
         team.workspace().reserve(product.workspaceEnd());
     }
 
@@ -44,10 +55,9 @@ final class ScoreTask {
     /// @return the array where the products are
     float[] compute(int block, int member) {
         float[] memory = team.workspace().of(member);
-        product.takeLeft(moved, 0);
-        points.give(product);
-        product.aim(memory, product.local(), width, 1, true);
-        product.compute(new Region(0, queries, points.first(block), points.end(block)), memory);
+        Region region = new Region(0, queries, points.first(block), points.end(block));
+        product.compute(
+                new ProductPart(region, left, right, target, points.points().columns(), false), memory);
         return memory;
     }
 

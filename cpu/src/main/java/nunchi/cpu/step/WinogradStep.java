@@ -218,18 +218,25 @@ public final class WinogradStep implements Step {
         int height = grid.height(row);
         int first = (grid.image(row) * shape.rows().output() + grid.firstOutput(row)) * across * shape.units()
                 + block * layout.block();
-        int units = Math.min(padded, shape.units() - block * layout.block());
+        int units = units(block);
         if (units == shape.units() && padded == units && grid.across() * Winograd.TILE == across) {
             goal.take(cursor, first, height * across * units, memory, from);
             return;
         }
         for (int i = 0; i < height; i++) {
-            takeRow(cursor, first + i * across * shape.units(), units, memory, from + i * width, padded);
+            takeRow(cursor, first + i * across * shape.units(), block, memory, from + i * width);
         }
     }
 
-    private void takeRow(Cursor cursor, int first, int units, float[] memory, int from, int padded) {
+    /// The units of a block without those that only fill vectors.
+    private int units(int block) {
+        return Math.min(layout.blockUnits(block), layout.units() - block * layout.block());
+    }
+
+    private void takeRow(Cursor cursor, int first, int block, float[] memory, int from) {
         ConvolutionShape shape = grid.shape();
+        int padded = layout.blockUnits(block);
+        int units = units(block);
         int across = shape.columns().output();
         if (units == shape.units() && padded == units) {
             goal.take(cursor, first, across * units, memory, from);
