@@ -23,7 +23,7 @@ final class Assignment {
     private final float[] products;
     private final int chunk;
     /// Those of the last assignment.
-    private float[] centres;
+    private float[] centres = new float[0];
 
     Assignment(Points points, int clusters, Numerics numerics) {
         this.points = points;

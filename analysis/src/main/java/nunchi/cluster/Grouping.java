@@ -3,6 +3,7 @@ package nunchi.cluster;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import org.jspecify.annotations.Nullable;
 
 /// Rows in clusters, and what these are worth.
 ///
@@ -10,11 +11,15 @@ import nunchi.backend.Numerics;
 /// @param clusters   how many
 /// @param silhouette without noise; its mean is NaN where there are not two clusters
 /// @param agreement  with the classes, noise taken as a cluster; null where no classes are known
-public record Grouping(int[] labels, int clusters, Silhouette silhouette, Agreement agreement) {
+public record Grouping(
+        int[] labels,
+        int clusters,
+        Silhouette silhouette,
+        @Nullable Agreement agreement) {
 
     /// @param rows    `[n, d]`
     /// @param classes `[n]`; null where none are known
-    public static Grouping of(int[] labels, MatrixView rows, int[] classes, Numerics numerics) {
+    public static Grouping of(int[] labels, MatrixView rows, int @Nullable [] classes, Numerics numerics) {
         int clusters = Arrays.stream(labels).max().orElse(-1) + 1;
         return new Grouping(
                 labels,

@@ -1,5 +1,6 @@
 package nunchi.cluster;
 
+import java.util.Objects;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
@@ -78,7 +79,7 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
             KMeansClusters found = assignment.finish(centres, done);
             best = best == null || found.inertia() < best.inertia() ? found : best;
         }
-        return best;
+        return Objects.requireNonNull(best, "there is a restart at least");
     }
 
     private int descend(Assignment assignment, float[] centres, Points points) {

@@ -1,3 +1,6 @@
 /// Clusters of rows: [KMeans], [Dbscan], and what groupings are worth ([Silhouette], [Agreement]). Labels and figures
 /// are scikit-learn's.
+@NullMarked
 package nunchi.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.tensor.FlushToZero;
+import org.jspecify.annotations.Nullable;
 
 /// How near rows are to each other, as probabilities of pairs: `pᵢⱼ = (p(j|i) + p(i|j)) / 2n`, where
 /// `p(j|i) ∝ exp(-βᵢ·|xᵢ - xⱼ|²)` over the nearest neighbours, with `βᵢ` such that the entropy of `p(·|i)` is that of
@@ -152,7 +153,7 @@ record Affinities(int[] begin, int[] columns, float[] values) {
         ///
         /// @param into null to count only
         /// @return the number of entries
-        int merge(int row, int k, Affinities into, double scale) {
+        int merge(int row, int k, @Nullable Affinities into, double scale) {
             int i = row * k;
             int j = columnBegin[row];
             int count = 0;

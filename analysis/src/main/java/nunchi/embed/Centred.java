@@ -10,7 +10,7 @@ import nunchi.backend.RowSource;
 ///
 /// @param mean  of each column
 /// @param scale a power of two; 1 unless the rows are very large or very small
-/// @param reach the largest distance of each column's values from its mean; null where it is not known
+/// @param reach the largest distance of each column's values from its mean; empty where it is not known
 record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
     /// Columns that one thread sums up at a time: some lines of a cache.
     private static final int COLUMNS = 64;
@@ -30,8 +30,8 @@ record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
         float[] most = new float[mean.length];
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(most, Float.NEGATIVE_INFINITY);
-        Centred plain = new Centred(rows, mean, 1, null);
-        float[] array = inPlace(rows) ? null : plain.chunkArray();
+        Centred plain = new Centred(rows, mean, 1, new double[0]);
+        float[] array = inPlace(rows) ? new float[0] : plain.chunkArray();
         for (int chunk = 0; chunk < plain.chunks(); chunk++) {
             MatrixView part = plain.part(chunk, array, numerics);
             numerics.share(Math.ceilDiv(mean.length, COLUMNS), block -> {
@@ -59,7 +59,7 @@ record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
 
     private MatrixView part(int chunk, float[] array, Numerics numerics) {
         int from = chunk * chunkRows();
-        if (rows instanceof MatrixView view && array == null) {
+        if (rows instanceof MatrixView view && array.length == 0) {
             return view.rows(from, from + chunkRows(chunk));
         }
         shareRows(chunk, numerics, row -> rows.read(from + row, 1, array, row * rows.columns()));

@@ -55,7 +55,7 @@ public record PrincipalComponents(
                 "rows have %d columns; the principal components were fitted to %d"
                         .formatted(rows.columns(), mean.length));
         double scale = FloatRange.factor(Math.sqrt(variances[0]));
-        Centred centred = new Centred(rows, mean, scale, null);
+        Centred centred = new Centred(rows, mean, scale, new double[0]);
         int k = components();
         float[] scores = new float[Math.multiplyExact(rows.rows(), k)];
         float[] chunk = centred.chunkArray();

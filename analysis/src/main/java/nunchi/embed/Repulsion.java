@@ -1,8 +1,10 @@
 package nunchi.embed;
 
 import java.util.Arrays;
+import java.util.Objects;
 import nunchi.backend.Numerics;
 import nunchi.backend.PlaneConvolution;
+import org.jspecify.annotations.Nullable;
 
 /// The potential `φ(y) = Σⱼ 1 / (1 + |y - yⱼ|²)` of points in the plane and its gradient, by interpolation on a grid:
 /// points are spread over the nodes around them, the nodes convolved with the kernel by Fourier transforms, and the
@@ -28,9 +30,9 @@ final class Repulsion {
     private final Numerics numerics;
     private int extent;
     private double spacing = FINE;
-    private PlaneConvolution convolution;
-    private float[] charges;
-    private float[] potentials;
+    private @Nullable PlaneConvolution convolution;
+    private float[] charges = new float[0];
+    private float[] potentials = new float[0];
     private double left;
     private double bottom;
 
@@ -51,7 +53,7 @@ final class Repulsion {
         Arrays.fill(charges, 0);
         int rows = extent / BANDS;
         numerics.share(BANDS, band -> spread(places, band * rows, (band + 1) * rows));
-        convolution.apply(charges, potentials);
+        Objects.requireNonNull(convolution).apply(charges, potentials);
     }
 
     private static double[] box(float[] places) {

@@ -1,12 +1,14 @@
 package nunchi.saliency;
 
 import java.util.List;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
 import nunchi.graph.op.Unary.Relu;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places:
 /// `relu(Σₖ αₖ Aₖ)`, `αₖ = 1/places Σᵢⱼ ∂S/∂Aₖᵢⱼ`; stretched to the image's size bilinearly, half a pixel's shift at
@@ -17,7 +19,7 @@ import nunchi.tensor.Shape;
 ///
 /// @param layer whose output (after its activation) is taken, by position or path; null for the last layer with
 ///              convolutions that puts out images
-public record GradCam(String layer) implements Saliency {
+public record GradCam(@Nullable String layer) implements Saliency {
     public GradCam() {
         this(null);
     }
@@ -48,7 +50,7 @@ public record GradCam(String layer) implements Saliency {
                 model,
                 maps.length,
                 written -> {
-                    Node features = written.outputs().get(path(model, written));
+                    Node features = Objects.requireNonNull(written.outputs().get(path(model, written)));
                     found[0] = features.shape().example().withLast(1);
                     return map(written, features);
                 },
@@ -89,10 +91,10 @@ public record GradCam(String layer) implements Saliency {
         }
         String path = model.layers().paths(List.of(layer)).iterator().next();
         Node output = written.outputs().get(path);
-        Check.require(
-                output != null,
-                "Grad-CAM takes a whole layer, such as %s, not %s within one"
-                        .formatted(path.replaceAll("/.*", ""), path));
+        if (output == null) {
+            throw new InvalidRequestException("Grad-CAM takes a whole layer, such as %s, not %s within one"
+                    .formatted(path.replaceAll("/.*", ""), path));
+        }
         Check.require(
                 images(output),
                 "Grad-CAM takes a layer that puts out images [rows, columns, channels], but %s puts out %s"

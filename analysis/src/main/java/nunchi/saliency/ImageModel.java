@@ -3,6 +3,7 @@ package nunchi.saliency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -73,7 +74,10 @@ public record ImageModel(
         List<String> own = List.copyOf(written.outputs.keySet())
                 .subList(layers.preprocess().size(), written.outputs.size());
         return own.stream()
-                .filter(path -> written.outputs.get(path).shape().rank() == 4
+                .filter(path -> Objects.requireNonNull(written.outputs.get(path))
+                                        .shape()
+                                        .rank()
+                                == 4
                         && kernels(written).keySet().stream().anyMatch(name -> name.startsWith(path + "/")))
                 .toList();
     }
@@ -98,7 +102,7 @@ public record ImageModel(
         Weights stored = backend.initialize(graph, 1);
         for (String name : stored.names()) {
             Check.require(weights.containsKey(name), "the weights lack %s of the model".formatted(name));
-            stored.set(name, weights.get(name));
+            stored.set(name, Objects.requireNonNull(weights.get(name)));
         }
         return backend.compile(graph, stored, 1);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// The gradients gathered on the straight way from a baseline x' to the image:
 /// `(x - x') · ∫₀¹ ∂S/∂x (x' + α(x - x')) dα`, the integral taken as the mean over `steps` midpoints. In units of the
@@ -15,7 +16,7 @@ import nunchi.check.Check;
 ///
 /// @param baseline the value of all of x'; null for the least of the data set's range, black
 /// @param steps    at least 1; 64 unless given
-public record IntegratedGradients(Double baseline, int steps) implements Saliency {
+public record IntegratedGradients(@Nullable Double baseline, int steps) implements Saliency {
     public IntegratedGradients {
         Check.positive("steps", steps);
         Check.require(

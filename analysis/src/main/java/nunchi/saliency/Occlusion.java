@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What is lost when a square is covered: `S(x) - S(x with the square covered)`, at each place the mean over the
 /// squares that cover it. In units of the score, `[rows, columns, 1]`. The squares stand a stride apart, the last ones
@@ -15,7 +16,10 @@ import nunchi.tensor.Shape;
 /// @param window rows and columns of the square; null for a sixth of the image's shorter side
 /// @param stride from one square to the next; null for half the window
 /// @param fill   the value that covers; null for the mean of each channel of the image itself
-public record Occlusion(Integer window, Integer stride, Double fill) implements Saliency {
+public record Occlusion(
+        @Nullable Integer window,
+        @Nullable Integer stride,
+        @Nullable Double fill) implements Saliency {
     private static final int SIXTH = 6;
 
     public Occlusion {
@@ -120,7 +124,11 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
     }
 
     /// Each image with one square covered after the other, then as it is.
-    private record Covered(List<Score> subjects, Squares squares, Shape image, Double fill) implements Passes.Variants {
+    private record Covered(
+            List<Score> subjects,
+            Squares squares,
+            Shape image,
+            @Nullable Double fill) implements Passes.Variants {
         @Override
         public Score subject(int row) {
             return subjects.get(row / (squares.count() + 1));

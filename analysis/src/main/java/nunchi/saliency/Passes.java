@@ -8,6 +8,7 @@ import nunchi.check.StoppedException;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Node;
 import nunchi.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /// Passes of many images through a model, a batch at a time: the scores, and something for each image besides.
 final class Passes {
@@ -25,7 +26,7 @@ final class Passes {
     private final float[] scores;
     private final float[] besides;
 
-    private Passes(ImageModel model, ImageModel.Written written, Node besides, Backend backend) {
+    private Passes(ImageModel model, ImageModel.Written written, @Nullable Node besides, Backend backend) {
         this.model = model;
         batch = written.input().shape().extent(0);
         written.graph().output(SCORE, written.score());
@@ -36,7 +37,7 @@ final class Passes {
         examples = new float[written.input().shape().size()];
         outputWeights = new float[written.weights().shape().size()];
         scores = new float[batch];
-        this.besides = besides == null ? null : new float[besides.shape().size()];
+        this.besides = new float[besides == null ? 0 : besides.shape().size()];
     }
 
     /// Images made when their batch comes: those of a hundred variants of a photograph would not fit into memory
@@ -50,7 +51,7 @@ final class Passes {
 
     /// Takes what came of a row.
     interface Taken {
-        /// @param besides begins at `offset`; null where there is nothing but a score
+        /// @param besides begins at `offset`; empty where there is nothing but a score
         void take(int row, double score, float[] besides, int offset);
     }
 
@@ -98,11 +99,11 @@ final class Passes {
             program.feed(ImageModel.OUTPUT_WEIGHTS, outputWeights);
             program.run(0);
             program.fetch(SCORE, scores);
-            if (besides != null) {
+            if (besides.length > 0) {
                 program.fetch(BESIDES, besides);
             }
             for (int i = 0; i < count; i++) {
-                taken.take(first + i, scores[i], besides, besides == null ? 0 : i * (besides.length / batch));
+                taken.take(first + i, scores[i], besides, i * (besides.length / batch));
             }
         }
     }

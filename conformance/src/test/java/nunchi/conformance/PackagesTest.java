@@ -96,6 +96,8 @@ class PackagesTest {
               benchmark -> activation augment backend codec data experiment graph graph.op layer loss network optimizer random tensor train
             """;
 
+    private static final Set<String> NULL_MARKED = Set.of("core", "analysis", "exchange");
+
     /// Ops build nodes of the graph that holds them: the one circle, on purpose.
     private static final Set<String> CIRCLE = Set.of("graph", "graph.op");
 
@@ -172,6 +174,16 @@ class PackagesTest {
         assertThat(Files.readString(Path.of("../pom.xml")))
                 .contains("-Xlint:all,", "<arg>-Werror</arg>")
                 .doesNotContain(",-exports");
+    }
+
+    /// NullAway checks a package that is marked, and stops the build where a null may come to what must not be null.
+    @Test
+    void everyPackageOfTheseModulesIsMarked() {
+        assertThat(Source.ofMain()
+                        .filter(source -> NULL_MARKED.contains(source.module())
+                                && source.file().endsWith("package-info.java")
+                                && !source.text().contains("@NullMarked")))
+                .isEmpty();
     }
 
     /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The checks that compact constructors share. Each throws an [InvalidRequestException] that names the value, what was
 /// given and what is allowed.
@@ -110,7 +111,7 @@ public final class Check {
                 "unknown %s '%s'.%s Known: %s".formatted(kind, given, hint, String.join(", ", known)));
     }
 
-    private static String nearest(String name, Collection<String> known) {
+    private static @Nullable String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(candidate ->

@@ -1,5 +1,7 @@
 package nunchi.check;
 
+import java.util.Objects;
+
 /// A request that cannot be carried out as it stands: a wrong value, shape, name or file.
 ///
 /// The message is one sentence for the person who asked: what happened where, what was expected, how to mend it.
@@ -13,6 +15,11 @@ public final class InvalidRequestException extends IllegalArgumentException {
 
     public InvalidRequestException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /// The same complaint, told from further out: `at model.0.dense: units is 0; …`.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reverse-mode differentiation of a graph, written into the same graph.
 ///
@@ -28,7 +29,7 @@ public final class Adjoints {
     ///
     /// @param seed of the output's shape
     /// @return per node of `wrt` its gradient, of its shape; null where the output does not depend on it
-    public static List<Node> of(Node output, Node seed, List<Node> wrt) {
+    public static List<@Nullable Node> of(Node output, Node seed, List<Node> wrt) {
         Graph graph = output.graph();
         Adjoints pass = new Adjoints(graph, wrt);
         pass.adjoints.put(output, seed);

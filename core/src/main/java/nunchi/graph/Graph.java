@@ -14,6 +14,7 @@ import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.StepValue;
 import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Where description meets machine: nodes in the order they were written, the outputs somebody wants to read, and the
 /// updates that a step makes to its weights.
@@ -55,6 +56,7 @@ public final class Graph {
     }
 
     /// The node of this op on these operands; null where there is none yet.
+    @Nullable
     Node find(Op op, Node... operands) {
         return applications.get(new Application(op, List.of(operands)));
     }

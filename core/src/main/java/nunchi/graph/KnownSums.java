@@ -7,6 +7,7 @@ import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.Unary.Negate;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Sums that need not go through what they sum, because they follow from smaller values:
 ///
@@ -19,7 +20,7 @@ final class KnownSums {
     private KnownSums() {}
 
     /// The sum of `x`; null where it must be computed.
-    static Node of(Node x, Sum sum) {
+    static @Nullable Node of(Node x, Sum sum) {
         Node present = x.graph().find(sum, x);
         if (present != null) {
             return present;
@@ -44,17 +45,17 @@ final class KnownSums {
         return sum.axes().stream().allMatch(axis -> axis < added || small.extent(axis - added) == 1);
     }
 
-    private static Node negated(Node sum) {
+    private static @Nullable Node negated(@Nullable Node sum) {
         return sum == null ? null : sum.negate();
     }
 
-    private static Node scaled(Node x, Node factor, Sum sum, Shape product) {
+    private static @Nullable Node scaled(Node x, Node factor, Sum sum, Shape product) {
         boolean takenOut = x.shape().equals(product) && unvarying(factor.shape(), product, sum);
         Node known = takenOut ? of(x, sum) : null;
         return known == null ? null : known.times(factor);
     }
 
-    private static Node repeated(Node x, Shape target, Sum sum) {
+    private static @Nullable Node repeated(Node x, Shape target, Sum sum) {
         int added = target.rank() - x.shape().rank();
         Shape aligned = Shape.of(IntStream.range(0, target.rank())
                 .map(axis -> axis < added ? 1 : x.shape().extent(axis - added))

@@ -15,6 +15,7 @@ import nunchi.graph.op.Sum;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// One of the closed set of operations that a backend must know. Each is one record with its mathematics, its shape
 /// rule and its gradient, those of a kind in one file; a backend switches over the set without `default`, so that the
@@ -43,7 +44,7 @@ public sealed interface Op
     /// @param node     the op applied: its inputs are the operands, itself the result
     /// @param upstream the adjoint of the result, of its shape
     /// @return one term per operand, of the operand's shape; null where no gradient flows
-    List<Node> gradient(Node node, Node upstream);
+    List<@Nullable Node> gradient(Node node, Node upstream);
 
     /// The floating-point operations that one evaluation takes, a multiplication and an addition counted as two.
     default long operations(Node node) {

@@ -2,6 +2,7 @@ package nunchi.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import nunchi.loss.Reduction;
 import nunchi.optimizer.Slot;
 import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A model with what goes in, what should come out, and how it is trained; it writes the two graphs of a study.
 ///
@@ -160,8 +162,9 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     }
 
     private Node penalty(Graph graph, int batch) {
+        Penalty penalty = Objects.requireNonNull(recipe.penalty());
         return kernels(graph).stream()
-                .map(kernel -> recipe.penalty().of(kernel, batch))
+                .map(kernel -> penalty.of(kernel, batch))
                 .reduce(Node::plus)
                 .orElseGet(() -> graph.constant(0));
     }
@@ -185,7 +188,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return trained;
     }
 
-    private Void update(Node losses, int batch, Slot slot) {
+    private @Nullable Void update(Node losses, int batch, Slot slot) {
         Graph graph = losses.graph();
         List<Node> weights = unfrozen(graph);
         List<Node> gradients = gradients(graph, losses, weights, batch);
@@ -195,8 +198,8 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
             Node next = recipe.optimizer().step(slot.of(weight), weight, gradients.get(i));
-            boolean bounded = recipe.constraint() != null && roleOf(weight) == Role.KERNEL;
-            graph.update(weight, bounded ? recipe.constraint().apply(next) : next);
+            Constraint constraint = roleOf(weight) == Role.KERNEL ? recipe.constraint() : null;
+            graph.update(weight, constraint == null ? next : constraint.apply(next));
         }
         return null;
     }

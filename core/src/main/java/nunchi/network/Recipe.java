@@ -3,6 +3,7 @@ package nunchi.network;
 import java.util.Set;
 import nunchi.loss.Loss;
 import nunchi.optimizer.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /// How a model is trained. In a step, gradients of loss and penalty are taken, clipped, given to the optimizer, and the
 /// kernels constrained.
@@ -19,20 +20,31 @@ import nunchi.optimizer.Optimizer;
 public record Recipe(
         Loss loss,
         Optimizer optimizer,
-        Penalty penalty,
-        Clip clip,
-        Constraint constraint,
+        @Nullable Penalty penalty,
+        @Nullable Clip clip,
+        @Nullable Constraint constraint,
         boolean strict,
         Set<String> frozen) {
     public Recipe {
         frozen = Set.copyOf(frozen);
     }
 
-    public Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+    public Recipe(
+            Loss loss,
+            Optimizer optimizer,
+            @Nullable Penalty penalty,
+            @Nullable Clip clip,
+            @Nullable Constraint constraint,
+            boolean strict) {
         this(loss, optimizer, penalty, clip, constraint, strict, Set.of());
     }
 
-    public Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint) {
+    public Recipe(
+            Loss loss,
+            Optimizer optimizer,
+            @Nullable Penalty penalty,
+            @Nullable Clip clip,
+            @Nullable Constraint constraint) {
         this(loss, optimizer, penalty, clip, constraint, false);
     }
 

@@ -2,6 +2,7 @@ package nunchi.optimizer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -9,6 +10,7 @@ import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
 import nunchi.init.Constant;
 import nunchi.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /// What an optimizer has beside a weight and its gradient: numbers of the step, shared by all weights, and tensors of
 /// the weight's own that last.
@@ -16,7 +18,7 @@ public final class Slot {
     private final Graph graph;
     private final Node learningRate;
     private final Map<String, Node> stepValues = new HashMap<>();
-    private Node weight;
+    private @Nullable Node weight;
 
     /// @param stepsPerEpoch turns the number of a step into the schedule's time
     public Slot(Graph graph, Schedule rate, int stepsPerEpoch) {
@@ -42,8 +44,8 @@ public final class Slot {
 
     /// A tensor of the weight's shape that lasts, such as a moment: `0.dense/weight/velocity`.
     public Node state(String name, double initial) {
-        return graph.weight(
-                new Weight(weight.op().name() + "/" + name, weight.shape(), new Constant(initial), Role.OPTIMIZER));
+        Node of = Objects.requireNonNull(weight, "no weight yet: Slot.of(weight) comes first");
+        return graph.weight(new Weight(of.op().name() + "/" + name, of.shape(), new Constant(initial), Role.OPTIMIZER));
     }
 
     /// From the next step on the state has this value, which is of its shape.

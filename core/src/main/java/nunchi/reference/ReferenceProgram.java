@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.backend.Program;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
@@ -91,7 +92,8 @@ public final class ReferenceProgram implements Program {
 
     /// The output in float64, of its size, last axis fastest; as the last run left it.
     public double[] fetch(String output) {
-        return values.get(Check.known("output", output, graph.outputs())).clone();
+        return Objects.requireNonNull(values.get(Check.known("output", output, graph.outputs())))
+                .clone();
     }
 
     /// Results below 2⁻¹²⁶ in size are 0. What an input or a weight holds is so already, and is not to be written to.
@@ -107,7 +109,7 @@ public final class ReferenceProgram implements Program {
 
     private double[] evaluate(Node node, long step) {
         return switch (node.op()) {
-            case Input input -> fed.get(input.label());
+            case Input input -> Objects.requireNonNull(fed.get(input.label()), "the input is not fed");
             case Weight weight -> weights.exact(weight.label()).clone();
             case Constant constant -> new double[] {constant.value()};
             case StepValue stepValue -> new double[] {stepValue.value().applyAsDouble(step)};
@@ -141,7 +143,7 @@ public final class ReferenceProgram implements Program {
     }
 
     private double[] operand(Node node, int position) {
-        return values.get(node.input(position));
+        return Objects.requireNonNull(values.get(node.input(position)));
     }
 
     private static double[] uniform(Node node, RandomKey key) {

@@ -1,2 +1,5 @@
 /// Learning rates over the epochs: [ConstantRate], [Steps], [Cosine], [OneCycle].
+@NullMarked
 package nunchi.schedule;
+
+import org.jspecify.annotations.NullMarked;

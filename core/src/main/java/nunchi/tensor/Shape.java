@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// The extents of a tensor along its axes, slowest first: a batch of 32 grey images of 28 rows and 28 columns is
 /// `[32, 28, 28, 1]`. The shape of a scalar is `[]`, of size 1.
@@ -102,7 +103,7 @@ public final class Shape {
 
     /// The shape that NumPy's broadcasting gives for two operands: axes are aligned at the last, and an extent of 1 (or
     /// a missing axis) stretches to the other's, `[100, 1]` and `[10]` to `[100, 10]`; null where they do not fit.
-    public Shape broadcast(Shape other) {
+    public @Nullable Shape broadcast(Shape other) {
         int[] result = new int[Math.max(rank(), other.rank())];
         for (int axis = 1; axis <= result.length; axis++) {
             int mine = axis <= rank() ? extent(-axis) : 1;

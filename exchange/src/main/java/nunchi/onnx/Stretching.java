@@ -6,12 +6,13 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /// The shapes that values are brought to, whatever the batch is.
 final class Stretching {
     private final OnnxGraph onnx;
     private final BatchExtents extents;
-    private String batch;
+    private @Nullable String batch;
 
     Stretching(OnnxGraph onnx, BatchExtents extents) {
         this.onnx = onnx;

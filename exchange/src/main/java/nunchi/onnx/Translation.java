@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
@@ -37,6 +38,7 @@ import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the nodes of a graph, op by op, as ONNX's.
 final class Translation {
@@ -147,18 +149,19 @@ final class Translation {
     private void withBias(Node node, List<String> operands, String operator, boolean first, Message... attributes) {
         Node sum = onlyUse(node);
         Node bias = sum == null || !(sum.op() instanceof Add) ? null : sum.input(sum.input(0) == node ? 1 : 0);
-        boolean taken = bias != null
+        Node result = node;
+        if (bias != null
                 && bias.op() instanceof Weight
                 && bias.shape().rank() == 1
-                && bias.shape().last() == node.shape().last();
-        if (taken) {
+                && bias.shape().last() == node.shape().last()) {
             operands.add(values.last(bias));
+            result = Objects.requireNonNull(sum);
         }
-        values.put(taken ? sum : node, onnx.node(operator, node.path(), operands, attributes), first);
+        values.put(result, onnx.node(operator, node.path(), operands, attributes), first);
     }
 
     /// The one node that reads this one; null where there are several, or none, or where it is an output.
-    private Node onlyUse(Node node) {
+    private @Nullable Node onlyUse(Node node) {
         List<Node> readers =
                 live.stream().filter(reader -> reader.inputs().contains(node)).toList();
         return readers.size() == 1 && !graph.outputs().containsValue(node) ? readers.getFirst() : null;

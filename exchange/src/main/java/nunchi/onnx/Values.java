@@ -3,7 +3,8 @@ package nunchi.onnx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nunchi.check.Check;
+import java.util.Objects;
+import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Constant;
 import nunchi.graph.op.Source.Weight;
@@ -56,7 +57,7 @@ final class Values {
         return switch (node.op()) {
             case Weight weight -> onnx.tensor(weight.label(), stored(weight));
             case Constant constant -> onnx.tensor(node.path(), new int[0], new float[] {(float) constant.value()});
-            default -> transposed(channelsFirst.get(node), node, TO_LAST);
+            default -> transposed(Objects.requireNonNull(channelsFirst.get(node)), node, TO_LAST);
         };
     }
 
@@ -106,9 +107,10 @@ final class Values {
 
     private Tensor stored(Weight weight) {
         Tensor tensor = weights.get(weight.label());
-        Check.require(
-                tensor != null && tensor.shape().equals(weight.shape()),
-                "the weights lack %s of shape %s".formatted(weight.label(), weight.shape()));
+        if (tensor == null || !tensor.shape().equals(weight.shape())) {
+            throw new InvalidRequestException(
+                    "the weights lack %s of shape %s".formatted(weight.label(), weight.shape()));
+        }
         return tensor;
     }
 

@@ -13,6 +13,7 @@ import nunchi.train.Evaluation.Answer;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what TensorBoard shows of a training, as it happens, into a folder `tensorboard`; a step is an epoch.
 ///
@@ -80,7 +81,7 @@ public final class TensorBoard implements TrainingListener {
         file.write(EventFile.event(ended.epoch()).message(5, summary));
     }
 
-    private static void figures(Message summary, String part, Figures figures) {
+    private static void figures(Message summary, String part, @Nullable Figures figures) {
         if (figures == null) {
             return;
         }

@@ -3,10 +3,11 @@ package nunchi.graph.op;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A function of two numbers, applied to every pair of values: `yᵢ = f(aᵢ, bᵢ)`. Operands of different shapes are
 /// broadcast as in NumPy: axes are aligned at the last, and an extent of 1 stretches.
@@ -17,22 +18,23 @@ public sealed interface Binary extends Op {
     @Override
     default Shape shape(List<Shape> operands) {
         Shape result = operands.get(0).broadcast(operands.get(1));
-        Check.require(
-                result != null,
-                "shapes %s and %s do not broadcast: aligned at the last axis, extents must be equal or 1"
-                        .formatted(operands.get(0), operands.get(1)));
+        if (result == null) {
+            throw new InvalidRequestException(
+                    "shapes %s and %s do not broadcast: aligned at the last axis, extents must be equal or 1"
+                            .formatted(operands.get(0), operands.get(1)));
+        }
         return result;
     }
 
     /// The two adjoint terms, each summed over the axes along which its operand was stretched.
-    static List<Node> terms(Node node, Node left, Node right) {
+    static List<@Nullable Node> terms(Node node, @Nullable Node left, @Nullable Node right) {
         return Arrays.asList(
                 unstretch(left, node.input(0).shape()),
                 unstretch(right, node.input(1).shape()));
     }
 
     /// The sum of `gradient` over the axes along which a tensor of `target`'s shape was stretched.
-    static Node unstretch(Node gradient, Shape target) {
+    static @Nullable Node unstretch(@Nullable Node gradient, Shape target) {
         if (gradient == null || gradient.shape().equals(target)) {
             return gradient;
         }

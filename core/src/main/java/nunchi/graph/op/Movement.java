@@ -3,6 +3,7 @@ package nunchi.graph.op;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
@@ -44,7 +45,7 @@ public sealed interface Movement extends Op {
         @Override
         public Shape shape(List<Shape> operands) {
             Check.require(
-                    target.equals(operands.getFirst().broadcast(target)),
+                    Objects.equals(operands.getFirst().broadcast(target), target),
                     "x %s does not stretch to %s".formatted(operands.getFirst(), target));
             return target;
         }
