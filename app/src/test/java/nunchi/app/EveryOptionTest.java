@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -233,10 +231,8 @@ final class EveryOptionTest {
         ask("run PRICE --out PRICES");
     }
 
-    private record Answer(int code, String output, String errors) {}
-
     private static Answer ask(String request) {
-        String[] words = Arrays.stream(request.split(" "))
+        return Answer.to(Arrays.stream(request.split(" "))
                 .map(word -> switch (word) {
                     case "TABLE" -> made.resolve("TABLE.csv").toString();
                     case "ARRAY" -> made.resolve("ARRAY.npy").toString();
@@ -246,14 +242,7 @@ final class EveryOptionTest {
                                 ? made.resolve(word).toString()
                                 : word.replace("epochs:4", "epochs: 4");
                 })
-                .toArray(String[]::new);
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard()
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute(words);
-        return new Answer(code, output.toString(), errors.toString());
+                .toArray(String[]::new));
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {

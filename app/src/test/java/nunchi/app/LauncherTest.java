@@ -1,23 +1,18 @@
 package nunchi.app;
 
+import static nunchi.app.Installation.SCRIPT;
+import static nunchi.app.Installation.executable;
+import static nunchi.app.Installation.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,62 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher with an installed program: the script and its jars in `lib`. Nothing is built.
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
-    private static final Path SCRIPT = Path.of("..", "nunchi").toAbsolutePath().normalize();
-    /// Parts of the names of what only tests need.
-    private static final List<String> OF_TESTS = List.of(
-            "test-classes", "junit", "assertj", "opentest4j", "byte-buddy", "apiguardian", "jspecify", "surefire");
-
     @TempDir
     private static Path place;
 
     @BeforeAll
     static void install() throws IOException {
-        Files.createDirectories(place.resolve("installed/lib"));
-        Files.copy(SCRIPT, place.resolve("installed/nunchi"));
-        executable(place.resolve("installed/nunchi"));
-        int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(":")) {
-            Path path = Path.of(entry);
-            if (OF_TESTS.stream()
-                            .noneMatch(part -> path.getFileName().toString().contains(part))
-                    && Files.exists(path)) {
-                String name = Files.isDirectory(path)
-                        ? "classes%d.jar".formatted(number++)
-                        : path.getFileName().toString();
-                put(path, place.resolve("installed/lib").resolve(name));
-            }
-        }
-        // An older Java comes first, on the path and by name; a good one lies in one of the usual places.
-        Path older = Files.createDirectories(place.resolve("older/bin"));
-        executable(Files.writeString(
-                older.resolve("java"), "#!/bin/sh\necho 'the older Java was started' >&2\nexit 99\n"));
-        Files.writeString(place.resolve("older/release"), "JAVA_VERSION=\"17.0.15\"\n");
-        Files.createDirectories(place.resolve("home/.jdks"));
-        Files.createSymbolicLink(place.resolve("home/.jdks/good"), Path.of(System.getProperty("java.home")));
-    }
-
-    private static void put(Path classes, Path jar) throws IOException {
-        if (Files.isRegularFile(classes)) {
-            Files.copy(classes, jar);
-            return;
-        }
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream packed = new JarOutputStream(file);
-                Stream<Path> inside = Files.walk(classes)) {
-            for (Path each : inside.filter(Files::isRegularFile).toList()) {
-                packed.putNextEntry(new JarEntry(classes.relativize(each).toString()));
-                Files.copy(each, packed);
-            }
-        }
-    }
-
-    private static Path executable(Path file) throws IOException {
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Installation.into(place);
     }
 
     @Test
     void aGoodJdkIsFoundThoughAnOlderJavaComesFirst() {
-        Answer answer = launch(place.resolve("installed/nunchi"), "--version");
+        Answer answer = launch(place, place.resolve("installed/nunchi"), "--version");
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).startsWith("nunchi ");
         assertThat(answer.code()).isZero();
@@ -92,7 +42,7 @@ final class LauncherTest {
 
     @Test
     void theProgramsCodeAndSentenceComeThroughAndNothingElse() {
-        Answer answer = launch(place.resolve("installed/nunchi"), "run", "no such file.yaml");
+        Answer answer = launch(place, place.resolve("installed/nunchi"), "run", "no such file.yaml");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).isEqualTo("nunchi: there is no file no such file.yaml\n");
         assertThat(answer.output()).isEmpty();
@@ -101,7 +51,10 @@ final class LauncherTest {
     @Test
     void theErrorStreamGoesWhereTheCallerSentIt() {
         Answer answer = launch(
-                Path.of("/bin/sh"), "-c", "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
+                place,
+                Path.of("/bin/sh"),
+                "-c",
+                "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).startsWith("nunchi: unknown command 'rnu'.").endsWith("\nafter\n");
     }
@@ -110,20 +63,20 @@ final class LauncherTest {
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsOneSentenceAndAClosedPipeIsSilent() {
         String script = place.resolve("installed/nunchi").toString();
-        Answer full = launch(Path.of("/bin/sh"), "-c", "'%s' lab >/dev/full".formatted(script));
+        Answer full = launch(place, Path.of("/bin/sh"), "-c", "'%s' lab >/dev/full".formatted(script));
         assertThat(full.code()).isEqualTo(1);
         assertThat(full.errors())
                 .startsWith("nunchi: the output could not be written: ")
                 .containsOnlyOnce("\n");
         Answer closed =
-                launch(Path.of("/bin/sh"), "-c", "{ '%s' lab; echo \"code $?\" >&2; } | true".formatted(script));
+                launch(place, Path.of("/bin/sh"), "-c", "{ '%s' lab; echo \"code $?\" >&2; } | true".formatted(script));
         assertThat(closed.errors()).isEqualTo("code 0\n");
     }
 
     @Test
     void theLauncherWorksThroughALinkAndFromAnywhere() throws IOException {
         Path link = Files.createSymbolicLink(place.resolve("home/link"), Path.of("../installed/nunchi"));
-        assertThat(launch(link, "--version").output()).startsWith("nunchi ");
+        assertThat(launch(place, link, "--version").output()).startsWith("nunchi ");
     }
 
     @Test
@@ -132,7 +85,7 @@ final class LauncherTest {
         String text = Files.readString(SCRIPT)
                 .replaceAll("(?m)^( *)for folder in (.*\\\\\\n)*.*; do$", "$1for folder in /nowhere; do");
         Path script = executable(Files.writeString(place.resolve("installed/nowhere"), text));
-        Answer answer = launch(script, "--version");
+        Answer answer = launch(place, script, "--version");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.output()).isEmpty();
         assertThat(answer.errors())
@@ -149,7 +102,7 @@ final class LauncherTest {
         for (String tool : List.of("bash", "dirname", "find", "head", "readlink")) {
             Files.createSymbolicLink(tools.resolve(tool), which(tool));
         }
-        Answer answer = launch(List.of("/usr/bin/env", "PATH=" + tools, script.toString()));
+        Answer answer = launch(place, List.of("/usr/bin/env", "PATH=" + tools, script.toString()));
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).startsWith("nunchi: Maven is needed").containsOnlyOnce("\n");
     }
@@ -157,6 +110,7 @@ final class LauncherTest {
     @Test
     void theWindowsLaunchersFilterTakesAwayTheOneLineAndPassesTheRestOn() {
         Answer answer = launch(
+                place,
                 List.of(
                         "/usr/bin/env",
                         "LC_ALL=C",
@@ -182,13 +136,15 @@ final class LauncherTest {
             }
             Path script = executable(Files.copy(SCRIPT, copy.resolveSibling("nunchi")));
             for (String locale : List.of("C", "C.UTF-8")) {
-                Answer answer = launch(script(
-                        "LC_ALL=" + locale,
-                        "/bin/sh",
-                        "-c",
-                        "cd \"$1\" && ./nunchi --version",
-                        "sh",
-                        script.getParent().toString()));
+                Answer answer = launch(
+                        place,
+                        script(
+                                "LC_ALL=" + locale,
+                                "/bin/sh",
+                                "-c",
+                                "cd \"$1\" && ./nunchi --version",
+                                "sh",
+                                script.getParent().toString()));
                 assertThat(answer.errors()).isEmpty();
                 assertThat(answer.output()).startsWith("nunchi ");
                 assertThat(answer.code()).isZero();
@@ -199,10 +155,17 @@ final class LauncherTest {
     @Test
     void anotherCollectorAndAnUnsetHomeAreNoFailure() {
         String script = place.resolve("installed/nunchi").toString();
-        assertThat(launch(script("NUNCHI_JVM_OPTS=-XX:+UseSerialGC", script, "--version")))
-                .isEqualTo(launch(script("A=b", script, "--version")));
-        Answer homeless = launch(List.of(
-                "/usr/bin/env", "-u", "HOME", "JAVA_HOME=" + System.getProperty("java.home"), script, "--version"));
+        assertThat(launch(place, script("NUNCHI_JVM_OPTS=-XX:+UseSerialGC", script, "--version")))
+                .isEqualTo(launch(place, script("A=b", script, "--version")));
+        Answer homeless = launch(
+                place,
+                List.of(
+                        "/usr/bin/env",
+                        "-u",
+                        "HOME",
+                        "JAVA_HOME=" + System.getProperty("java.home"),
+                        script,
+                        "--version"));
         assertThat(homeless.code()).isZero();
         assertThat(homeless.errors()).isEmpty();
     }
@@ -211,7 +174,7 @@ final class LauncherTest {
     void aColonInThePathIsRefusedInOneSentence() throws IOException {
         Path script = executable(
                 Files.copy(SCRIPT, Files.createDirectories(place.resolve("a:b")).resolve("nunchi")));
-        Answer answer = launch(script, "--version");
+        Answer answer = launch(place, script, "--version");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).contains("colon").containsOnlyOnce("\n");
     }
@@ -238,12 +201,14 @@ final class LauncherTest {
                 .getParent();
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"".formatted(version));
         executable(Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n"));
-        return launch(List.of(
-                        "/usr/bin/env",
-                        "JAVA_HOME=" + jdk,
-                        setting,
-                        place.resolve("installed/nunchi").toString(),
-                        "--version"))
+        return launch(
+                        place,
+                        List.of(
+                                "/usr/bin/env",
+                                "JAVA_HOME=" + jdk,
+                                setting,
+                                place.resolve("installed/nunchi").toString(),
+                                "--version"))
                 .output();
     }
 
@@ -266,12 +231,14 @@ final class LauncherTest {
                 "#!/bin/sh\necho x >>../built; cd app/target && cp '%s'/lib/*.jar . && sleep 1\n"
                         .formatted(place.resolve("installed"))));
         String path = "PATH=" + mvn.getParent() + ":" + System.getenv("PATH");
-        Answer three = launch(List.of(
-                "/usr/bin/env",
-                path,
-                "/bin/sh",
-                "-c",
-                "cd '%s'; for i in 1 2 3; do ./nunchi --version & done; wait".formatted(tree)));
+        Answer three = launch(
+                place,
+                List.of(
+                        "/usr/bin/env",
+                        path,
+                        "/bin/sh",
+                        "-c",
+                        "cd '%s'; for i in 1 2 3; do ./nunchi --version & done; wait".formatted(tree)));
         assertThat(three.output().lines()).hasSize(3).allMatch(line -> line.startsWith("nunchi "));
         assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(1);
         Path first = tree.resolve(".nunchi")
@@ -289,7 +256,13 @@ final class LauncherTest {
     private static void rebuild(Path tree, String path, int builds) throws IOException {
         Files.setLastModifiedTime(
                 tree.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(builds)));
-        assertThat(launch(List.of("/usr/bin/env", path, tree.resolve("nunchi").toString(), "--version"))
+        assertThat(launch(
+                                place,
+                                List.of(
+                                        "/usr/bin/env",
+                                        path,
+                                        tree.resolve("nunchi").toString(),
+                                        "--version"))
                         .output())
                 .startsWith("nunchi ");
         assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(builds);
@@ -312,38 +285,4 @@ final class LauncherTest {
                 .findFirst()
                 .orElseThrow();
     }
-
-    private static Answer launch(Path program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(arguments));
-        command.addFirst(program.toString());
-        return launch(command);
-    }
-
-    private static Answer launch(List<String> command) {
-        try {
-            Path output = Files.createTempFile(place, "output", ".txt");
-            Path errors = Files.createTempFile(place, "errors", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(place.toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
-            builder.environment().put("JAVA_HOME", place.resolve("older").toString());
-            builder.environment().put("HOME", place.resolve("home").toString());
-            builder.environment()
-                    .merge("PATH", place.resolve("older/bin").toString(), (usual, older) -> older + ":" + usual);
-            builder.environment().remove("NUNCHI_JVM_OPTS");
-            Process process = builder.start();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return new Answer(
-                    process.exitValue(),
-                    Files.readString(output, StandardCharsets.UTF_8),
-                    Files.readString(errors, StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private record Answer(int code, String output, String errors) {}
 }

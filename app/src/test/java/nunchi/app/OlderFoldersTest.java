@@ -3,8 +3,6 @@ package nunchi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,17 +121,9 @@ class OlderFoldersTest {
     }
 
     private static Answer ask(String request) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
         boolean computes = !request.startsWith("report") && !request.startsWith("compare");
-        int code = CommandLineProgram.standard()
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute((request + (computes ? " --threads 1" : ""))
-                        .replace("MADE", made.toString())
-                        .split(" "));
-        return new Answer(code, output.toString(), errors.toString());
+        return Answer.to((request + (computes ? " --threads 1" : ""))
+                .replace("MADE", made.toString())
+                .split(" "));
     }
-
-    private record Answer(int code, String output, String errors) {}
 }

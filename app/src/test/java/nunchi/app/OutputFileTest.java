@@ -3,8 +3,6 @@ package nunchi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -136,17 +134,8 @@ final class OutputFileTest {
     }
 
     private static Answer ask(String request) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        String[] words = Stream.of(request.split(" "))
+        return Answer.to(Stream.of(request.split(" "))
                 .map(word -> word.replace("MADE", made.toString()))
-                .toArray(String[]::new);
-        int code = CommandLineProgram.standard()
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute(words);
-        return new Answer(code, output.toString(), errors.toString());
+                .toArray(String[]::new));
     }
-
-    private record Answer(int code, String output, String errors) {}
 }

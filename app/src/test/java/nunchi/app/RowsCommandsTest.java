@@ -3,8 +3,6 @@ package nunchi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nunchi.interchange.Npy;
@@ -23,7 +21,7 @@ final class RowsCommandsTest {
     void aMapByTsneIsWrittenAndJudgedAndDrawn() {
         Path map = folder.resolve("map.npy");
         Path page = folder.resolve("map.html");
-        Answer answer = ask(
+        Answer answer = Answer.to(
                 "embed",
                 "digits",
                 "--rows",
@@ -57,26 +55,19 @@ final class RowsCommandsTest {
     void furtherRowsArePlacedIntoAMapThatIsThere() {
         Path map = folder.resolve("map.npy");
         Path placed = folder.resolve("placed.npy");
-        ask("embed", "digits", "--rows", "300", "--perplexity", "10", "--iterations", "300", "--out", map.toString());
-        Answer answer = ask(
-                "embed",
-                "digits",
-                "--rows",
-                "500",
-                "--perplexity",
-                "10",
-                "--into",
-                map.toString(),
-                "--known",
-                "digits",
-                "--out",
-                placed.toString());
+        Answer.to("embed digits --rows 300 --perplexity 10 --iterations 300 --out MAP"
+                .replace("MAP", map.toString())
+                .split(" "));
+        Answer answer = Answer.to("embed digits --rows 500 --perplexity 10 --into MAP --known digits --out PLACED"
+                .replace("MAP", map.toString())
+                .replace("PLACED", placed.toString())
+                .split(" "));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output())
                 .contains("placed among 300 rows of 64 values")
                 .containsPattern("1-NN accuracy +9\\d\\.");
         assertThat(Npy.read(placed).shape()).isEqualTo(Shape.of(500, 2));
-        assertThat(ask("embed", "digits", "--into", map.toString()).errors())
+        assertThat(Answer.to("embed", "digits", "--into", map.toString()).errors())
                 .contains("--into MAP and --known ROWS go together");
     }
 
@@ -84,7 +75,7 @@ final class RowsCommandsTest {
     void principalComponentsOfATableAreWritten() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b,c,kind\n1,0,0,x\n2,0,0,y\n3,0,1,x\n");
         Path map = folder.resolve("map.npy");
-        Answer answer = ask(
+        Answer answer = Answer.to(
                 "embed",
                 table.toString(),
                 "--label",
@@ -103,19 +94,23 @@ final class RowsCommandsTest {
     @Test
     void theFirstLineOfATableIsAHeaderWhereTheCommandSaysSo() throws IOException {
         Path table = Files.writeString(folder.resolve("years.csv"), "2019,2020\n1,0\n2,5\n3,1\n");
-        assertThat(ask("embed", table.toString(), "--method", "pca").output()).contains("4 rows of 2 values");
-        assertThat(ask("embed", table.toString(), "--method", "pca", "--header").output())
+        assertThat(Answer.to("embed", table.toString(), "--method", "pca").output())
+                .contains("4 rows of 2 values");
+        assertThat(Answer.to("embed", table.toString(), "--method", "pca", "--header")
+                        .output())
                 .contains("3 rows of 2 values");
-        assertThat(ask("cluster", table.toString(), "--k", "2", "--no-header").output())
+        assertThat(Answer.to("cluster", table.toString(), "--k", "2", "--no-header")
+                        .output())
                 .contains("4 rows");
-        assertThat(ask("embed", "digits", "--header").errors()).contains("for which the key header means nothing");
+        assertThat(Answer.to("embed", "digits", "--header").errors())
+                .contains("for which the key header means nothing");
     }
 
     @Test
     void clustersByKMeansAreWrittenAndComparedWithTheClasses() {
         Path clusters = folder.resolve("clusters.npy");
         Path page = folder.resolve("clusters.html");
-        Answer answer = ask(
+        Answer answer = Answer.to(
                 "cluster",
                 "digits",
                 "--pca",
@@ -143,16 +138,16 @@ final class RowsCommandsTest {
                 folder.resolve("study.yaml"),
                 "{name: s, points: [{name: moons, rows: 200}], kmeans: {clusters: [2], restarts: 1}, dbscan: {minPoints: [5]}}");
         Path out = folder.resolve("study");
-        Answer answer = ask("cluster", study.toString(), "--seed", "4", "--out", out.toString());
+        Answer answer = Answer.to("cluster", study.toString(), "--seed", "4", "--out", out.toString());
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output())
                 .contains("moons: 200 points", "k = 2 by the silhouette", "at the knee, 5 points")
                 .endsWith("report.html" + System.lineSeparator());
         assertThat(out.resolve("result.json")).content().contains("\"seed\" : 4");
         assertThat(out.resolve("clusters.yaml")).content().contains("seed: 4");
-        assertThat(ask("cluster", study.toString(), "--k", "3").errors())
+        assertThat(Answer.to("cluster", study.toString(), "--k", "3").errors())
                 .contains("leave --k away, or change the file");
-        assertThat(ask(
+        assertThat(Answer.to(
                                 "lab",
                                 "clusters",
                                 "--epochs",
@@ -167,7 +162,7 @@ final class RowsCommandsTest {
     void clustersByDensityOfAMapHaveNoise() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "0,0\n0,1\n1,0\n9,9\n9,8\n8,9\n40,0\n");
         Path clusters = folder.resolve("clusters.npy");
-        Answer answer = ask(
+        Answer answer = Answer.to(
                 "cluster",
                 table.toString(),
                 "--method",
@@ -183,7 +178,7 @@ final class RowsCommandsTest {
                 .contains("2 clusters; 1 of 7 rows (14.29 %) are noise", "3, 3", "noise left out")
                 .doesNotContain("ARI");
         assertThat(Npy.read(clusters).values()).containsExactly(0, 0, 0, 1, 1, 1, -1);
-        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output())
+        assertThat(Answer.to("cluster", table.toString(), "--method", "dbscan").output())
                 .contains("the knee of the curve");
     }
 
@@ -205,22 +200,9 @@ final class RowsCommandsTest {
             embed nothing; unknown data set 'nothing'
             """)
     void aWrongRequestGivesCode2AndOneSentence(String request, String complaint) {
-        Answer answer = ask(request.split(" "));
+        Answer answer = Answer.to(request.split(" "));
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.output()).isEmpty();
         assertThat(answer.errors()).startsWith("nunchi: ").contains(complaint).containsOnlyOnce("\n");
     }
-
-    private static Answer ask(String... arguments) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard()
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute(arguments);
-        return new Answer(
-                code, output.toString().replace("\r\n", "\n"), errors.toString().replace("\r\n", "\n"));
-    }
-
-    private record Answer(int code, String output, String errors) {}
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,14 +93,7 @@ final class UnfinishedRunTest {
     }
 
     private static Answer ask(String request) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard()
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute(request.replace("MADE", made.toString()).split(" "));
-        return new Answer(code, output.toString(), errors.toString().replaceAll("\\s+", " "));
+        Answer answer = Answer.to(request.replace("MADE", made.toString()).split(" "));
+        return new Answer(answer.code(), answer.output(), answer.errors().replaceAll("\\s+", " "));
     }
-
-    private record Answer(int code, String output, String errors) {}
 }

@@ -57,21 +57,7 @@ final class Browser {
         JsonNode opened = JSON.readTree(http("PUT", "/json/new?about:blank"));
         try (Tab tab =
                 new Tab(HTTP, URI.create(opened.path("webSocketDebuggerUrl").asString()))) {
-            tab.send(
-                    "Emulation.setDeviceMetricsOverride",
-                    JSON.createObjectNode()
-                            .put("width", width)
-                            .put("height", HEIGHT)
-                            .put("deviceScaleFactor", 1)
-                            .put("mobile", false));
-            tab.send("Page.enable", JSON.createObjectNode());
-            tab.send(
-                    "Page.addScriptToEvaluateOnNewDocument",
-                    JSON.createObjectNode().put("source", WATCH));
-            tab.send(
-                    "Page.navigate",
-                    JSON.createObjectNode().put("url", page.toUri().toString()));
-            tab.await("Page.loadEventFired");
+            load(tab, page, width);
             JsonNode answer = tab.send(
                     "Runtime.evaluate",
                     JSON.createObjectNode()
@@ -82,6 +68,22 @@ final class Browser {
         } finally {
             http("GET", "/json/close/" + opened.path("id").asString());
         }
+    }
+
+    private static void load(Tab tab, Path page, int width) throws IOException, InterruptedException {
+        tab.send(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", HEIGHT)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
+        tab.send("Page.enable", JSON.createObjectNode());
+        tab.send(
+                "Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", WATCH));
+        tab.send(
+                "Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
+        tab.await("Page.loadEventFired");
     }
 
     private static String http(String method, String path) throws IOException, InterruptedException {
@@ -95,19 +97,7 @@ final class Browser {
         for (int attempt = 0; attempt < ATTEMPTS && (process == null || !process.isAlive()); attempt++) {
             Path profile = Files.createTempDirectory("browser");
             Path chosen = profile.resolve("DevToolsActivePort");
-            Process started = new ProcessBuilder(
-                            browser.toString(),
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-dev-shm-usage",
-                            "--no-first-run",
-                            "--remote-debugging-port=0",
-                            "--user-data-dir=" + profile,
-                            "about:blank")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process started = headless(browser, profile);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, profile)));
             for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
                     System.nanoTime() < end && started.isAlive(); ) {
@@ -124,6 +114,22 @@ final class Browser {
         if (process == null || !process.isAlive()) {
             throw new AssertionError("the browser does not start: " + browser);
         }
+    }
+
+    private static Process headless(Path browser, Path profile) throws IOException {
+        return new ProcessBuilder(
+                        browser.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static void end(Process started, Path profile) {

@@ -29,6 +29,52 @@ class ControlsTest {
     private static final int WIDTH = 1100;
     private static final Measure ACCURACY = new Measure("accuracy", true, true, false);
     private static final Measure LOSS = new Measure("loss", false, false, false);
+    private static final List<Series> SERIES = List.of(
+            new Series("training", List.of(new Point(1, 0.5), new Point(2, 0.9)))
+                    .withColour(0)
+                    .withPlace(0.0),
+            new Series("validation", List.of(new Point(1, 0.4), new Point(2, 0.8)))
+                    .withColour(1)
+                    .withDashes(true)
+                    .withEnds(List.of(new Ends(0.3, 0.5), new Ends(0.7, 0.9))));
+
+    /// One of each kind.
+    private static final List<Chart> CHARTS = List.of(
+            new Chart.Curves(
+                    "Curves",
+                    ACCURACY,
+                    false,
+                    SERIES,
+                    List.of(new Point(2, 0.85)),
+                    1,
+                    new Chart.Convergence(1, 2, 0.4, 0.8),
+                    null),
+            new Chart.Lines("Lines", "examples", "", LOSS, false, null, SERIES, new Chart.Mark(1.5, "taken", false)),
+            new Chart.Depth(
+                    "Depth", SERIES.stream().map(each -> each.withPlace(0.5)).toList()),
+            new Chart.Spread(
+                    "Spread",
+                    List.of(new Chart.Trial(0.9, 1), new Chart.Trial(0.9, 2)),
+                    List.of(0.91),
+                    List.of(new Chart.Trial(0.92, 3)),
+                    0.9,
+                    new Ends(0.89, 0.91)),
+            new Chart.Settings(
+                    "Settings",
+                    ACCURACY,
+                    List.of(new Chart.Setting("1: units 16", new Chart.Mean(0.8, 0.7, 0.9), null))),
+            new Chart.Scatter(
+                    "Scatter",
+                    "rate",
+                    "validation accuracy",
+                    ACCURACY,
+                    true,
+                    List.of(new Chart.NamedPoint(0.1, 0.8, "a"), new Chart.NamedPoint(10, 0.9, "b"))),
+            new Chart.Calibration(
+                    "Calibration", List.of(new Chart.Bin(0, 0.5, 0, null, null), new Chart.Bin(0.5, 1, 9, 0.8, 0.7))),
+            new Chart.Distribution(
+                    "Distribution",
+                    List.of(new Chart.Column(0, -1, 1, List.of(1L, 3L)), new Chart.Column(1, -2, 2, List.of(2L, 2L)))));
 
     @TempDir
     private Path folder;
@@ -49,77 +95,24 @@ class ControlsTest {
         return list.valueStream().map(JsonNode::asString).toList();
     }
 
-    /// One of each kind, by its name.
-    private static List<Chart> charts() {
-        List<Series> series = List.of(
-                new Series("training", List.of(new Point(1, 0.5), new Point(2, 0.9)))
-                        .withColour(0)
-                        .withPlace(0.0),
-                new Series("validation", List.of(new Point(1, 0.4), new Point(2, 0.8)))
-                        .withColour(1)
-                        .withDashes(true)
-                        .withEnds(List.of(new Ends(0.3, 0.5), new Ends(0.7, 0.9))));
-        return List.of(
-                new Chart.Curves(
-                        "Curves",
-                        ACCURACY,
-                        false,
-                        series,
-                        List.of(new Point(2, 0.85)),
-                        1,
-                        new Chart.Convergence(1, 2, 0.4, 0.8),
-                        null),
-                new Chart.Lines(
-                        "Lines", "examples", "", LOSS, false, null, series, new Chart.Mark(1.5, "taken", false)),
-                new Chart.Depth(
-                        "Depth",
-                        series.stream().map(each -> each.withPlace(0.5)).toList()),
-                new Chart.Spread(
-                        "Spread",
-                        List.of(new Chart.Trial(0.9, 1), new Chart.Trial(0.9, 2)),
-                        List.of(0.91),
-                        List.of(new Chart.Trial(0.92, 3)),
-                        0.9,
-                        new Ends(0.89, 0.91)),
-                new Chart.Settings(
-                        "Settings",
-                        ACCURACY,
-                        List.of(new Chart.Setting("1: units 16", new Chart.Mean(0.8, 0.7, 0.9), null))),
-                new Chart.Scatter(
-                        "Scatter",
-                        "rate",
-                        "validation accuracy",
-                        ACCURACY,
-                        true,
-                        List.of(new Chart.NamedPoint(0.1, 0.8, "a"), new Chart.NamedPoint(10, 0.9, "b"))),
-                new Chart.Calibration(
-                        "Calibration",
-                        List.of(new Chart.Bin(0, 0.5, 0, null, null), new Chart.Bin(0.5, 1, 9, 0.8, 0.7))),
-                new Chart.Distribution(
-                        "Distribution",
-                        List.of(
-                                new Chart.Column(0, -1, 1, List.of(1L, 3L)),
-                                new Chart.Column(1, -2, 2, List.of(2L, 2L)))));
-    }
-
     @Test
     void everyKindOfChartIsDrawnAndSaved() throws IOException, InterruptedException {
         Chapter chapter = Chapter.first();
         Html body = chapter.section(
                 "Charts",
-                Html.join(charts().stream()
+                Html.join(CHARTS.stream()
                         .map(chart -> chapter.chart(chart, "One of each kind of chart"))
                         .toList()));
 
         JsonNode worked = worked(body, chapter);
 
-        assertThat(charts().stream().<Object>map(Object::getClass))
+        assertThat(CHARTS.stream().<Object>map(Object::getClass))
                 .as("no kind is left out")
                 .containsExactlyInAnyOrder((Object[]) Chart.class.getPermittedSubclasses());
         assertThat(worked.path("charts")
                         .valueStream()
                         .map(chart -> chart.path("kind").asString()))
-                .containsExactlyElementsOf(charts().stream().map(Chart::kind).toList());
+                .containsExactlyElementsOf(CHARTS.stream().map(Chart::kind).toList());
         assertThat(worked.path("charts"))
                 .allSatisfy(chart -> assertThat(chart.path("drawn").asInt())
                         .as(chart.path("kind").asString())
@@ -132,7 +125,10 @@ class ControlsTest {
                         .map(chart -> chart.path("kind").asString()))
                 .as("axes that can be logarithmic")
                 .containsExactly("curves", "lines");
-        List<JsonNode> files = worked.path("files").valueStream().toList();
+        requireSavedDrawings(worked.path("files").valueStream().toList());
+    }
+
+    private static void requireSavedDrawings(List<JsonNode> files) {
         assertThat(files)
                 .hasSize(16)
                 .filteredOn(file -> file.path("name").asString().endsWith(".svg"))
@@ -223,19 +219,22 @@ class ControlsTest {
         return new Method(0, 1, tried);
     }
 
+    private static Clustering clustering() {
+        return new Clustering(
+                method(List.of(
+                        new Tried("one cluster", 1, null, null, "AAAAAA=="),
+                        new Tried("two clusters", 2, null, null, "AAABAQ=="))),
+                method(List.of(
+                        new Tried("all noise", null, 0.5, 5, "/////w=="),
+                        new Tried("one and noise", null, 1.5, 5, "AAAA/w=="))));
+    }
+
     /// A box as the section of clusterings writes it: three maps, sliders, and curves after it.
     @Test
     void slidersShowEverySettingWithItsClustersAndWords() throws IOException, InterruptedException {
         Chapter chapter = Chapter.first();
         MatrixView places = MatrixView.of(new float[] {0, 0, 4, 1, 2, 2, 3, 3}, 4, 2);
-        int number = chapter.drawings()
-                .add(new Clustering(
-                        method(List.of(
-                                new Tried("one cluster", 1, null, null, "AAAAAA=="),
-                                new Tried("two clusters", 2, null, null, "AAABAQ=="))),
-                        method(List.of(
-                                new Tried("all noise", null, 0.5, 5, "/////w=="),
-                                new Tried("one and noise", null, 1.5, 5, "AAAA/w==")))));
+        int number = chapter.drawings().add(clustering());
         int known = MapDrawing.grouping(chapter, new int[] {0, 0, 1, 1}, List.of("a", "b"));
         String figures = IntStream.range(0, 3)
                 .mapToObj(i -> "<figure>"

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -104,16 +105,12 @@ class ScriptTypesTest {
 
     @Test
     void aTypeCheckerFindsNothingInTheScripts() throws IOException, InterruptedException {
-        Path checker = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "tsc"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        Optional<Path> checker = checker();
         assumeThat(checker)
                 .as("TypeScript's tsc on the path; without it the types of the page's scripts are not checked")
-                .isNotNull();
+                .isPresent();
         Process checking = new ProcessBuilder(
-                        checker.toString(),
+                        checker.get().toString(),
                         "--allowJs",
                         "--checkJs",
                         "--noEmit",
@@ -135,5 +132,12 @@ class ScriptTypesTest {
                 .toList();
 
         assertThat(checking.waitFor()).as(() -> String.join("\n", found)).isZero();
+    }
+
+    private static Optional<Path> checker() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "tsc"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

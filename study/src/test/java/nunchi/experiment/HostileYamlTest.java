@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import nunchi.grouping.GroupingStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that were written to do harm, or by another program's rules: each is read as it stands, or refused by its name
@@ -79,6 +78,55 @@ final class HostileYamlTest {
             "-",
             "\\");
     private static final int TRIALS = 400;
+    private static final String DEEP = ": keys and lists are nested more than 500 deep";
+    private static final List<Arguments> TEXTS = List.of(
+            arguments(
+                    laughs() + GOOD,
+                    "line 2, column 10: the alias *a0 is not read; write its value out, and put a text that begins with * in quotes"),
+            arguments(in("name: good", "name: *good"), "line 1, column 7: the alias *good is not read"),
+            arguments(
+                    in("units: 10", "units: &u 10").replace("epochs: 3", "epochs: *u"),
+                    "line 8, column 17: the alias *u is not read"),
+            arguments(in("train: {epochs: 3}", "train:\n  <<: *base"), "line 9, column 7: the alias *base is not read"),
+            arguments(
+                    in("name: good", "name: !!javax.script.ScriptEngineManager [!!java.net.URL [x]]"),
+                    "line 1, column 7: the tag tag:yaml.org,2002:javax.script.ScriptEngineManager is not read; leave it out, and put a text in quotes"),
+            arguments(
+                    in("units: 10", "units: !!int 10"), "line 4, column 20: the tag tag:yaml.org,2002:int is not read"),
+            arguments(in("name: good", "name: !own good"), "line 1, column 7: the tag own is not read"),
+            arguments(
+                    in("name: good", "name: !!binary aGVsbG8="),
+                    "line 1, column 7: the tag tag:yaml.org,2002:binary is not read"),
+            arguments(GOOD + "loss: softmaxCrossEntropy\n", "line 9, column 5: the key 'loss' is given twice"),
+            arguments(in("units: 10,", "units: 10, units: 11,"), "line 4, column 29: the key 'units' is given twice"),
+            arguments(in("units: 10", "units: " + "[".repeat(100_000)), DEEP),
+            arguments(in("units: 10", "units: " + "{a: ".repeat(600) + "1" + "}".repeat(600)), DEEP),
+            arguments(in("train: {epochs: 3}", "train:\n" + "- ".repeat(20_000) + "1"), DEEP),
+            arguments(
+                    in("units: 10", "units: " + "9".repeat(500_000)),
+                    "line 4, column 500020: a number has more than 1000 digits"),
+            arguments(in("sgd: 0.1", "sgd: 0." + "1".repeat(500_000)), ": a number has more than 1000 digits"),
+            arguments(in("sgd: 0.1", "sgd: 1e999999999"), "at optimizer.sgd: learning rate is Infinity"),
+            arguments(
+                    in("units: 10", "units: 1e999999999"),
+                    "at model.0.dense.units: expected a whole number, but found Infinity"),
+            arguments(in("sgd: 0.1", "sgd: .nan"), "at optimizer.sgd: learning rate is NaN"),
+            arguments(
+                    in("  - dense: 10", "\t- dense: 10"),
+                    "line 5, column 1: a tab stands where a line is indented; YAML takes spaces alone"),
+            arguments(GOOD + "---\n" + GOOD, "something follows the end of the document; a file holds one experiment"),
+            arguments(
+                    "%YAML 3.0\n---\n" + GOOD,
+                    "the file asks for another version of YAML than 1.2; leave its %YAML line out"),
+            arguments(
+                    in("batch: 10", "batch: \u0007"), "line 2, column 29: YAML has no place for the character U+0007"),
+            arguments("\u0000".repeat(1000), "line 1, column 1: YAML has no place for the character U+0000"),
+            arguments(in("name: good", "name: \"\\UFFFFFFFF\""), "what stands behind a backslash is no character"),
+            arguments("? [a, b]\n: 1\n" + GOOD, "line 1, column 4: a list or keys stand where a key must be"),
+            arguments("\"".repeat(100_001), "line 1, column 3: "),
+            arguments(
+                    in("name: good", "name: \"" + "long ".repeat(300_000) + "\""),
+                    " is longer than 1024 KiB, which no experiment needs; name a YAML file"));
 
     @TempDir
     private Path folder;
@@ -97,67 +145,8 @@ final class HostileYamlTest {
                         .collect(Collectors.joining());
     }
 
-    private static Stream<Arguments> texts() {
-        String deep = ": keys and lists are nested more than 500 deep";
-        return Stream.of(
-                arguments(
-                        laughs() + GOOD,
-                        "line 2, column 10: the alias *a0 is not read; write its value out, and put a text that begins with * in quotes"),
-                arguments(in("name: good", "name: *good"), "line 1, column 7: the alias *good is not read"),
-                arguments(
-                        in("units: 10", "units: &u 10").replace("epochs: 3", "epochs: *u"),
-                        "line 8, column 17: the alias *u is not read"),
-                arguments(
-                        in("train: {epochs: 3}", "train:\n  <<: *base"),
-                        "line 9, column 7: the alias *base is not read"),
-                arguments(
-                        in("name: good", "name: !!javax.script.ScriptEngineManager [!!java.net.URL [x]]"),
-                        "line 1, column 7: the tag tag:yaml.org,2002:javax.script.ScriptEngineManager is not read; leave it out, and put a text in quotes"),
-                arguments(
-                        in("units: 10", "units: !!int 10"),
-                        "line 4, column 20: the tag tag:yaml.org,2002:int is not read"),
-                arguments(in("name: good", "name: !own good"), "line 1, column 7: the tag own is not read"),
-                arguments(
-                        in("name: good", "name: !!binary aGVsbG8="),
-                        "line 1, column 7: the tag tag:yaml.org,2002:binary is not read"),
-                arguments(GOOD + "loss: softmaxCrossEntropy\n", "line 9, column 5: the key 'loss' is given twice"),
-                arguments(
-                        in("units: 10,", "units: 10, units: 11,"), "line 4, column 29: the key 'units' is given twice"),
-                arguments(in("units: 10", "units: " + "[".repeat(100_000)), deep),
-                arguments(in("units: 10", "units: " + "{a: ".repeat(600) + "1" + "}".repeat(600)), deep),
-                arguments(in("train: {epochs: 3}", "train:\n" + "- ".repeat(20_000) + "1"), deep),
-                arguments(
-                        in("units: 10", "units: " + "9".repeat(500_000)),
-                        "line 4, column 500020: a number has more than 1000 digits"),
-                arguments(in("sgd: 0.1", "sgd: 0." + "1".repeat(500_000)), ": a number has more than 1000 digits"),
-                arguments(in("sgd: 0.1", "sgd: 1e999999999"), "at optimizer.sgd: learning rate is Infinity"),
-                arguments(
-                        in("units: 10", "units: 1e999999999"),
-                        "at model.0.dense.units: expected a whole number, but found Infinity"),
-                arguments(in("sgd: 0.1", "sgd: .nan"), "at optimizer.sgd: learning rate is NaN"),
-                arguments(
-                        in("  - dense: 10", "\t- dense: 10"),
-                        "line 5, column 1: a tab stands where a line is indented; YAML takes spaces alone"),
-                arguments(
-                        GOOD + "---\n" + GOOD,
-                        "something follows the end of the document; a file holds one experiment"),
-                arguments(
-                        "%YAML 3.0\n---\n" + GOOD,
-                        "the file asks for another version of YAML than 1.2; leave its %YAML line out"),
-                arguments(
-                        in("batch: 10", "batch: \u0007"),
-                        "line 2, column 29: YAML has no place for the character U+0007"),
-                arguments("\u0000".repeat(1000), "line 1, column 1: YAML has no place for the character U+0000"),
-                arguments(in("name: good", "name: \"\\UFFFFFFFF\""), "what stands behind a backslash is no character"),
-                arguments("? [a, b]\n: 1\n" + GOOD, "line 1, column 4: a list or keys stand where a key must be"),
-                arguments("\"".repeat(100_001), "line 1, column 3: "),
-                arguments(
-                        in("name: good", "name: \"" + "long ".repeat(300_000) + "\""),
-                        " is longer than 1024 KiB, which no experiment needs; name a YAML file"));
-    }
-
     @ParameterizedTest
-    @MethodSource("texts")
+    @FieldSource("TEXTS")
     void isRefusedByItsNameAndPlace(String text, String complaint) throws IOException {
         Path file = Files.writeString(folder.resolve("hostile.yaml"), text);
         assertThatThrownBy(() -> files.read(file))

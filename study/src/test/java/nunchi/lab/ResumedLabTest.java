@@ -160,28 +160,25 @@ class ResumedLabTest {
         }
     }
 
+    /// The member, what stands in its plan and what takes its place, what is said, and the file of the member.
+    private static final List<List<String>> EDITS = List.of(
+            List.of(
+                    "a-training",
+                    "learningRate: 0.1",
+                    "learningRate: 0.2",
+                    "optimizer.sgd.learningRate was 0.1 and is 0.2",
+                    "experiment.yaml"),
+            List.of("a-training", "epochs: 1", "epochs: 2", "train.epochs was 1 and is 2", "experiment.yaml"),
+            List.of("a-training", "repeat: 1", "repeat: 2", "search.repeat was absent and is 2", "experiment.yaml"),
+            List.of("b-clusters", "rows: 60", "rows: 70", "points.0.rows was 60 and is 70", "clusters.yaml"),
+            List.of("c-outline", "units: 10", "units: 20", "model.0.dense.units was 10 and is 20", "experiment.yaml"));
+
     @Test
     void aPlanEditedAfterItsMemberWasBegunIsRefusedWithWhatDiffers() throws IOException {
         Files.delete(files.resolve("d-search.yaml"));
         Files.writeString(files.resolve("a-training.yaml"), TRAINING.formatted("1") + "search: {repeat: 1}\n");
         Path lab = whole();
-        List<List<String>> edits = List.of(
-                List.of(
-                        "a-training",
-                        "learningRate: 0.1",
-                        "learningRate: 0.2",
-                        "optimizer.sgd.learningRate was 0.1 and is 0.2",
-                        "experiment.yaml"),
-                List.of("a-training", "epochs: 1", "epochs: 2", "train.epochs was 1 and is 2", "experiment.yaml"),
-                List.of("a-training", "repeat: 1", "repeat: 2", "search.repeat was absent and is 2", "experiment.yaml"),
-                List.of("b-clusters", "rows: 60", "rows: 70", "points.0.rows was 60 and is 70", "clusters.yaml"),
-                List.of(
-                        "c-outline",
-                        "units: 10",
-                        "units: 20",
-                        "model.0.dense.units was 10 and is 20",
-                        "experiment.yaml"));
-        for (List<String> edit : edits) {
+        for (List<String> edit : EDITS) {
             Path plan = lab.resolve("plan/" + edit.get(0) + ".yaml");
             String text = Files.readString(plan);
             Files.writeString(plan, text.replaceFirst(edit.get(1), edit.get(2)));

@@ -48,7 +48,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FamiliarityTest {
-    private static final int SIDE = 96;
     private static final int DRAWINGS = 100;
     private static final String UNLIKE =
             "the picture is unlike anything that the model was trained on: it may belong to none of the classes";
@@ -92,7 +91,7 @@ final class FamiliarityTest {
     private static long warned(Predictor predictor) {
         return IntStream.range(0, 10)
                 .filter(drawing -> predictor
-                        .predict(lines(RandomKey.of(drawing)))
+                        .predict(Drawings.lines(RandomKey.of(drawing)))
                         .warnings()
                         .contains(UNLIKE))
                 .count();
@@ -122,7 +121,7 @@ final class FamiliarityTest {
                     .as("false alarms on %d held-out digits", digits.size())
                     .isLessThanOrEqualTo(7);
             List<Question> drawings = IntStream.range(0, DRAWINGS)
-                    .mapToObj(i -> question(lines(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor))
+                    .mapToObj(i -> question(Drawings.lines(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor))
                     .toList();
             assertThat(unlike(predictor, drawings))
                     .as("of %d drawings", DRAWINGS)
@@ -133,7 +132,7 @@ final class FamiliarityTest {
     @Test
     void aProgramsAnswerCarriesTheWarningAndRowsOfNumbersNone() {
         try (Predictor predictor = Predictor.load(run)) {
-            Picture drawing = lines(RandomKey.of(0));
+            Picture drawing = Drawings.lines(RandomKey.of(0));
             assertThat(warned(predictor)).isGreaterThanOrEqualTo(6);
             assertThat(predictor
                             .predict(predictor.form().values(predictor.form().seen(drawing)))
@@ -271,33 +270,5 @@ final class FamiliarityTest {
             samples[i] = (byte) Math.clamp(Math.round(brightness.of(i)), 0, 255);
         }
         return Picture.of(side, side, 1, samples);
-    }
-
-    /// Five black lines on white, each from where the one before it ended.
-    private static Picture lines(RandomKey key) {
-        byte[] samples = new byte[SIDE * SIDE];
-        Arrays.fill(samples, (byte) 255);
-        for (int line = 0; line < 5; line++) {
-            for (int step = 0; step <= 2 * SIDE; step++) {
-                double share = step / (2.0 * SIDE);
-                int row = (int) Math.round((1 - share) * place(key, 2 * line) + share * place(key, 2 * line + 2));
-                int column =
-                        (int) Math.round((1 - share) * place(key, 2 * line + 1) + share * place(key, 2 * line + 3));
-                dot(samples, row, column);
-            }
-        }
-        return Picture.of(SIDE, SIDE, 1, samples);
-    }
-
-    private static double place(RandomKey key, int index) {
-        return 12 + (SIDE - 24) * key.uniform(index);
-    }
-
-    private static void dot(byte[] samples, int row, int column) {
-        for (int i = -3; i <= 3; i++) {
-            for (int k = -3; k <= 3; k++) {
-                samples[(row + i) * SIDE + column + k] = 0;
-            }
-        }
     }
 }

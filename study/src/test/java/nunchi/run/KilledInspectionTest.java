@@ -52,7 +52,7 @@ class KilledInspectionTest {
     /// @param layers that have been seen before the kill comes
     /// @return whether the process was still there to be killed
     private static boolean killed(Path run, int layers) throws IOException, InterruptedException {
-        Process process = ResumeTest.start(run, 2, "inspected");
+        Process process = KilledRunTest.start(run, 2, "inspected");
         List<String> said = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {

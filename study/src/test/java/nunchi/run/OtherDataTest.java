@@ -10,22 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
-import nunchi.data.DataCard;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.ImageForm;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
-import nunchi.data.Split;
-import nunchi.data.Splitter;
-import nunchi.data.Subset;
-import nunchi.data.TableColumn;
-import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
@@ -166,70 +158,6 @@ final class OtherDataTest {
                         "unknown.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
     }
 
-    /// Half of its own data was held out by chance.
-    private static Path split() {
-        DataSettings half = new DataSettings("digits")
-                .withTest(new Splitter.Random(0.5))
-                .withValidation(new Splitter.Random(0.1))
-                .withBatch(300);
-        Experiment experiment = new Experiment(
-                "split", half, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1));
-        return Runs.run(experiment, options().withOut(folder.resolve("split-run-" + System.nanoTime())))
-                .folder()
-                .path();
-    }
-
-    private static Evaluated other(Path run, Split part, String... changes) {
-        return Runs.evaluate(run, part, List.of(changes), options());
-    }
-
-    @Test
-    void otherDataIsMeasuredWholeThoughTheRunHeldSomeOfItsOwnOut() throws IOException {
-        Path run = split();
-        String table = IntStream.range(0, 40)
-                .mapToObj(row -> "1,".repeat(64) + row % 10)
-                .collect(Collectors.joining("\n"));
-        String name = "data.name='%s'".formatted(write("other-digits.csv", table));
-        assertThat(other(run, null, name))
-                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
-                .containsExactly(null, 40);
-        assertThat(other(run, Split.TRAIN, name))
-                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
-                .containsExactly(Split.TRAIN, 40);
-        assertThat(other(run, null, name, "data.test={random: 0.5}").data().size())
-                .isEqualTo(20);
-        assertThat(other(run, null))
-                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
-                .containsExactly(Split.TEST, 899);
-        assertThat(other(run, null, "data.name=digits").part())
-                .as("its own data stays cut")
-                .isEqualTo(Split.TEST);
-    }
-
-    @Test
-    void otherDataWithATestSetOfItsOwnIsMeasuredByThat() {
-        Dataset rows =
-                new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
-        Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
-        DataSettings own =
-                new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1));
-        RunFolder none = new RunFolder(folder.resolve("none"));
-        OtherData other = named(none, own, "data.name=own parts", parts);
-        assertThat(other.cut(1).test().size()).isEqualTo(3);
-        assertThat(other.isUncut()).isFalse();
-        assertThatThrownBy(() -> named(none, own, "data.test.random=0.1", parts).cut(1))
-                .hasMessageContaining("has a test part of its own");
-    }
-
-    private static OtherData named(RunFolder run, DataSettings own, String change, Parts parts) {
-        return OtherData.named(run, learning(own), learning(own.withName("own parts")), List.of(change), parts);
-    }
-
-    private static Experiment learning(DataSettings data) {
-        return new Experiment(
-                "named", data, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1));
-    }
-
     @Test
     void aVariantWithOtherDataIsMeasuredByName() {
         assertThat(JsonFile.read(RunFolder.open(fruit).file(RunFolder.RESULT))
@@ -338,38 +266,6 @@ final class OtherDataTest {
                         options().withOut(folder.resolve("columns"))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("lacks the column 'y', which the model learnt from");
-    }
-
-    @Test
-    void targetsInAnotherOrderAreRefused() {
-        List<TableColumn> features = List.of(new TableColumn(0, "x"));
-        TableColumns learnt =
-                new TableColumns(3, features, List.of(new TableColumn(1, "height"), new TableColumn(2, "width")), null);
-        TableColumns turned =
-                new TableColumns(3, features, List.of(new TableColumn(2, "width"), new TableColumn(1, "height")), null);
-        Dataset data = new ArrayDataset(
-                new DataCard("houses").ofTable(turned),
-                new Tensor(Shape.of(1, 1), new float[] {1}),
-                new Tensor(Shape.of(1, 2), new float[] {1, 2}));
-        assertThatThrownBy(() -> new DataSchema(List.of(), learnt).match(data))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage(
-                        "houses has the targets width, height, but the model learnt to predict height, width; give data.target in this order");
-    }
-
-    @Test
-    void distributionsOverClassesAreMatchedToo() {
-        DataCard card = new DataCard("shares", "pear", "apple");
-        Dataset shares = new ArrayDataset(
-                card,
-                new Tensor(Shape.of(1, 2), new float[] {1, 2}),
-                new Tensor(Shape.of(1, 2), new float[] {0.75f, 0.25f}));
-        Dataset matched = new DataSchema(List.of("apple", "mango", "pear"), null).match(shares);
-        float[] target = {9, 9, 9};
-        matched.target(0, target, 0);
-        assertThat(target).containsExactly(0.25f, 0, 0.75f);
-        assertThat(matched.target()).isEqualTo(Shape.of(3));
-        assertThat(matched.label(0)).isEqualTo(2);
     }
 
     @Test

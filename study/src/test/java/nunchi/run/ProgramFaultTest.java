@@ -22,10 +22,6 @@ import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.init.Init;
 import nunchi.init.Zeros;
-import nunchi.lab.Lab;
-import nunchi.lab.LabListener;
-import nunchi.lab.Labs;
-import nunchi.lab.Task;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
@@ -35,11 +31,8 @@ import nunchi.metric.Predictions;
 import nunchi.optimizer.Adam;
 import nunchi.random.RandomKey;
 import nunchi.schedule.Schedule;
-import nunchi.search.SearchEvent;
 import nunchi.search.Searches;
 import nunchi.tensor.Shape;
-import nunchi.train.TrainingEvent;
-import nunchi.train.TrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +148,7 @@ public final class ProgramFaultTest {
                 new TrainSettings(4).withMetrics(metrics));
     }
 
-    private static Experiment plain() {
+    static Experiment plain() {
         return experiment(new nunchi.schedule.ConstantRate(0.01), new Zeros());
     }
 
@@ -220,28 +213,6 @@ public final class ProgramFaultTest {
                 .isEqualTo(whole);
     }
 
-    @Test
-    void aListenerStopsTheRunAfterTheEpoch() {
-        String whole = Runs.run(plain(), options("whole")).weightsSha256();
-        TrainingListener throwing = event -> {
-            if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 2) {
-                throw new AssertionError("not what was expected");
-            }
-        };
-        assertThatThrownBy(() -> Runs.run(plain(), options("run").withListener(throwing)))
-                .isInstanceOf(StoppedException.class)
-                .hasMessageStartingWith("nunchi.run.ProgramFaultTest.lambda$")
-                .hasMessageContaining("threw java.lang.AssertionError: not what was expected")
-                .hasMessageEndingWith("; the last whole epoch is 2 of 4")
-                .hasCauseInstanceOf(AssertionError.class);
-        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("run")))
-                        .checkpoint()
-                        .epoch())
-                .isEqualTo(2);
-        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256())
-                .isEqualTo(whole);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void inASearchItStopsTheSearchAndRefusesNoTrial(int parallel) {
@@ -257,49 +228,5 @@ public final class ProgramFaultTest {
                         .trials())
                 .hasSize(3)
                 .allMatch(trial -> trial.result().status().equals("finished"));
-    }
-
-    @Test
-    void aListenerToTheEndOfATrialStopsTheSearch() {
-        Experiment search = plain().withSearch(new SearchSettings().withRepeat(3));
-        assertThatThrownBy(() -> Searches.run(search, options("search"), event -> {
-                    if (event instanceof SearchEvent.Ended) {
-                        throw new IllegalStateException("boom");
-                    }
-                }))
-                .isInstanceOf(StoppedException.class)
-                .hasRootCauseMessage("boom");
-        assertThat(Searches.resume(folder.resolve("search"), options(""), _ -> {})
-                        .trials())
-                .hasSize(3);
-    }
-
-    @Test
-    void aListenerToALabStopsTheLab() {
-        Lab lab = Labs.named("digits-from-scratch");
-        Labs.Request request = new Labs.Request(true, task -> new Task.Training(plain()));
-        LabListener throwing = new LabListener() {
-            @Override
-            public void begins(Task task) {}
-
-            @Override
-            public void on(TrainingEvent event) {
-                if (event instanceof TrainingEvent.EpochEnded) {
-                    throw new IllegalStateException("boom");
-                }
-            }
-
-            @Override
-            public void on(SearchEvent event) {}
-
-            @Override
-            public void on(Grouped set) {}
-        };
-        assertThatThrownBy(() -> Labs.run(lab, request, options("lab"), throwing))
-                .isInstanceOf(StoppedException.class)
-                .hasRootCauseMessage("boom");
-        assertThat(Labs.resume(folder.resolve("lab"), options(""), LabListener.none())
-                        .members())
-                .allMatch(member -> !member.trials().getFirst().failed());
     }
 }

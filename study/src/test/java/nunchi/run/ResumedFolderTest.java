@@ -79,7 +79,7 @@ class ResumedFolderTest {
 
     private static String saysOfAnother(Path run) {
         try {
-            Process other = ResumeTest.start(run, 4);
+            Process other = KilledRunTest.start(run, 4);
             String said = other.inputReader(StandardCharsets.UTF_8).readAllAsString();
             assertThat(other.waitFor()).isNotZero();
             return said;

@@ -78,6 +78,25 @@ class RunsTest {
         RunResult run = Runs.run(digits(4), options("d"));
         assertThat(run.trained().status()).isEqualTo(Status.FINISHED);
         assertThat(run.part()).isEqualTo(Split.TEST);
+        requireFiles(run);
+        requireResult(run);
+        requireEvaluation(run);
+        assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(6);
+        assertThat(json("d", "model.json").path("parameters").intValue())
+                .isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
+        assertThat(json("d", "data.json")
+                        .path("parts")
+                        .path("test")
+                        .path("rows")
+                        .intValue())
+                .isEqualTo(360);
+        assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue())
+                .isEqualTo(8);
+        assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml")))
+                .isEqualTo(digits(4));
+    }
+
+    private static void requireFiles(RunResult run) throws IOException {
         try (Stream<Path> files = Files.walk(run.folder().path())) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> run.folder().path().relativize(file).toString()))
@@ -93,6 +112,9 @@ class RunsTest {
                             "weights/familiarity.safetensors",
                             "report.html");
         }
+    }
+
+    private void requireResult(RunResult run) throws IOException {
         JsonNode result = json("d", "result.json");
         assertThat(result.path("status").asString()).isEqualTo("finished");
         assertThat(result.path("epochs").intValue()).isEqualTo(4);
@@ -102,17 +124,9 @@ class RunsTest {
                 .isEqualTo(run.weightsSha256())
                 .hasSize(64);
         assertThat(result.has("validation")).isFalse();
-        assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(6);
-        assertThat(json("d", "model.json").path("parameters").intValue())
-                .isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
-        assertThat(json("d", "data.json")
-                        .path("parts")
-                        .path("test")
-                        .path("rows")
-                        .intValue())
-                .isEqualTo(360);
-        assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue())
-                .isEqualTo(8);
+    }
+
+    private void requireEvaluation(RunResult run) throws IOException {
         JsonNode evaluation = json("d", "evaluation.json");
         assertThat(evaluation.path("mistakes").size())
                 .isEqualTo(evaluation.path("mistakeCount").intValue())
@@ -126,8 +140,6 @@ class RunsTest {
         assertThat(evaluation.path("right"))
                 .isNotEmpty()
                 .allMatch(answer -> answer.path("truth").equals(answer.path("prediction")));
-        assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml")))
-                .isEqualTo(digits(4));
     }
 
     @Test

@@ -30,34 +30,19 @@ class StartTest {
         var start = new Start(first.toString());
         RunResult result = Runs.run(
                 further.withTrain(further.train().withStart(start).withFreeze("0", "1.batchNorm")), options(second));
-        assertThat(result.trained().weights().tensors().get("0.dense/weight").values())
-                .containsExactly(begun.trained()
-                        .weights()
-                        .tensors()
-                        .get("0.dense/weight")
-                        .values());
-        assertThat(result.trained()
-                        .weights()
-                        .tensors()
-                        .get("1.batchNorm/runningMean")
-                        .values())
-                .containsExactly(begun.trained()
-                        .weights()
-                        .tensors()
-                        .get("1.batchNorm/runningMean")
-                        .values());
-        assertThat(result.trained().weights().tensors().get("3.dense/weight").values())
-                .isNotEqualTo(begun.trained()
-                        .weights()
-                        .tensors()
-                        .get("3.dense/weight")
-                        .values());
+        assertThat(weight(result, "0.dense/weight")).containsExactly(weight(begun, "0.dense/weight"));
+        assertThat(weight(result, "1.batchNorm/runningMean")).containsExactly(weight(begun, "1.batchNorm/runningMean"));
+        assertThat(weight(result, "3.dense/weight")).isNotEqualTo(weight(begun, "3.dense/weight"));
         assertThat(Runs.verify(second, options(null)).same()).isTrue();
         ResumeTest.delete(first);
         Runs.run(KilledRun.experiment(6), options(first));
         assertThatThrownBy(() -> Runs.verify(second, options(null)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("train.start.from, have changed since");
+    }
+
+    private static float[] weight(RunResult run, String name) {
+        return run.trained().weights().tensors().get(name).values();
     }
 
     @Test
