@@ -52,7 +52,8 @@ public record RunRecord(
 
     /// Of a run that has ended, with or without a model.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the folder has no such file, or it is not that of a run, or damaged
+    /// @throws nunchi.check.InvalidRequestException when the folder has no such file, or it is not that of a run, or
+    ///     damaged
     public static RunRecord read(Path folder) {
         Path file = folder.resolve(FILE);
         Check.require(Files.exists(file), "%s cannot be read: there is no such file".formatted(file));
