@@ -9,14 +9,13 @@ import java.util.stream.Collectors;
 /// trusted.
 record Html(String markup) {
     static final Html NOTHING = new Html("");
-    private static final Pattern PERCENT = Pattern.compile("(?<=\\d) %");
+    private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=%|(?:s|ms|min|h|px|kB|KB|MB|GB)(?!\\w))");
     private static final Pattern WHOLE = Pattern.compile("t-SNE|--[a-z]+(?:-[a-z]+)*");
     private static final Pattern STEP = Pattern.compile("(?<=\\w)\\.(?=\\w)");
 
-    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with hyphens that is one
-    /// word.
+    /// Text of any origin. A number and its unit stay on one line, and so does a word with hyphens that is one word.
     static Html text(String text) {
-        String bound = PERCENT.matcher(escape(text)).replaceAll("\u00a0%");
+        String bound = UNIT.matcher(escape(text)).replaceAll("\u00a0");
         return new Html(WHOLE.matcher(bound).replaceAll("<span class=\"whole\">$0</span>"));
     }
 
