@@ -47,9 +47,24 @@ final class Numbers {
                 : "%d:%02d:%02d".formatted(minutes / MINUTE, minutes % MINUTE, whole % MINUTE);
     }
 
-    /// `1.42 ms`, `2.90 s`.
+    /// `1.42 ms`, `26.1 ms`, `2.90 s`.
     static String duration(double seconds) {
-        return seconds < 1 ? "%.2f ms".formatted(THOUSAND * seconds) : seconds(seconds);
+        return nunchi.report.Numbers.duration(seconds);
+    }
+
+    /// A difference of fractions: `+2.15 points`.
+    static String points(double difference) {
+        return nunchi.report.Numbers.points(difference).replace(TRUE_MINUS, '-');
+    }
+
+    /// The same with half of its interval: `+2.15 ± 0.40 points`.
+    static String points(double difference, double half) {
+        return nunchi.report.Numbers.points(difference, half).replace(TRUE_MINUS, '-');
+    }
+
+    /// A p-value: `0.042`, `< 0.001`; a dash where there is none.
+    static String probability(double p) {
+        return nunchi.report.Numbers.probability(p);
     }
 
     /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.

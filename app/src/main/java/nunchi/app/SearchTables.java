@@ -138,9 +138,7 @@ final class SearchTables {
                 table.row(
                         compared(comparison, settings, chosen < 0),
                         difference(comparison),
-                        Double.isNaN(comparison.test().p())
-                                ? "–"
-                                : "%.3f".formatted(comparison.test().p()));
+                        Numbers.probability(comparison.test().p()));
                 rows++;
             }
         }
@@ -161,21 +159,18 @@ final class SearchTables {
     private static String compared(SettingComparison comparison, List<Setting> settings, boolean named) {
         String first = named ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
         return "%s less %s"
-                .formatted(
-                        first, Plan.inWords(settings.get(comparison.second()).values()));
+                .formatted(first, Plan.inWords(settings.get(comparison.second()).values()));
     }
 
     private static String difference(SettingComparison comparison) {
         double difference = comparison.test().difference();
         double half = comparison.test().confidence95();
+        boolean share = comparison.measure().quantity().isShare();
+        String signed = (difference > 0 ? "+" : "") + Numbers.loss(difference);
         if (comparison.test().isConstant()) {
-            return (comparison.measure().quantity().isShare()
-                            ? "%+.2f points".formatted(100 * difference)
-                            : "%+.4g".formatted(difference))
+            return (share ? Numbers.points(difference) : signed)
                     + (comparison.test().paired() ? " in every pair" : ", without spread");
         }
-        return comparison.measure().quantity().isShare()
-                ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
-                : "%s%s ± %s".formatted(difference < 0 ? "" : "+", Numbers.loss(difference), Numbers.loss(half));
+        return share ? Numbers.points(difference, half) : "%s ± %s".formatted(signed, Numbers.loss(half));
     }
 }

@@ -9,7 +9,6 @@ import nunchi.report.Table.Cell;
 /// Whether settings differ by more than their seeds do.
 final class DifferencesSection implements ReportSection {
     private static final double USUAL_LEVEL = 0.05;
-    private static final int FEW_DIGITS = 3;
 
     @Override
     public String title() {
@@ -48,7 +47,7 @@ final class DifferencesSection implements ReportSection {
                 Cell.count(comparison.runs()),
                 figure(difference, accuracy, difference > 0 ? "+" : ""),
                 interval(comparison, accuracy),
-                Double.isNaN(p) ? Cell.NONE : new Cell(Html.text(probability(p)), Double.toString(p)));
+                Double.isNaN(p) ? Cell.NONE : new Cell(Html.text(Numbers.probability(p)), Double.toString(p)));
     }
 
     private static String test(ComparisonRecord comparison) {
@@ -86,9 +85,5 @@ final class DifferencesSection implements ReportSection {
         }
         String text = accuracy ? Numbers.fixed(100 * value, 2) + " points" : Numbers.loss(value);
         return new Cell(Html.text(before + text), Double.toString(value));
-    }
-
-    private static String probability(double p) {
-        return p < Math.pow(10, -FEW_DIGITS) ? "< 0.001" : Numbers.fixed(p, FEW_DIGITS);
     }
 }

@@ -12,9 +12,6 @@ import nunchi.record.Decimal;
 record GroupedPoints(PointsRecord set) {
     static final String MEANS = "kmeans";
     static final String DENSITY = "dbscan";
-    private static final double SECOND = 1;
-    private static final double HUNDREDTH = 0.01;
-    private static final int THOUSAND = 1000;
 
     static List<GroupedPoints> of(Folder folder) {
         return folder.clustering().points().stream().map(GroupedPoints::new).toList();
@@ -92,12 +89,6 @@ record GroupedPoints(PointsRecord set) {
                                 Numbers.count(tried.minPoints() == null ? 0 : tried.minPoints(), "point"));
     }
 
-    static String time(double seconds) {
-        return seconds < SECOND
-                ? Numbers.fixed(THOUSAND * seconds, seconds < HUNDREDTH ? 2 : 1) + " ms"
-                : Numbers.seconds(seconds);
-    }
-
     /// What came of a setting, in one line; the page's script writes the same of others.
     String inWords(String method, AttemptRecord tried) {
         StringBuilder words = new StringBuilder("%s, %s: %s"
@@ -111,6 +102,6 @@ record GroupedPoints(PointsRecord set) {
         if (!Double.isNaN(tried.silhouette())) {
             words.append(", silhouette %s".formatted(Numbers.fixed(tried.silhouette(), 3)));
         }
-        return words.append(", %s".formatted(time(tried.seconds()))).toString();
+        return words.append(", %s".formatted(Numbers.duration(tried.seconds()))).toString();
     }
 }

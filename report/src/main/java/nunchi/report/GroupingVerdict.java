@@ -209,8 +209,8 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 .count();
         return "%s to %s for one fit here, less than %s on %d of %d sets of points."
                 .formatted(
-                        GroupedPoints.time(seconds.getMin()),
-                        GroupedPoints.time(seconds.getMax()),
+                        Numbers.duration(seconds.getMin()),
+                        Numbers.duration(seconds.getMax()),
                         GroupedPoints.name(other),
                         faster,
                         sets.size());

@@ -76,7 +76,7 @@ final class GroupingsSection implements ReportSection {
                 ClustersSection.decimals(agreement.mutualInformation()),
                 share(Decimal.orNaN(agreement.purity())),
                 ClustersSection.decimals(tried.silhouette()),
-                new Cell(Html.text(GroupedPoints.time(tried.seconds())), Double.toString(tried.seconds())));
+                new Cell(Html.text(Numbers.duration(tried.seconds())), Double.toString(tried.seconds())));
     }
 
     private static Cell share(double value) {

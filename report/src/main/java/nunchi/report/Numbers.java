@@ -74,6 +74,27 @@ public final class Numbers {
         return whole < 3600 ? minutes : whole / 3600 + " h " + whole / 60 % 60 + " min";
     }
 
+    /// The same of what may take less than a second: `1.42 ms`, `26.1 ms`.
+    public static String duration(double seconds) {
+        double milliseconds = 1000 * seconds;
+        return seconds < 1 ? fixed(milliseconds, milliseconds < 10 ? 2 : 1) + " ms" : seconds(seconds);
+    }
+
+    /// A difference of shares of one, in percentage points: `+2.15 points`.
+    public static String points(double difference) {
+        return (difference > 0 ? "+" : "") + fixed(100 * difference, 2) + " points";
+    }
+
+    /// The same with half of its interval: `+2.15 ± 0.40 points`.
+    public static String points(double difference, double half) {
+        return "%s%s ± %s points".formatted(difference > 0 ? "+" : "", fixed(100 * difference, 2), fixed(100 * half, 2));
+    }
+
+    /// A p-value: `0.042`, `< 0.001`; a dash where there is none.
+    public static String probability(double p) {
+        return Double.isNaN(p) ? "–" : p < 0.001 ? "< 0.001" : fixed(p, 3);
+    }
+
     private static String scientific(String number) {
         String[] parts = number.split("e");
         return sign(parts[0] + "·10" + superscript(Integer.parseInt(parts[1])));

@@ -86,7 +86,7 @@ record Published(String what, int epoch, int trial, double value, String source)
         }
         double distance = ours - value;
         if (isAccuracy()) {
-            return new Cell(Html.text(points(distance)), Double.toString(distance));
+            return new Cell(Html.text(Numbers.points(distance)), Double.toString(distance));
         }
         double ratio = ours / value;
         return new Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
@@ -99,9 +99,5 @@ record Published(String what, int epoch, int trial, double value, String source)
             return "is the same";
         }
         return "is %s points %s".formatted(Numbers.fixed(Math.abs(distance), 2), distance > 0 ? "higher" : "lower");
-    }
-
-    static String points(double distance) {
-        return (distance > 0 ? "+" : "") + Numbers.fixed(100 * distance, 2) + " points";
     }
 }

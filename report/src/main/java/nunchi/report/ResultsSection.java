@@ -98,7 +98,7 @@ final class ResultsSection implements ReportSection {
                             Cell.text(Words.part(part)),
                             Cell.loss(figures.loss()),
                             Cell.percent(figures.accuracy()),
-                            Double.isNaN(gain) ? Cell.NONE : Cell.text(Published.points(gain)));
+                            Double.isNaN(gain) ? Cell.NONE : Cell.text(Numbers.points(gain)));
                 }
             }
         }

@@ -89,7 +89,7 @@ final class SpreadSection implements ReportSection {
         if (test.isConstant()) {
             return Html.paragraph(("The mean test accuracy differs from the mean of the %d published trainings by %s; "
                             + "neither varies, so nothing tells whether that is chance.")
-                    .formatted(theirs.length, Published.points(test.difference())));
+                    .formatted(theirs.length, Numbers.points(test.difference())));
         }
         double[] interval = {
             100 * (test.difference() - test.confidence95()), 100 * (test.difference() + test.confidence95())
@@ -100,7 +100,7 @@ final class SpreadSection implements ReportSection {
                 "The mean test accuracy differs from the mean of the %d published trainings by %s (95 %% interval by Welch: %s to %s): %s."
                         .formatted(
                                 theirs.length,
-                                Published.points(test.difference()),
+                                Numbers.points(test.difference()),
                                 Numbers.fixed(interval[0], 2),
                                 Numbers.fixed(interval[1], 2),
                                 verdict));

@@ -65,4 +65,22 @@ class NumbersTest {
         assertThat(interval.high()).isCloseTo(0.93867331, within(1e-6));
         assertThat(Interval.of(10, 10).low()).isCloseTo(0.72246720, within(1e-6));
     }
+
+    @Test
+    void differencesAndShortTimesAreGivenAlikeEverywhere() {
+        assertThat(Numbers.duration(0.00142)).isEqualTo("1.42 ms");
+        assertThat(Numbers.duration(0.02606)).isEqualTo("26.1 ms");
+        assertThat(Numbers.duration(2.9)).isEqualTo("2.90 s");
+        assertThat(Numbers.points(0.0215)).isEqualTo("+2.15 points");
+        assertThat(Numbers.points(-0.0215, 0.004)).isEqualTo("−2.15 ± 0.40 points");
+        assertThat(Numbers.probability(0.00004)).isEqualTo("< 0.001");
+        assertThat(Numbers.probability(0.0419)).isEqualTo("0.042");
+        assertThat(Numbers.probability(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
+    void aNumberAndItsUnitStayOnOneLine() {
+        assertThat(Html.text("in 3 min 20 s, 95.2 % of 64 MB; 2 samples, 5 sets").markup())
+                .isEqualTo("in 3\u00a0min 20\u00a0s, 95.2\u00a0% of 64\u00a0MB; 2 samples, 5 sets");
+    }
 }
