@@ -2,7 +2,7 @@
 module nunchi.report {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.annotation;
-    requires transitive tools.jackson.databind;
+    requires tools.jackson.databind;
     requires transitive nunchi.record;
 
     exports nunchi.report;

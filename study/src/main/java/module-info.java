@@ -1,7 +1,6 @@
 /// Runs, searches, inspections, predictions and labs.
 module nunchi.study {
     requires static transitive org.jspecify;
-    requires transitive tools.jackson.databind;
     requires transitive nunchi.exchange;
     requires transitive nunchi.record;
 
