@@ -46,7 +46,9 @@ class NetworksTest {
         Summary summary = network.trained()
                 ? Summary.of(new ExperimentFile().read(file, Experiment.class), network.example())
                 : Summary.of(new ExperimentFile().read(file, Outline.class).layers(), Set.of(), network.example());
-        assertThat(summary.rows().stream().mapToLong(Summary.Row::trainable).sum())
+        assertThat(summary.rows().stream()
+                        .mapToLong(row -> row.parameters().trainable())
+                        .sum())
                 .isEqualTo(network.parameters());
         assertThat(summary.rows().getLast().output()).isEqualTo(network.output());
     }

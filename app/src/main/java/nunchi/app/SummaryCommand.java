@@ -92,8 +92,8 @@ final class SummaryCommand implements Runnable {
             List<String> cells = new ArrayList<>(List.of(
                     row.path(),
                     row.output().toString(),
-                    Numbers.count(row.parameters()),
-                    row.formula(),
+                    Numbers.count(row.parameters().count()),
+                    row.parameters().formula(),
                     Numbers.count(row.operations())));
             if (fields) {
                 cells.add(row.field().toString());

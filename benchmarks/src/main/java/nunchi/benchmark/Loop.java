@@ -76,8 +76,10 @@ public final class Loop {
     private Experiment experiment(int epochs) {
         Network network = NunchiNetwork.of(study, false);
         List<Layer> layers = ((Sequential) network.model()).layers();
-        DataSettings settings = new DataSettings(
-                        "random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)))
+        DataSettings settings = new DataSettings("random")
+                .withBatch(study.batch())
+                .withShuffle(study != Study.D)
+                .withPreprocess(new Scale(255))
                 .withAugment(changes.toArray(Augmentation[]::new));
         return new Experiment(
                         "loop",

@@ -35,16 +35,21 @@ public final class Picture {
 
     /// @param steps what was done to the picture to make it so, in words
     Picture(int rows, int columns, int channels, byte[] samples, List<String> steps) {
-        this(rows, columns, channels, samples, steps, List.of());
-    }
-
-    private Picture(int rows, int columns, int channels, byte[] samples, List<String> steps, List<String> warnings) {
-        this.warnings = warnings;
         this.rows = rows;
         this.columns = columns;
         this.channels = channels;
         this.samples = samples;
         this.steps = List.copyOf(steps);
+        this.warnings = List.of();
+    }
+
+    private Picture(Picture other, List<String> warnings) {
+        this.rows = other.rows;
+        this.columns = other.columns;
+        this.channels = other.channels;
+        this.samples = other.samples;
+        this.steps = other.steps;
+        this.warnings = List.copyOf(warnings);
     }
 
     /// A picture of a program's own samples, which are not copied.
@@ -135,7 +140,7 @@ public final class Picture {
     }
 
     Picture warned(List<String> reasons) {
-        return new Picture(rows, columns, channels, samples, steps, List.copyOf(reasons));
+        return new Picture(this, reasons);
     }
 
     /// In 0 … 255; row, column and channel count from 0.

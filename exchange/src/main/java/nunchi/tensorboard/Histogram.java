@@ -19,8 +19,8 @@ final class Histogram {
                 .float64(1, values.least())
                 .float64(2, values.largest())
                 .float64(3, values.count())
-                .float64(4, values.mean() * values.count())
-                .float64(5, values.norm() * values.norm())
+                .float64(4, values.moments().mean() * values.count())
+                .float64(5, values.moments().norm() * values.moments().norm())
                 .float64(6, limits)
                 .float64(
                         7,

@@ -186,7 +186,8 @@ class TensorBoardTest {
             Snapshot model = new Snapshot(Map.of("a", new Tensor(Shape.of(1), new float[1])));
             board.on(new TrainingEvent.Resumable(epoch, () -> {
                 asked.add(number);
-                return new Checkpoint(number, model, null, null, null, null, new TreeMap<>(), 1, 1, 1);
+                return new Checkpoint(
+                        number, model, null, null, null, null, new TreeMap<>(), new Checkpoint.Times(1, 1, 1));
             }));
         }
         assertThat(asked).hasSize(91);
@@ -194,9 +195,8 @@ class TensorBoardTest {
 
     @Test
     void examplesAndMistakesAreThereAsImages() throws IOException {
-        Dataset digits = new DataSettings("digits", null, null, 32, false, true, List.of())
-                .load(DataCatalogue.standard(), 1)
-                .train();
+        Dataset digits =
+                new DataSettings("digits").load(DataCatalogue.standard(), 1).train();
         TensorBoard board = new TensorBoard(run);
         board.examples(digits);
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());

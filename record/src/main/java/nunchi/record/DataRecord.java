@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.Required;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 
 /// `data.json`: what a run learnt from, and some of its training examples.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
 

@@ -38,11 +38,11 @@ public record HistogramsRecord(
             return new DistributionRecord(
                     values.count(),
                     values.notFinite() > 0 ? values.notFinite() : null,
-                    values.mean(),
-                    values.deviation(),
+                    values.moments().mean(),
+                    values.moments().deviation(),
                     values.least(),
                     values.largest(),
-                    values.norm(),
+                    values.moments().norm(),
                     values.zeros(),
                     Double.isNaN(values.dead()) ? null : values.dead(),
                     values.counts());
@@ -52,11 +52,9 @@ public record HistogramsRecord(
             return new Distribution(
                     count == null ? 0 : count,
                     notFinite == null ? 0 : notFinite,
-                    mean,
-                    deviation,
+                    new Distribution.Moments(mean, deviation, norm),
                     least,
                     largest,
-                    norm,
                     zeros,
                     dead == null ? Double.NaN : dead,
                     counts);

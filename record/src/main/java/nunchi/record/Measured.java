@@ -1,5 +1,6 @@
 package nunchi.record;
 
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
 

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.codec.Inline;
+import nunchi.data.PerPart;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.train.Figures;

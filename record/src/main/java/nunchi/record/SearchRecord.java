@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import nunchi.codec.Inline;
 import nunchi.codec.Tree;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
 import org.junit.jupiter.api.Test;

@@ -29,9 +29,8 @@ record PointSet(
         int columns = rows.values().columns();
         LayoutSettings layout = settings.layout();
         if (layout == null) {
-            return columns == 2
-                    ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
-                    : drawn(settings, rows, rows.values(), seed, "", numerics);
+            PointSet plain = new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "");
+            return columns == 2 ? plain : plain.drawnByComponents(seed, numerics);
         }
         return layout.method() == LayoutSettings.Method.TSNE
                 ? tsne(settings, rows, seed, numerics)
@@ -84,15 +83,15 @@ record PointSet(
                 "%,d rows of %,d values were taken to their first %,d principal components, which have %.2f %% of the variance."
                         .formatted(rows.values().rows(), rows.values().columns(), components, 100 * share);
         MatrixView values = MatrixView.of(found.scores(), rows.values().rows(), components);
-        return components == 2
-                ? new PointSet(settings, rows, values, values, axes(found), how)
-                : drawn(settings, rows, values, seed, how, numerics);
+        PointSet laidOut = new PointSet(settings, rows, values, values, axes(found), how);
+        return components == 2 ? laidOut : laidOut.drawnByComponents(seed, numerics);
     }
 
-    private static PointSet drawn(
-            PointSettings settings, Rows rows, MatrixView values, long seed, String how, Numerics numerics) {
+    /// Drawn along the first two principal components of its values.
+    private PointSet drawnByComponents(long seed, Numerics numerics) {
         PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed).fit(values, numerics);
-        return new PointSet(settings, rows, values, MatrixView.of(plane.scores(), values.rows(), 2), axes(plane), how);
+        MatrixView drawn = MatrixView.of(plane.scores(), values.rows(), 2);
+        return new PointSet(settings, rows, values, drawn, axes(plane), layout);
     }
 
     private static List<String> axes(PrincipalComponents plane) {

@@ -28,17 +28,6 @@ public record LayerMap(
         also = List.copyOf(also);
     }
 
-    LayerMap(
-            String path,
-            List<String> also,
-            Shape output,
-            double nearestLabel,
-            double[] shares,
-            Plane principal,
-            Embedding embedding) {
-        this(path, also, output, nearestLabel, shares, principal, embedding, null);
-    }
-
     LayerMap withClusters(LayerClusters found) {
         return new LayerMap(path, also, output, nearestLabel, shares, principal, embedding, found);
     }

@@ -92,7 +92,14 @@ public record LayerMaps(Activations activations, Tsne tsne) {
                             ? MapQuality.nearestLabel(rows, labels, numerics)
                             : MapQuality.nearestLabel(groundwork.nearest(), labels);
             return new LayerMap(
-                    path, List.of(), values.shape().example(), nearest, components.shares(), principal, embedding);
+                    path,
+                    List.of(),
+                    values.shape().example(),
+                    nearest,
+                    components.shares(),
+                    principal,
+                    embedding,
+                    null);
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("at %s: %s".formatted(path, unfit.getMessage()), unfit);
         }

@@ -36,92 +36,22 @@ import nunchi.train.ProgramFault;
 
 /// The built-in studies, and running them.
 public final class Labs {
-    private static final String FEW = "data.limit={train: 2000, validation: 500, test: 500}";
-    private static final String FEW_WITHOUT_VALIDATION = "data.limit={train: 2000, test: 500}";
-    /// For convolutions of many channels: a smoke run on one thread, too.
-    private static final String FEWER = "data.limit={train: 192, validation: 128, test: 128}";
-    private static final String FEWER_WITHOUT_VALIDATION = "data.limit={train: 640, test: 160}";
-    private static final String TWICE = "train.epochs=2";
     private static final String ENDING = ".yaml";
-    private static final List<Lab> ALL = List.of(
-            new Lab(
-                    "hidden-layers",
-                    "Hidden layers made visible",
-                    List.of(new Member(
-                            "study", List.of(FEW_WITHOUT_VALIDATION, "inspect.rows=1000", "inspect.iterations=300")))),
-            new Lab(
-                    "mlp-curves",
-                    "A perceptron and its curves",
-                    Stream.of(
-                                    "study",
-                                    "momentum",
-                                    "adam",
-                                    "deeper",
-                                    "max-norm",
-                                    "dropout",
-                                    "augmentation",
-                                    "convolutions")
-                            .map(name -> new Member(name, List.of(TWICE, FEW)))
-                            .toList()),
-            new Lab(
-                    "cnn-tuning",
-                    "A convolutional network, tuned and repeated",
-                    List.of(
-                            new Member("search", List.of("train.epochs=1", FEWER)),
-                            new Member("repetition", List.of(TWICE, FEWER, "search.repeat=2")),
-                            new Member("penalty", List.of(TWICE, FEWER)))),
-            new Lab(
-                    "digits-from-scratch",
-                    "Digits from scratch",
-                    List.of(
-                            new Member("network", List.of("train.epochs=500")),
-                            new Member("scikit-learn", List.of("train.epochs=50")))),
-            new Lab(
-                    "cifar-dropout",
-                    "Colour images, dropout, and one's own pictures",
-                    List.of(
-                            new Member("plain", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
-                            new Member("dropout", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
-                            new Member("further", List.of(TWICE, FEWER_WITHOUT_VALIDATION)))),
-            new Lab(
-                    "clusters",
-                    "K-means against DBSCAN",
-                    List.of(new Member(
-                            "clusters",
-                            List.of(
-                                    "kmeans.restarts=2",
-                                    "dbscan.minPoints=[5]",
-                                    "points.*.layout.iterations=300",
-                                    "points.*.rows=600")))),
-            new Lab(
-                    "regularization",
-                    "What dropout and batch norm do",
-                    List.of(
-                            new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
-                            new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
-                            new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
-                            new Member("both", List.of("train.epochs=30", "search.repeat=3")),
-                            new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
-                            new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))),
-            new Lab(
-                    "parameters",
-                    "How many parameters a network has",
-                    List.of(new Member("without-flatten", List.of()), new Member("with-flatten", List.of()))));
 
     private Labs() {}
 
     /// In the order in which `nunchi lab` lists them.
     public static List<Lab> all() {
-        return ALL;
+        return BuiltInLabs.ALL;
     }
 
     /// @throws nunchi.check.InvalidRequestException for an unknown name, listing the known ones
     public static Lab named(String name) {
-        return ALL.stream()
+        return all().stream()
                 .filter(lab -> lab.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        Check.unknown("study", name, ALL.stream().map(Lab::name).toList()));
+                .orElseThrow(() -> Check.unknown(
+                        "study", name, all().stream().map(Lab::name).toList()));
     }
 
     /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick
@@ -134,7 +64,7 @@ public final class Labs {
         Check.require(
                 !names.isEmpty(), "there is no experiment file (.yaml) in %s; %s".formatted(folder, Remedy.COPY_STUDY));
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return ALL.stream()
+        return all().stream()
                 .filter(lab -> names.equals(
                         lab.members().stream().map(Member::folder).sorted().toList()))
                 .findFirst()
@@ -146,22 +76,17 @@ public final class Labs {
                         folder));
     }
 
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.findAny().isEmpty();
-        } catch (IOException unreadable) {
-            throw new InvalidRequestException(
-                    "the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
-        }
+    private static List<String> experiments(Path folder) {
+        return files(folder).stream()
+                .filter(file -> file.endsWith(ENDING))
+                .map(file -> file.substring(0, file.length() - ENDING.length()))
+                .sorted()
+                .toList();
     }
 
-    private static List<String> experiments(Path folder) {
+    private static List<String> files(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(ENDING))
-                    .map(file -> file.substring(0, file.length() - ENDING.length()))
-                    .sorted()
-                    .toList();
+            return inside.map(file -> file.getFileName().toString()).toList();
         } catch (IOException unreadable) {
             throw new InvalidRequestException(
                     "the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
@@ -324,9 +249,8 @@ public final class Labs {
         Experiment experiment = training.experiment();
         Path place = options.out();
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
-        boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
         if (!SearchSettings.isSearch(experiment)) {
-            if (ended) {
+            if (Files.exists(place.resolve(RunFolder.RESULT))) {
                 Runs.complete(place, options.withListener(listener));
             } else {
                 ProgramFault.guard(() -> listener.begins(training));
@@ -362,7 +286,8 @@ public final class Labs {
     /// @throws nunchi.check.InvalidRequestException where the folder is not empty; then nothing is written
     public static List<Path> copy(Lab lab, Path folder) {
         Check.require(
-                !Files.exists(folder) || Files.isDirectory(folder) && isEmpty(folder),
+                !Files.exists(folder)
+                        || Files.isDirectory(folder) && files(folder).isEmpty(),
                 "%s is there already and is no empty folder; choose another".formatted(folder));
         lab.members()
                 .forEach(member -> WholeFile.write(

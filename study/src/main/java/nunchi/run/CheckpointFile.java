@@ -62,9 +62,9 @@ final class CheckpointFile {
                 record(checkpoint.stopping()),
                 record(checkpoint.plateau()),
                 factors,
-                checkpoint.stepMilliseconds(),
-                checkpoint.trainingSeconds(),
-                checkpoint.seconds(),
+                checkpoint.times().stepMilliseconds(),
+                checkpoint.times().trainingSeconds(),
+                checkpoint.times().seconds(),
                 stored.experiment());
     }
 
@@ -117,9 +117,7 @@ final class CheckpointFile {
                 watched(record.stopping()),
                 watched(record.plateau()),
                 factors,
-                record.stepMilliseconds(),
-                record.trainingSeconds(),
-                record.seconds());
+                new Checkpoint.Times(record.stepMilliseconds(), record.trainingSeconds(), record.seconds()));
     }
 
     private static Snapshot part(Map<String, Tensor> tensors, String prefix) {

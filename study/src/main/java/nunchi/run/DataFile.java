@@ -9,6 +9,7 @@ import nunchi.augment.Augmented;
 import nunchi.check.Check;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.TableColumn;
@@ -22,7 +23,6 @@ import nunchi.record.DataRecord.AugmentedRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.record.DataRecord.SizeRecord;
 import nunchi.record.Decimal;
-import nunchi.record.PerPart;
 import nunchi.train.Trainer;
 
 /// A run's `data.json`: what was learnt from, and some of its training examples.

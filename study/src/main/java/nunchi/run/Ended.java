@@ -3,6 +3,7 @@ package nunchi.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import nunchi.data.PerPart;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.interchange.Safetensors;
@@ -31,16 +32,13 @@ final class Ended {
         Trained trained = new Trained(
                 Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)),
                 stored.epochs(),
-                stored.speed().seconds(),
-                stored.speed().imagesPerSecond(),
-                stored.speed().millisecondsPerStep(),
+                new Trained.Speed(
+                        stored.speed().seconds(),
+                        stored.speed().imagesPerSecond(),
+                        stored.speed().millisecondsPerStep()),
                 best(stored),
-                stored.train(),
-                stored.validation(),
-                stored.test(),
-                last,
-                best,
-                restored,
+                new PerPart<>(stored.train(), stored.validation(), stored.test()),
+                new Trained.Kept(last, best, restored),
                 model,
                 shown.evaluation());
         return new RunResult(run, experiment, trained, shown.part(), shown.evaluation(), stored.weightsSha256());

@@ -1,11 +1,17 @@
 package nunchi.run;
 
+import java.util.SequencedMap;
+import nunchi.backend.Backend;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
+import nunchi.experiment.Experiment;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.train.Evaluation;
+import nunchi.train.Evaluator;
+import nunchi.train.Snapshot;
 
 /// A stored model, measured.
 ///
@@ -22,5 +28,21 @@ public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinis
                 unfinished == null
                         ? figures
                         : figures.with(new UnfinishedRecord(unfinished.epoch(), unfinished.epochs())));
+    }
+
+    static Evaluated of(RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
+        Experiment own = run.trainedExperiment(options.files());
+        Snapshot model = StoredModel.of(run, own);
+        SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
+        Split wanted = Work.wanted(part, parts);
+        OtherData.requireFit(run, experiment, parts.get(wanted));
+        DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
+        try (Backend backend = options.open()) {
+            return new Evaluated(
+                    part == null && data.isUncut() ? null : wanted,
+                    parts.get(wanted),
+                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend),
+                    Unfinished.of(run.path(), options).orElse(null));
+        }
     }
 }

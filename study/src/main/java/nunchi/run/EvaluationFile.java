@@ -72,14 +72,7 @@ final class EvaluationFile {
         List<Answer> mistakes = evaluation.mistakesByConfidence().stream()
                 .limit(limit(MISTAKES, VALUES, data))
                 .toList();
-        NearestExamples nearest = null;
-        if (data != parts.train() && data.image().isPresent()) {
-            int[] rows = mistakes.stream()
-                    .limit(limit(WITH_NEIGHBOURS, VALUES / 2, data))
-                    .mapToInt(Answer::row)
-                    .toArray();
-            nearest = NearestExamples.of(data, rows, parts.train(), NEIGHBOURS, numerics);
-        }
+        NearestExamples nearest = nearest(parts, mistakes, numerics);
         List<AnswerRecord> wrong = new ArrayList<>();
         for (Answer mistake : mistakes) {
             boolean sought = nearest != null && wrong.size() < nearest.found().size();
@@ -100,6 +93,19 @@ final class EvaluationFile {
                 sought,
                 answers(leastSure(evaluation, data), data, kind),
                 answers(samples, data, kind));
+    }
+
+    /// Those of the most confident mistakes; null where data shows no pictures, or is the training part itself.
+    private static NearestExamples nearest(Splits parts, List<Answer> mistakes, Numerics numerics) {
+        Dataset data = parts.of(parts.shown());
+        if (data == parts.train() || data.image().isEmpty()) {
+            return null;
+        }
+        int[] rows = mistakes.stream()
+                .limit(limit(WITH_NEIGHBOURS, VALUES / 2, data))
+                .mapToInt(Answer::row)
+                .toArray();
+        return NearestExamples.of(data, rows, parts.train(), NEIGHBOURS, numerics);
     }
 
     private static List<AnswerRecord> answers(List<Answer> answers, Dataset data, OutputKind kind) {

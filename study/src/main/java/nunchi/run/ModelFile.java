@@ -46,9 +46,9 @@ final class ModelFile {
                 description,
                 Decimal.list(row.output()),
                 withField ? row.field().toString() : null,
-                row.parameters(),
-                row.trainable(),
-                row.formula(),
+                row.parameters().count(),
+                row.parameters().trainable(),
+                row.parameters().formula(),
                 row.operations(),
                 row.preprocessing());
     }

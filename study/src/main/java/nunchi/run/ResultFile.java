@@ -2,9 +2,9 @@ package nunchi.run;
 
 import java.util.List;
 import nunchi.check.Remedy;
+import nunchi.data.PerPart;
 import nunchi.experiment.Experiment;
 import nunchi.record.MetricRecord;
-import nunchi.record.PerPart;
 import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.BestRecord;
 import nunchi.record.RunRecord.VariantRecord;
@@ -30,8 +30,11 @@ final class ResultFile {
                 experiment.seed(),
                 null,
                 trained.epochs(),
-                new SpeedRecord(trained.seconds(), trained.imagesPerSecond(), trained.millisecondsPerStep()),
-                new PerPart<>(trained.train(), trained.validation(), trained.test()),
+                new SpeedRecord(
+                        trained.speed().seconds(),
+                        trained.speed().imagesPerSecond(),
+                        trained.speed().millisecondsPerStep()),
+                trained.figures(),
                 best == null
                         ? null
                         : new BestRecord(best.epoch(), best.monitor().toString(), best.value()),

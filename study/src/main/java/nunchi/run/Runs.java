@@ -1,27 +1,18 @@
 package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.DataSchema;
-import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
-import nunchi.record.ReportWriter;
 import nunchi.record.RunRecord;
-import nunchi.train.Evaluator;
 import nunchi.train.IdleChanges;
-import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
 
@@ -194,7 +185,7 @@ public final class Runs {
     /// @return whether something was missing; false too where the training is not over
     /// @throws nunchi.check.InvalidRequestException when there is no run, or it is being trained
     public static boolean complete(Path folder, RunOptions options) {
-        return complete(
+        return Completion.of(
                 RunFolder.open(folder),
                 options,
                 wanted -> Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer)));
@@ -204,34 +195,11 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or the data is no longer the same
     public static boolean complete(Path folder, Parts whole, RunOptions options) {
-        return complete(
+        return Completion.of(
                 RunFolder.open(folder),
                 options,
                 wanted ->
                         Inspections.inspect(folder, whole, wanted, options, layer -> Inspections.tell(options, layer)));
-    }
-
-    private static boolean complete(RunFolder run, RunOptions options, Consumer<InspectSettings> inspection) {
-        if (!misses(run, options)) {
-            return false;
-        }
-        try (FolderLock _ = run.lock()) {
-            InspectSettings wanted = run.experiment(options.files()).study().inspect();
-            run.delete(RunFolder.STATE);
-            ReportWriter.report(run.path());
-            if (wanted != null && !Inspections.isOfModel(run)) {
-                inspection.accept(wanted);
-            }
-            return true;
-        }
-    }
-
-    private static boolean misses(RunFolder run, RunOptions options) {
-        if (run.weights().isEmpty()) {
-            return false;
-        }
-        boolean ended = run.isReported() && !Files.exists(run.file(RunFolder.STATE));
-        return !ended || run.experiment(options.files()).study().inspect() != null && !Inspections.isOfModel(run);
     }
 
     private static RunFolder unfinished(Path folder) {
@@ -268,7 +236,7 @@ public final class Runs {
                 options.files(),
                 whole.train().example(),
                 whole.train().target());
-        return evaluate(run, part, experiment, OtherData.named(run, own, experiment, changes, whole), options);
+        return Evaluated.of(run, part, experiment, OtherData.named(run, own, experiment, changes, whole), options);
     }
 
     /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt
@@ -278,25 +246,8 @@ public final class Runs {
     public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        return evaluate(
+        return Evaluated.of(
                 run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
-    }
-
-    private static Evaluated evaluate(
-            RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
-        Experiment own = run.trainedExperiment(options.files());
-        Snapshot model = StoredModel.of(run, own);
-        SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
-        Split wanted = Work.wanted(part, parts);
-        OtherData.requireFit(run, experiment, parts.get(wanted));
-        DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
-        try (Backend backend = options.open()) {
-            return new Evaluated(
-                    part == null && data.isUncut() ? null : wanted,
-                    parts.get(wanted),
-                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend),
-                    Unfinished.of(run.path(), options).orElse(null));
-        }
     }
 
     /// Trains again from the run's own record, without storing anything, and compares the weights.

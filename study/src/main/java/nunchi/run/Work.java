@@ -105,9 +105,9 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
     }
 
     private RunResult store(RunFolder folder, Trained trained) {
-        folder.write(RunFolder.LAST, Safetensors.write(trained.last().tensors()));
-        if (trained.bestModel() != null) {
-            folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
+        folder.write(RunFolder.LAST, Safetensors.write(trained.kept().last().tensors()));
+        if (trained.kept().best() != null) {
+            folder.write(RunFolder.BEST, Safetensors.write(trained.kept().best().tensors()));
         }
         Split part = parts.shown();
         folder.write(

@@ -35,8 +35,10 @@ sealed interface Range {
                                     .formatted(key, node)
                             + " or a list of values");
         }
-        double low = from.doubleValue();
-        double high = to.doubleValue();
+        return interval(key, kind, from.doubleValue(), to.doubleValue());
+    }
+
+    private static Interval interval(String key, Kind kind, double low, double high) {
         Check.require(
                 low <= high && Double.isFinite(high - low),
                 "%s is drawn from %s to %s; the lower end comes first".formatted(key, low, high));

@@ -71,14 +71,14 @@ class ResumeTest {
                         Trained::best,
                         Trained::train,
                         Trained::test,
-                        Trained::restored)
+                        each -> each.kept().restored())
                 .containsExactly(
                         first.trained().status(),
                         2,
                         first.trained().best(),
                         first.trained().train(),
                         first.trained().test(),
-                        first.trained().restored());
+                        first.trained().kept().restored());
     }
 
     @Test

@@ -53,14 +53,11 @@ class RunsTest {
 
     /// Study D, for a few epochs.
     private static Experiment digits(int epochs) {
-        DataSettings data = new DataSettings(
-                "digits",
-                null,
-                new Splitter.Random(0.2, 101L, Generator.NUMPY),
-                1437,
-                false,
-                false,
-                List.of(new Standardize()));
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY))
+                .withBatch(1437)
+                .withShuffle(false)
+                .withPreprocess(new Standardize());
         return new Experiment(
                 "digits",
                 data,

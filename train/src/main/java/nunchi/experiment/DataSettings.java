@@ -76,36 +76,9 @@ public record DataSettings(
     }
 
     public DataSettings(String name) {
-        this(name, null, null, 32, false, true, List.of());
-    }
-
-    public DataSettings(
-            String name,
-            Splitter validation,
-            Splitter test,
-            int batch,
-            boolean dropLast,
-            boolean shuffle,
-            List<Layer> preprocess) {
         this(
-                name,
-                validation,
-                test,
-                batch,
-                dropLast,
-                shuffle,
-                preprocess,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null);
+                name, null, null, 32, false, true, List.of(), List.of(), List.of(), List.of(), null, false, null, null,
+                List.of(), null, List.of(), null);
     }
 
     /// The same of other data.
@@ -148,6 +121,16 @@ public record DataSettings(
 
     public DataSettings withBatch(int rows) {
         return RecordType.with(this, "batch", rows);
+    }
+
+    /// The same, with or without a last batch of fewer examples.
+    public DataSettings withDropLast(boolean drop) {
+        return RecordType.with(this, "dropLast", drop);
+    }
+
+    /// The same, with the examples in a new order in each epoch or in their own.
+    public DataSettings withShuffle(boolean anew) {
+        return RecordType.with(this, "shuffle", anew);
     }
 
     public DataSettings withPreprocess(Layer... layers) {

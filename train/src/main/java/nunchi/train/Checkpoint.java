@@ -13,9 +13,7 @@ import java.util.SortedMap;
 /// @param plateau         what the watch for a plateau has seen
 /// @param rateFactors     by which the learning rate is multiplied, from which epoch on (from 0); empty where it never
 ///                        was
-/// @param stepMilliseconds the median of the steps so far
-/// @param trainingSeconds spent in training steps
-/// @param seconds         spent in all
+/// @param times           that it took so far
 public record Checkpoint(
         int epoch,
         Snapshot model,
@@ -24,9 +22,14 @@ public record Checkpoint(
         Watched stopping,
         Watched plateau,
         SortedMap<Integer, Double> rateFactors,
-        double stepMilliseconds,
-        double trainingSeconds,
-        double seconds) {
+        Times times) {
+
+    /// What a training took.
+    ///
+    /// @param stepMilliseconds the median of the steps
+    /// @param trainingSeconds  spent in training steps
+    /// @param seconds          spent in all
+    public record Times(double stepMilliseconds, double trainingSeconds, double seconds) {}
 
     /// What a watch over a figure has seen.
     ///

@@ -17,9 +17,7 @@ import nunchi.backend.Numerics;
 ///
 /// @param count     n
 /// @param notFinite values left out
-/// @param mean      NaN, as all other figures, where there are no values
-/// @param deviation of the values themselves, not of a sample
-/// @param norm      Euclid's
+/// @param moments   of the values; NaN, as all other figures, where there are none
 /// @param zeros     the share of values that are exactly 0
 /// @param dead      of a layer's output, the share of units (places along the last axis) that are 0 in every row; NaN
 ///                  of anything else
@@ -27,14 +25,18 @@ import nunchi.backend.Numerics;
 public record Distribution(
         long count,
         long notFinite,
-        double mean,
-        double deviation,
+        Moments moments,
         double least,
         double largest,
-        double norm,
         double zeros,
         double dead,
         List<Long> counts) {
+    /// Mean, deviation and norm.
+    ///
+    /// @param deviation of the values themselves, not of a sample
+    /// @param norm      Euclid's
+    public record Moments(double mean, double deviation, double norm) {}
+
     public static final int BINS = 50;
     private static final int BLOCK = 1 << 16;
 
@@ -85,7 +87,7 @@ public record Distribution(
         long count = Arrays.stream(blocks).mapToLong(block -> block.count).sum();
         if (count == 0) {
             double none = Double.NaN;
-            return new Distribution(0, size, none, none, none, none, none, none, none, List.of());
+            return new Distribution(0, size, new Moments(none, none, none), none, none, none, none, List.of());
         }
         double least =
                 Arrays.stream(blocks).mapToDouble(block -> block.least).min().orElseThrow();
@@ -98,11 +100,12 @@ public record Distribution(
         return new Distribution(
                 count,
                 size - count,
-                mean,
-                Math.sqrt(total(blocks, Block::spread) / count),
+                new Moments(
+                        mean,
+                        Math.sqrt(total(blocks, Block::spread) / count),
+                        Math.sqrt(total(blocks, Block::squares))),
                 least,
                 largest,
-                Math.sqrt(total(blocks, Block::squares)),
                 zeros,
                 Double.NaN,
                 counts(blocks));
@@ -140,11 +143,9 @@ public record Distribution(
         return new Distribution(
                 count,
                 notFinite,
-                mean,
-                deviation,
+                moments,
                 least,
                 largest,
-                norm,
                 zeros,
                 count == 0 ? Double.NaN : (double) dead / units,
                 counts);

@@ -78,7 +78,11 @@ public final class IdleChanges {
     }
 
     private static DataSettings fed(DataSettings data) {
-        return new DataSettings(data.name(), data.validation(), data.test(), 1, false, true, data.preprocess())
+        return new DataSettings(data.name())
+                .withTest(data.test())
+                .withValidation(data.validation())
+                .withBatch(1)
+                .withPreprocess(data.preprocess())
                 .withReading(data.reading())
                 .withLimit(data.limit());
     }

@@ -27,6 +27,20 @@ final class Pretrained {
                     graph.weights().keySet().stream().anyMatch(name -> Preprocessed.within(Set.of(layer), name)),
                     "train.start.fresh names %s, which has no weights to begin with; leave it out".formatted(layer));
         }
+        SequencedMap<String, String> complaints = complaints(pretrained, fresh, graph);
+        List<String> layers = complaints.keySet().stream()
+                .map(Pretrained::layer)
+                .distinct()
+                .filter(layer -> experiment.layers().byPath().containsKey(layer.replaceFirst("/.*", "")))
+                .toList();
+        Check.require(
+                complaints.isEmpty(),
+                "the weights to begin with do not fit: %s; name the layers that are to begin afresh, as in train.start.fresh: [%s]"
+                        .formatted(String.join(", ", complaints.values()), String.join(", ", layers)));
+    }
+
+    /// By the name of the tensor that is missing, of another shape, or too many.
+    private static SequencedMap<String, String> complaints(Snapshot pretrained, Set<String> fresh, Graph graph) {
         Set<String> unused = new TreeSet<>(pretrained.tensors().keySet());
         SequencedMap<String, String> complaints = new LinkedHashMap<>();
         graph.weights().forEach((name, node) -> {
@@ -45,15 +59,7 @@ final class Pretrained {
         unused.stream()
                 .filter(name -> !Preprocessed.within(fresh, name))
                 .forEach(name -> complaints.put(name, name + " has no place in the model"));
-        List<String> layers = complaints.keySet().stream()
-                .map(Pretrained::layer)
-                .distinct()
-                .filter(layer -> experiment.layers().byPath().containsKey(layer.replaceFirst("/.*", "")))
-                .toList();
-        Check.require(
-                complaints.isEmpty(),
-                "the weights to begin with do not fit: %s; name the layers that are to begin afresh, as in train.start.fresh: [%s]"
-                        .formatted(String.join(", ", complaints.values()), String.join(", ", layers)));
+        return complaints;
     }
 
     private static String layer(String weight) {

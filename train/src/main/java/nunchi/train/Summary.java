@@ -27,8 +27,6 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param path          `0.dense`
     /// @param output        the shape of what it makes of one example
     /// @param parameters    the values of all its stored tensors; of a preprocessing layer its statistics
-    /// @param trainable     of those, what training changes; none of a frozen layer's
-    /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
     /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
     /// @param field         what one value of the output sees of the input
     /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's
@@ -37,12 +35,16 @@ public record Summary(Shape input, List<Row> rows) {
             String path,
             Layer layer,
             Shape output,
-            long parameters,
-            long trainable,
-            String formula,
+            Parameters parameters,
             long operations,
             ReceptiveField field,
             boolean preprocessing) {}
+
+    /// How many parameters a layer has.
+    ///
+    /// @param trainable of those, what training changes; none of a frozen layer's
+    /// @param formula   how they add up: `64×80 + 80`; empty where there are none
+    public record Parameters(long count, long trainable, String formula) {}
 
     /// @param example the shape of one example
     /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
@@ -69,9 +71,7 @@ public record Summary(Shape input, List<Row> rows) {
                     path,
                     layer,
                     output.shape().example(),
-                    size(weights),
-                    size(trained),
-                    formula(weights),
+                    new Parameters(size(weights), size(trained), formula(weights)),
                     operations(graph, path),
                     fields.get(output),
                     rows.size() < layers.preprocess().size()));
@@ -117,7 +117,7 @@ public record Summary(Shape input, List<Row> rows) {
     public long parameters() {
         return rows.stream()
                 .filter(row -> !row.preprocessing())
-                .mapToLong(Row::parameters)
+                .mapToLong(row -> row.parameters().count())
                 .sum();
     }
 
@@ -125,7 +125,7 @@ public record Summary(Shape input, List<Row> rows) {
     public long trainable() {
         return rows.stream()
                 .filter(row -> !row.preprocessing())
-                .mapToLong(Row::trainable)
+                .mapToLong(row -> row.parameters().trainable())
                 .sum();
     }
 
@@ -139,7 +139,7 @@ public record Summary(Shape input, List<Row> rows) {
     public long preprocessing() {
         return rows.stream()
                 .filter(Row::preprocessing)
-                .mapToLong(Row::parameters)
+                .mapToLong(row -> row.parameters().count())
                 .sum();
     }
 

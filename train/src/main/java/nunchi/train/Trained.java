@@ -1,36 +1,56 @@
 package nunchi.train;
 
+import nunchi.data.PerPart;
+
 /// What a training gave.
 ///
 /// @param epochs              that were trained
-/// @param seconds             in all, from the first step to the last pass
-/// @param imagesPerSecond     training examples per second of training time: batches, steps and running means, without
-///                            the passes
-/// @param millisecondsPerStep the median
+/// @param speed               how long it took
 /// @param best                by the monitor of early stopping, else by the best figure there is
-/// @param train               of an inference pass over the part with the final weights
-/// @param validation          the same; null where there is no such part
-/// @param test                the same; null where there is no such part
-/// @param last                the weights after the last step
-/// @param bestModel           the weights after the best epoch; null where none was kept
-/// @param restored            whether the training ends with the best model
+/// @param figures             of an inference pass over each part with the final weights; null where there is no such
+///                            part
+/// @param kept                the weights after the last and after the best epoch
 /// @param model               that the training ends with, to predict, evaluate and save
 /// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Splits#shown]
 public record Trained(
         Status status,
         int epochs,
-        double seconds,
-        double imagesPerSecond,
-        double millisecondsPerStep,
+        Speed speed,
         Best best,
-        Figures train,
-        Figures validation,
-        Figures test,
-        Snapshot last,
-        Snapshot bestModel,
-        boolean restored,
+        PerPart<Figures> figures,
+        Kept kept,
         Model model,
         Evaluation evaluation) {
+
+    /// How long a training took.
+    ///
+    /// @param seconds             in all, from the first step to the last pass
+    /// @param imagesPerSecond     training examples per second of training time: batches, steps and running means,
+    ///                            without the passes
+    /// @param millisecondsPerStep the median
+    public record Speed(double seconds, double imagesPerSecond, double millisecondsPerStep) {}
+
+    /// Weights that are kept.
+    ///
+    /// @param last     after the last step
+    /// @param best     after the best epoch; null where none were kept
+    /// @param restored whether the training ends with the best ones
+    public record Kept(Snapshot last, Snapshot best, boolean restored) {}
+
+    /// Of the training part.
+    public Figures train() {
+        return figures.train();
+    }
+
+    /// Of the validation part; null where there is none.
+    public Figures validation() {
+        return figures.validation();
+    }
+
+    /// Of the test part; null where there is none.
+    public Figures test() {
+        return figures.test();
+    }
 
     /// Those of [#model].
     public Snapshot weights() {

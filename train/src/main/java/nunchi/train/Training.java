@@ -6,21 +6,15 @@ import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
 import nunchi.data.Batches;
 import nunchi.data.DataSchema;
-import nunchi.data.Dataset;
+import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
-import nunchi.metric.Metrics;
-import nunchi.metric.TargetType;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
 final class Training {
-    /// A copy of the weights is taken at the first epoch that begins so many steps, or so long, after the last copy.
-    private static final int STEPS_BETWEEN_COPIES = 256;
-    private static final long NANOSECONDS_BETWEEN_COPIES = 1_000_000_000;
-
     private final Experiment experiment;
     private final Splits parts;
     private final Backend backend;
@@ -29,15 +23,13 @@ final class Training {
     private final Batches batches;
     private final Weights weights;
     private final TrainingLoop loop;
-    private final Inference inference;
+    private final PartFigures figures;
     /// Null where nobody asks for it.
     private final Observation observation;
     private final Patience patience;
     private final Plateau plateau;
     private Snapshot bestModel;
-    private Snapshot copy;
-    private int copiedEpoch;
-    private long copiedAt;
+    private final RecentCopy copy;
     private int epoch;
     /// The last epoch whose results [#patience] and [#plateau] have seen.
     private int whole;
@@ -56,9 +48,11 @@ final class Training {
         this.begin = System.nanoTime();
         this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
-        this.inference = new Inference(experiment.network(parts.train()), backend, weights, experiment.seed());
+        Inference inference = new Inference(experiment.network(parts.train()), backend, weights, experiment.seed());
         this.observation =
                 settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
+        this.figures = new PartFigures(experiment, parts, inference, this.listener);
+        this.copy = new RecentCopy(weights);
         this.plateau = graphs.rate();
         this.loop = new TrainingLoop(graphs, backend, weights, inference.units());
         this.patience = Patience.of(settings.earlyStopping(), parts, Objective.all(experiment, parts));
@@ -77,9 +71,9 @@ final class Training {
         bestModel = checkpoint.bestModel();
         patience.restore(checkpoint.stopping());
         plateau.restore(checkpoint.plateau(), checkpoint.rateFactors());
-        stepMillisecondsBefore = checkpoint.stepMilliseconds();
-        trainingSeconds = checkpoint.trainingSeconds();
-        secondsBefore = checkpoint.seconds();
+        stepMillisecondsBefore = checkpoint.times().stepMilliseconds();
+        trainingSeconds = checkpoint.times().trainingSeconds();
+        secondsBefore = checkpoint.times().seconds();
     }
 
     Trained train() {
@@ -157,8 +151,7 @@ final class Training {
 
     /// To the weights before the present epoch: trained again from the last copy, which is exact.
     private void goBack() {
-        copy.restore(weights);
-        for (int again = copiedEpoch; again < epoch - 1; again++) {
+        for (int again = copy.restore(); again < epoch - 1; again++) {
             loop.run(again, batches.count(), _ -> {});
         }
     }
@@ -181,7 +174,7 @@ final class Training {
     /// @return whether the time is over
     private boolean trainEpoch() {
         long started = System.nanoTime();
-        copyWeights(epoch - 1);
+        copy.offer(epoch - 1, batches.count());
         int bad = loop.run(epoch - 1, batches.count(), listener::tellAndStop);
         if (bad >= 0) {
             throw diverged(bad);
@@ -189,8 +182,8 @@ final class Training {
         trainingSeconds += (System.nanoTime() - started) / 1e9;
         boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
         boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
-        Figures validation = due ? measure(Split.VALIDATION) : null;
-        Figures test = due && settings.evaluateTest() ? measure(Split.TEST) : null;
+        Figures validation = due ? figures.of(Split.VALIDATION) : null;
+        Figures test = due && settings.evaluateTest() ? figures.of(Split.TEST) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
         whole = epoch;
@@ -207,25 +200,6 @@ final class Training {
         if (observation != null) {
             listener.on(observation.look(epoch));
         }
-    }
-
-    private Figures measure(Split part) {
-        Dataset data = parts.of(part);
-        return data == null ? null : inference.measure(data, settings.metrics(), progress(part));
-    }
-
-    private Inference.Progress progress(Split part) {
-        return (rows, of) -> listener.tellAndStop(new TrainingEvent.Measuring(part, rows, of));
-    }
-
-    private Evaluation evaluate(Split part) {
-        return Evaluator.inDetail(inference.evaluate(parts.of(part), settings.metrics(), progress(part)));
-    }
-
-    /// One pass is enough for the part that is shown in detail.
-    private Figures figures(Split part, Evaluation shown) {
-        TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
-        return part == parts.shown() ? shown.figures().only(Metrics.ofPass(type, settings.metrics())) : measure(part);
     }
 
     private void observe(Figures running, Figures validation) {
@@ -262,9 +236,8 @@ final class Training {
                 patience.watched(),
                 plateau.watched(),
                 plateau.factors(),
-                loop.times().medianMilliseconds(stepMillisecondsBefore),
-                trainingSeconds,
-                seconds());
+                new Checkpoint.Times(
+                        loop.times().medianMilliseconds(stepMillisecondsBefore), trainingSeconds, seconds()));
     }
 
     private Trained finish(Status status) {
@@ -281,10 +254,8 @@ final class Training {
     }
 
     private Trained measured(Status status, Snapshot last, boolean restored) {
-        Evaluation evaluation = evaluate(parts.shown());
-        Figures train = figures(Split.TRAIN, evaluation);
-        Figures validation = figures(Split.VALIDATION, evaluation);
-        Figures test = figures(Split.TEST, evaluation);
+        Evaluation evaluation = figures.inDetail();
+        PerPart<Figures> measured = figures.all(evaluation);
         Model model = new Model(
                 experiment,
                 restored ? bestModel : last,
@@ -294,29 +265,12 @@ final class Training {
         return new Trained(
                 status,
                 epoch,
-                seconds(),
-                rate,
-                loop.times().medianMilliseconds(stepMillisecondsBefore),
+                new Trained.Speed(seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore)),
                 patience.best(),
-                train,
-                validation,
-                test,
-                last,
-                bestModel,
-                restored,
+                measured,
+                new Trained.Kept(last, bestModel, restored),
                 model,
                 evaluation);
-    }
-
-    private void copyWeights(int before) {
-        long now = System.nanoTime();
-        if (copy == null
-                || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES
-                || now - copiedAt >= NANOSECONDS_BETWEEN_COPIES) {
-            copy = Snapshot.ofAll(weights);
-            copiedEpoch = before;
-            copiedAt = now;
-        }
     }
 
     /// Trains again from the last copy up to the step, which is exact, and looks at the weights as they were before it.

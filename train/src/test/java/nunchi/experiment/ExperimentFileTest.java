@@ -64,8 +64,11 @@ class ExperimentFileTest {
         assertThat(read)
                 .isEqualTo(new Experiment(
                         "mlp-curves",
-                        new DataSettings(
-                                "mnist", new Splitter.Random(6000), null, 100, true, true, List.of(new Scale(255))),
+                        new DataSettings("mnist")
+                                .withValidation(new Splitter.Random(6000))
+                                .withBatch(100)
+                                .withDropLast(true)
+                                .withPreprocess(new Scale(255)),
                         List.of(new Dense(1024, new Relu(), new HeUniform()), new Dense(10)),
                         new SoftmaxCrossEntropy(),
                         new Sgd(0.1),
@@ -80,14 +83,12 @@ class ExperimentFileTest {
     }
 
     private static DataSettings fullData() {
-        return new DataSettings(
-                        "digits",
-                        new Splitter.Last(0.1),
-                        new Splitter.Random(0.2, 101L, Generator.NUMPY),
-                        7,
-                        true,
-                        false,
-                        List.of())
+        return new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY))
+                .withValidation(new Splitter.Last(0.1))
+                .withBatch(7)
+                .withDropLast(true)
+                .withShuffle(false)
                 .withLimit(new Limit(3000, null, 7));
     }
 

@@ -43,7 +43,7 @@ class ClassWeightsTest {
 
     @Test
     void classWeightsCountInTheTrainingLossAlone() {
-        DataSettings one = new DataSettings("clouds", null, null, 50, false, false, List.of());
+        DataSettings one = new DataSettings("clouds").withBatch(50).withShuffle(false);
         Parts parts = new Parts(Samples.clouds(50, 1), Samples.clouds(50, 1), null);
         train(Samples.experiment(one, new TrainSettings(1)), parts);
         double plain = epochs().getFirst().running().loss();

@@ -37,9 +37,9 @@ class DistributionTest {
                         1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 3, 0, 2, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0,
                         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
         assertThat(few.count()).isEqualTo(10);
-        assertThat(few.mean()).isCloseTo(0.19510000030277297, within(1e-15));
-        assertThat(few.deviation()).isCloseTo(0.9371158354161976, within(1e-15));
-        assertThat(few.norm()).isCloseTo(3.0269623372383405, within(1e-15));
+        assertThat(few.moments().mean()).isCloseTo(0.19510000030277297, within(1e-15));
+        assertThat(few.moments().deviation()).isCloseTo(0.9371158354161976, within(1e-15));
+        assertThat(few.moments().norm()).isCloseTo(3.0269623372383405, within(1e-15));
         assertThat(few.zeros()).isEqualTo(0.2);
         assertThat(few.edge(0)).isEqualTo(-1.5);
         assertThat(few.edge(50)).isEqualTo(2.5);
@@ -55,9 +55,9 @@ class DistributionTest {
                         3598, 3478, 3377, 3298, 3198, 3118, 3058, 2977, 2918, 2859, 2797, 2739, 2698, 2658, 2598, 2558,
                         2518, 2479, 2458, 2398, 2379, 2338, 2319, 2278, 2238, 2219, 2198, 2179, 2138, 2119, 2099, 2078,
                         2039, 2038, 2019));
-        assertThat(many.mean()).isCloseTo(0.33328625252145444, within(1e-14));
-        assertThat(many.deviation()).isCloseTo(0.29811528826387057, within(1e-14));
-        assertThat(many.norm()).isCloseTo(199.97622419500073, within(1e-11));
+        assertThat(many.moments().mean()).isCloseTo(0.33328625252145444, within(1e-14));
+        assertThat(many.moments().deviation()).isCloseTo(0.29811528826387057, within(1e-14));
+        assertThat(many.moments().norm()).isCloseTo(199.97622419500073, within(1e-11));
         assertThat(many.zeros()).isEqualTo(0.0001);
         for (int threads = 1; threads <= 3; threads++) {
             try (Backend backend = Backends.fastest(threads)) {
@@ -84,7 +84,7 @@ class DistributionTest {
     void equalValuesHaveOneBin() {
         Distribution equal = Distribution.of(new float[] {3, 3, 3});
         assertThat(equal.counts()).containsExactly(3L);
-        assertThat(equal.deviation()).isZero();
+        assertThat(equal.moments().deviation()).isZero();
         assertThat(equal.least()).isEqualTo(equal.largest()).isEqualTo(3);
     }
 
@@ -93,9 +93,9 @@ class DistributionTest {
         Distribution some = Distribution.of(new float[] {1, Float.NaN, 3, Float.POSITIVE_INFINITY});
         assertThat(some.count()).isEqualTo(2);
         assertThat(some.notFinite()).isEqualTo(2);
-        assertThat(some.mean()).isEqualTo(2);
+        assertThat(some.moments().mean()).isEqualTo(2);
         Distribution none = Distribution.of(new float[] {Float.NaN});
-        assertThat(none.mean()).isNaN();
+        assertThat(none.moments().mean()).isNaN();
         assertThat(none.counts()).isEqualTo(List.of());
     }
 

@@ -83,7 +83,7 @@ class ObservationTest {
     void theGradientIsWhatAStepTakesAway() {
         TrainSettings once = new TrainSettings(1).withHistograms(EVERY);
         Experiment experiment = Samples.experiment(
-                        new DataSettings("clouds", null, null, 50, false, false, List.of()), once, 1)
+                        new DataSettings("clouds").withBatch(50).withShuffle(false), once, 1)
                 .withPenalty(new L2(0.1));
         Map<String, Tensor> after =
                 train(experiment, CUT, new ReferenceBackend()).weights().tensors();
@@ -98,8 +98,12 @@ class ObservationTest {
                 taken[i] -= after.get(name).values()[i];
             }
             Distribution expected = Distribution.of(taken);
-            assertThat(gradient.norm()).as(name).isCloseTo(expected.norm(), within(1e-6));
-            assertThat(gradient.mean()).as(name).isCloseTo(expected.mean(), within(1e-6));
+            assertThat(gradient.moments().norm())
+                    .as(name)
+                    .isCloseTo(expected.moments().norm(), within(1e-6));
+            assertThat(gradient.moments().mean())
+                    .as(name)
+                    .isCloseTo(expected.moments().mean(), within(1e-6));
             assertThat(gradient.least()).as(name).isCloseTo(expected.least(), within(1e-6));
             assertThat(gradient.largest()).as(name).isCloseTo(expected.largest(), within(1e-6));
         });
@@ -141,9 +145,15 @@ class ObservationTest {
 
     private static void assertAgree(String name, Distribution found, Distribution expected) {
         assertThat(found.count()).as(name).isEqualTo(expected.count());
-        assertThat(found.mean()).as(name).isCloseTo(expected.mean(), within(1e-5));
-        assertThat(found.deviation()).as(name).isCloseTo(expected.deviation(), within(1e-5));
-        assertThat(found.norm()).as(name).isCloseTo(expected.norm(), within(1e-5 * expected.norm() + 1e-5));
+        assertThat(found.moments().mean()).as(name).isCloseTo(expected.moments().mean(), within(1e-5));
+        assertThat(found.moments().deviation())
+                .as(name)
+                .isCloseTo(expected.moments().deviation(), within(1e-5));
+        assertThat(found.moments().norm())
+                .as(name)
+                .isCloseTo(
+                        expected.moments().norm(),
+                        within(1e-5 * expected.moments().norm() + 1e-5));
         assertThat(found.dead()).as(name).isEqualTo(Double.valueOf(expected.dead()));
     }
 

@@ -166,7 +166,7 @@ class ParameterTablesTest {
         assertThat(without.parameters()).isEqualTo(16_874);
         Summary with = summary(Shape.of(100, 100, 3), followed(images, new Flatten(), new Dense(256), new Dense(10)));
         assertThat(with.rows())
-                .extracting(Summary.Row::parameters)
+                .extracting(row -> row.parameters().count())
                 .containsExactly(1_216L, 0L, 4_640L, 0L, 0L, 4_333_824L, 2_570L);
         assertThat(with.parameters()).isEqualTo(4_342_250);
     }
@@ -178,9 +178,14 @@ class ParameterTablesTest {
     /// `path output formula = parameters sees field` of the layers that have parameters.
     private static List<String> counted(Summary summary) {
         return summary.rows().stream()
-                .filter(row -> row.parameters() > 0)
+                .filter(row -> row.parameters().count() > 0)
                 .map(row -> "%s %s %s = %d sees %s"
-                        .formatted(row.path(), row.output(), row.formula(), row.parameters(), row.field()))
+                        .formatted(
+                                row.path(),
+                                row.output(),
+                                row.parameters().formula(),
+                                row.parameters().count(),
+                                row.field()))
                 .toList();
     }
 

@@ -47,6 +47,6 @@ public final class Samples {
     }
 
     public static DataSettings batches(int batch) {
-        return new DataSettings("clouds", null, null, batch, false, true, List.of());
+        return new DataSettings("clouds").withBatch(batch);
     }
 }

@@ -241,8 +241,9 @@ class TargetsTest {
     /// Five rows in batches of two leave one alone.
     @Test
     void aLastBatchTooSmallForALayerIsRefusedAtTheStart() {
-        DataSettings settings = new DataSettings("own", null, null, 2, false, false, List.of());
-        DataSettings dropping = new DataSettings("own", null, null, 2, true, false, List.of());
+        DataSettings settings = new DataSettings("own").withBatch(2).withShuffle(false);
+        DataSettings dropping =
+                new DataSettings("own").withBatch(2).withDropLast(true).withShuffle(false);
         Parts parts = new Parts(classes(2, 0f, 1f, 0f, 1f, 0f));
         assertThatThrownBy(() -> Trainer.check(normalized(settings), parts))
                 .isInstanceOf(InvalidRequestException.class)

@@ -87,8 +87,8 @@ class TrainerTest {
         assertThat(trained.epochs()).isEqualTo(30);
         assertThat(trained.test().accuracy()).isGreaterThan(0.9);
         assertThat(trained.test().loss()).isLessThan(0.3);
-        assertThat(trained.imagesPerSecond()).isPositive();
-        assertThat(trained.millisecondsPerStep()).isPositive();
+        assertThat(trained.speed().imagesPerSecond()).isPositive();
+        assertThat(trained.speed().millisecondsPerStep()).isPositive();
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 30, 0));
         assertThat(events.getLast()).isEqualTo(new TrainingEvent.Finished(trained));
         assertThat(epochs()).hasSize(30);
@@ -109,7 +109,7 @@ class TrainerTest {
 
     @Test
     void theRunningLossIsTheMeanOverTheRowsBeforeTheirSteps() {
-        DataSettings one = new DataSettings("clouds", null, null, 50, false, false, List.of());
+        DataSettings one = new DataSettings("clouds").withBatch(50).withShuffle(false);
         Trained trained = train(Samples.experiment(one, new TrainSettings(2)), Samples.parts());
         Trained earlier = train(Samples.experiment(one, new TrainSettings(1)), Samples.parts());
         Trained twice = train(Samples.experiment(one, new TrainSettings(2)), Samples.parts());
@@ -145,7 +145,7 @@ class TrainerTest {
 
     @Test
     void anIncompleteBatchIsTrainedOrDropped() {
-        DataSettings dropping = new DataSettings("clouds", null, null, 20, true, true, List.of());
+        DataSettings dropping = new DataSettings("clouds").withBatch(20).withDropLast(true);
         train(Samples.experiment(dropping, new TrainSettings(1)), Samples.parts());
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 40, 20, 2, 1, 0));
         train(Samples.experiment(Samples.batches(20), new TrainSettings(1)), Samples.parts());
@@ -175,7 +175,9 @@ class TrainerTest {
                 Samples.parts());
         assertThat(trained.status()).isEqualTo(Status.STOPPED_EARLY);
         assertThat(trained.epochs()).isEqualTo(trained.best().epoch() + 2);
-        assertThat(trained.weights()).isSameAs(trained.bestModel()).isNotSameAs(trained.last());
+        assertThat(trained.weights())
+                .isSameAs(trained.kept().best())
+                .isNotSameAs(trained.kept().last());
         assertThat(trained.validation().loss()).isCloseTo(trained.best().value(), within(1e-6));
         assertThat(epochs().getLast().validation().loss())
                 .isGreaterThan(trained.best().value());
@@ -187,16 +189,15 @@ class TrainerTest {
         Trained trained = train(
                 Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6),
                 Samples.parts());
-        assertThat(trained.restored()).isFalse();
-        assertThat(trained.weights()).isSameAs(trained.last());
+        assertThat(trained.kept().restored()).isFalse();
+        assertThat(trained.weights()).isSameAs(trained.kept().last());
         assertThat(trained.validation().loss())
                 .isCloseTo(epochs().getLast().validation().loss(), within(1e-6));
     }
 
     @Test
     void preprocessingIsFittedInOrderAndStoredWithTheModel() {
-        DataSettings data =
-                new DataSettings("clouds", null, null, 10, false, true, List.of(new Scale(2), new Standardize()));
+        DataSettings data = new DataSettings("clouds").withBatch(10).withPreprocess(new Scale(2), new Standardize());
         Trained trained = train(Samples.experiment(data, new TrainSettings(1)), Samples.parts());
         double sum = 0;
         float[] point = new float[2];

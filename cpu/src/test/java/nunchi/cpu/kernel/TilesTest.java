@@ -13,6 +13,8 @@ class TilesTest {
     private static final int VECTOR_LANES = FloatVector.SPECIES_PREFERRED.length();
     private static final float UNTOUCHED = 77;
     private static final int FIRST = 3;
+    /// Where the left operand begins in its array.
+    private static final int OFFSET = 1;
 
     private interface Run {
         void apply(Panel panel, float[] a, int ao, float[] c, int co);
@@ -92,11 +94,11 @@ class TilesTest {
         return panel;
     }
 
-    private static float chain(Panel panel, float[] a, int ao, float start, int i, int j) {
+    private static float chain(Panel panel, float[] a, float start, int i, int j) {
         float sum = panel.accumulate ? start : 0;
         for (int p = 0; p < panel.depth; p++) {
             sum = Math.fma(
-                    a[ao + panel.aRow[i] + panel.aStep[FIRST + p]], panel.b[panel.bo + p * panel.bStep + j], sum);
+                    a[OFFSET + panel.aRow[i] + panel.aStep[FIRST + p]], panel.b[panel.bo + p * panel.bStep + j], sum);
         }
         return sum;
     }
@@ -109,15 +111,13 @@ class TilesTest {
         int end = 4 + (rows - 1) * columns + tile.width;
         Arrays.fill(before, end, before.length, UNTOUCHED);
         float[] c = before.clone();
-        tile.run.apply(panel, a, 1, c, 4);
+        tile.run.apply(panel, a, OFFSET, c, 4);
         String what =
                 "%s: %d rows, depth %d, %d columns, accumulate %s".formatted(tile, rows, depth, columns, accumulate);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 int at = 4 + i * columns + j;
-                assertThat(c[at])
-                        .as("%s: row %d, column %d", what, i, j)
-                        .isEqualTo(chain(panel, a, 1, before[at], i, j));
+                assertThat(c[at]).as("%s: row %d, column %d", what, i, j).isEqualTo(chain(panel, a, before[at], i, j));
             }
         }
         assertThat(Arrays.copyOfRange(c, end, c.length))

@@ -1,6 +1,4 @@
-package nunchi.record;
-
-import nunchi.data.Split;
+package nunchi.data;
 
 /// One value for each part of the data.
 ///

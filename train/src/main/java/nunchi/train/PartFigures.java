@@ -1,0 +1,53 @@
+package nunchi.train;
+
+import nunchi.data.Dataset;
+import nunchi.data.PerPart;
+import nunchi.data.Split;
+import nunchi.data.Splits;
+import nunchi.experiment.Experiment;
+import nunchi.metric.Metrics;
+import nunchi.metric.TargetType;
+
+/// The figures of each part of the data with the weights as they are.
+final class PartFigures {
+    private final Experiment experiment;
+    private final Splits parts;
+    private final Inference inference;
+    private final StoppableListener listener;
+
+    PartFigures(Experiment experiment, Splits parts, Inference inference, StoppableListener listener) {
+        this.experiment = experiment;
+        this.parts = parts;
+        this.inference = inference;
+        this.listener = listener;
+    }
+
+    /// Null where there is no such part.
+    Figures of(Split part) {
+        Dataset data = parts.of(part);
+        return data == null ? null : inference.measure(data, experiment.train().metrics(), progress(part));
+    }
+
+    /// Of the part that is shown in detail.
+    Evaluation inDetail() {
+        Split part = parts.shown();
+        return Evaluator.inDetail(
+                inference.evaluate(parts.of(part), experiment.train().metrics(), progress(part)));
+    }
+
+    /// @param shown what [#inDetail] gave: one pass is enough for that part
+    PerPart<Figures> all(Evaluation shown) {
+        return new PerPart<>(of(Split.TRAIN, shown), of(Split.VALIDATION, shown), of(Split.TEST, shown));
+    }
+
+    private Figures of(Split part, Evaluation shown) {
+        TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
+        return part == parts.shown()
+                ? shown.figures().only(Metrics.ofPass(type, experiment.train().metrics()))
+                : of(part);
+    }
+
+    private Inference.Progress progress(Split part) {
+        return (rows, of) -> listener.tellAndStop(new TrainingEvent.Measuring(part, rows, of));
+    }
+}

@@ -1,0 +1,38 @@
+package nunchi.train;
+
+import nunchi.backend.Weights;
+
+/// The weights before a recent epoch, from which the epochs after it can be trained again exactly.
+final class RecentCopy {
+    /// A copy is taken at the first epoch that begins so many steps, or so long, after the last copy.
+    private static final int STEPS = 256;
+    private static final long NANOSECONDS = 1_000_000_000;
+
+    private final Weights weights;
+    private Snapshot copy;
+    private int epoch;
+    private long takenAt;
+
+    RecentCopy(Weights weights) {
+        this.weights = weights;
+    }
+
+    /// Takes a copy where it is time.
+    ///
+    /// @param trained epochs so far
+    /// @param steps   of an epoch
+    void offer(int trained, int steps) {
+        long now = System.nanoTime();
+        if (copy == null || (long) (trained - epoch) * steps >= STEPS || now - takenAt >= NANOSECONDS) {
+            copy = Snapshot.ofAll(weights);
+            epoch = trained;
+            takenAt = now;
+        }
+    }
+
+    /// @return the epochs that were trained before the copy
+    int restore() {
+        copy.restore(weights);
+        return epoch;
+    }
+}
