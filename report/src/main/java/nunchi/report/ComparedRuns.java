@@ -29,6 +29,20 @@ final class ComparedRuns {
                 chapter.section("Curves", curves(comparison, chapter)));
     }
 
+    /// What is said of a run as a whole.
+    private static List<Cell> whole(Compared run) {
+        RunRecord result = run.result();
+        return new ArrayList<>(List.of(
+                Cell.text(run.label()),
+                Cell.text(run.name()),
+                Cell.text(run.status()),
+                Cell.text(Objects.toString(run.seed(), "–")),
+                Cell.count(run.parameters()),
+                Cell.count(result.epochs()),
+                Cell.count(result.best() == null ? null : result.best().epoch()),
+                Cell.seconds(result.speed().seconds())));
+    }
+
     private static Html figures(RunComparison comparison) {
         Table table = new Table("The final model of every run")
                 .sortable()
@@ -49,15 +63,7 @@ final class ComparedRuns {
         });
         for (Compared run : comparison.runs()) {
             RunRecord result = run.result();
-            List<Cell> row = new ArrayList<>(List.of(
-                    Cell.text(run.label()),
-                    Cell.text(run.name()),
-                    Cell.text(run.status()),
-                    Cell.text(Objects.toString(run.seed(), "–")),
-                    Cell.count(run.parameters()),
-                    Cell.count(result.epochs()),
-                    Cell.count(result.best() == null ? null : result.best().epoch()),
-                    Cell.seconds(result.speed().seconds())));
+            List<Cell> row = whole(run);
             parts.forEach(part -> comparison
                     .quantities()
                     .forEach(quantity -> row.add(Quantities.cell(quantity, result.value(part, quantity.name())))));

@@ -111,16 +111,6 @@ final class CurvesSection implements ReportSection {
         }
         Quantity quantity = Quantities.of(folder).of(measure);
         Converged converged = Converged.of(folder, measure);
-        String instead = measure + " by epoch. "
-                + String.join(
-                        " ",
-                        curves.stream()
-                                .map(curve -> "%s: from %s at the first epoch to %s at the last."
-                                        .formatted(
-                                                curve.name(),
-                                                Quantities.text(quantity, curve.first()),
-                                                Quantities.text(quantity, curve.last())))
-                                .toList());
         Curves drawn = new Curves(
                 quantity.words() + " by epoch",
                 Quantities.axis(quantity, curves),
@@ -130,7 +120,19 @@ final class CurvesSection implements ReportSection {
                 marked(folder),
                 converged == null ? null : converged.mark(),
                 null);
-        return chapter.chart(drawn, instead);
+        return chapter.chart(drawn, measure + " by epoch. " + inWords(curves, quantity));
+    }
+
+    private static String inWords(List<Curve> curves, Quantity quantity) {
+        return String.join(
+                " ",
+                curves.stream()
+                        .map(curve -> "%s: from %s at the first epoch to %s at the last."
+                                .formatted(
+                                        curve.name(),
+                                        Quantities.text(quantity, curve.first()),
+                                        Quantities.text(quantity, curve.last())))
+                        .toList());
     }
 
     /// The best epoch; null where it is the last.

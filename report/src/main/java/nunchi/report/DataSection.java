@@ -72,6 +72,19 @@ final class DataSection implements ReportSection {
         if (present.isEmpty()) {
             return Html.NOTHING;
         }
+        Html drawn = table(data, present);
+        return ofLabels
+                ? Html.join(
+                        drawn,
+                        Html.tag(
+                                "p",
+                                Attributes.of("class", "note"),
+                                Html.text(
+                                        "An example may have several of the labels or none, so that their counts do not add up to the number of all examples.")))
+                : drawn;
+    }
+
+    private static Html table(DataRecord data, List<Split> present) {
         List<String> classes = data.classes();
         List<Integer> shown = shown(data, present.getFirst());
         String whose = shown.size() == classes.size()
@@ -93,16 +106,7 @@ final class DataSection implements ReportSection {
         List<Cell> total = new ArrayList<>();
         total.add(Cell.text(classes.isEmpty() ? "All" : "All examples"));
         present.forEach(part -> total.add(Cell.count(data.rows(part))));
-        Html drawn = (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Cell[]::new))).html();
-        return ofLabels
-                ? Html.join(
-                        drawn,
-                        Html.tag(
-                                "p",
-                                Attributes.of("class", "note"),
-                                Html.text(
-                                        "An example may have several of the labels or none, so that their counts do not add up to the number of all examples.")))
-                : drawn;
+        return (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Cell[]::new))).html();
     }
 
     private static Html samples(DataRecord data) {

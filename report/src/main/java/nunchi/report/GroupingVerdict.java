@@ -117,6 +117,16 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 set -> ahead(set, MEANS, DENSITY),
                 set -> "%s (%s against %s)".formatted(set.title(), fixed(set.best(DENSITY)), fixed(set.best(MEANS))),
                 "No distance and number of points that was tried comes as near the classes as k-means does on %s: one distance has to part all groups.");
+        sayWhatTheKneeFinds(shown);
+        Optional<Integer> points = sets.getFirst().taken(DENSITY).map(AttemptRecord::minPoints);
+        widest(DENSITY, tried -> Optional.ofNullable(tried.minPoints()).equals(points))
+                .ifShown(shown, "epsilon");
+        shown.add("It took " + times(DENSITY));
+        return shown;
+    }
+
+    /// Of the neighbourhood radius that is taken at the knee of the distances.
+    private void sayWhatTheKneeFinds(List<String> shown) {
         say(
                 shown,
                 set -> set.classed() && GroupedPoints.clusters(set.taken(DENSITY)) == set.classes(),
@@ -139,11 +149,6 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 set -> "%s (%s)"
                         .formatted(set.title(), Numbers.count(GroupedPoints.clusters(set.taken(DENSITY)), "cluster")),
                 "Where all points are of one class it finds, at the knee: %s.");
-        Optional<Integer> points = sets.getFirst().taken(DENSITY).map(AttemptRecord::minPoints);
-        widest(DENSITY, tried -> Optional.ofNullable(tried.minPoints()).equals(points))
-                .ifShown(shown, "epsilon");
-        shown.add("It took " + times(DENSITY));
-        return shown;
     }
 
     private static int k(Optional<AttemptRecord> tried) {

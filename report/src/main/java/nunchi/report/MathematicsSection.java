@@ -35,7 +35,16 @@ final class MathematicsSection implements ReportSection {
                 .forEach(used -> texts.computeIfAbsent(used.name(), name -> explain(used, name)));
         texts.computeIfPresent(
                 "dense", (name, html) -> html.isEmpty() ? html : Html.join(html, DenseShapes.of(folder)));
-        Activations activations = Activations.of(functions);
+        return page(
+                topics(folder, chapter, texts, Activations.of(functions)).stream()
+                        .filter(topic -> !topic.text().isEmpty())
+                        .toList(),
+                chapter);
+    }
+
+    /// What is explained, layers and functions first.
+    private static List<Topic> topics(
+            Folder folder, Chapter chapter, Map<String, Html> texts, Activations activations) {
         List<Topic> topics = new ArrayList<>();
         texts.forEach(
                 (name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
@@ -55,7 +64,7 @@ final class MathematicsSection implements ReportSection {
                 Named.of(folder.experiment().at("optimizer"))
                         .map(MathematicsSection::optimizer)
                         .orElse(Html.NOTHING)));
-        return page(topics.stream().filter(topic -> !topic.text().isEmpty()).toList(), chapter);
+        return topics;
     }
 
     /// @param drawing made only where the topic is told

@@ -71,7 +71,14 @@ final class MemberCurvesSection implements ReportSection {
                 measure.equals("accuracy"),
                 measure.equals("accuracy"),
                 measure.equals("loss") && Curve.areWide(curves, false));
-        String ends = String.join(
+        String caption = Words.title(measure) + " by epoch";
+        return chapter.chart(
+                new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null),
+                "%s: %s.".formatted(caption, ends(curves, measure)));
+    }
+
+    private static String ends(List<Curve> curves, String measure) {
+        return String.join(
                 "; ",
                 curves.stream()
                         .map(curve -> "%s ends at %s"
@@ -81,10 +88,6 @@ final class MemberCurvesSection implements ReportSection {
                                                 ? Numbers.percent(curve.last())
                                                 : Numbers.loss(curve.last())))
                         .toList());
-        String caption = Words.title(measure) + " by epoch";
-        return chapter.chart(
-                new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null),
-                "%s: %s.".formatted(caption, ends));
     }
 
     /// All there are; of many members only those of one unseen part, which all of them have.

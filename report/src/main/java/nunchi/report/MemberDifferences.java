@@ -16,16 +16,21 @@ final class MemberDifferences {
 
     private MemberDifferences() {}
 
+    /// Those after the first that were repeated on the same data.
+    private static List<MemberRuns> comparable(List<MemberRuns> members, MemberRuns first) {
+        return members.stream()
+                .skip(1)
+                .filter(member -> member.data().equals(first.data())
+                        && Math.min(member.runs().size(), first.runs().size()) > 1)
+                .toList();
+    }
+
     static Html html(List<MemberRuns> members, List<Figure> all) {
         MemberRuns first = members.getFirst();
         List<Figure> figures = all.stream()
                 .filter(figure -> !figure.name().startsWith("training"))
                 .toList();
-        List<MemberRuns> others = members.stream()
-                .skip(1)
-                .filter(member -> member.data().equals(first.data())
-                        && Math.min(member.runs().size(), first.runs().size()) > 1)
-                .toList();
+        List<MemberRuns> others = comparable(members, first);
         if (others.isEmpty()) {
             return Html.NOTHING;
         }

@@ -27,6 +27,19 @@ final class NetworkSection implements ReportSection {
         return Html.join(NetworkDrawing.of(model), table(model), note(model));
     }
 
+    private static void row(Table table, ModelRecord model, LayerRecord layer) {
+        row(
+                table,
+                model,
+                Cell.code(path(layer)),
+                Cell.text(kind(layer)),
+                Cell.text(extents(layer.output())),
+                Cell.text(Objects.requireNonNullElse(layer.formula(), "")),
+                parameters(layer),
+                Cell.count(layer.operations()),
+                Cell.text(Objects.requireNonNullElse(layer.receptiveField(), "")));
+    }
+
     private static Html table(ModelRecord model) {
         Table table = new Table("Layers, from the input to the output")
                 .column("Layer")
@@ -48,19 +61,12 @@ final class NetworkSection implements ReportSection {
                 Cell.EMPTY,
                 Cell.EMPTY,
                 Cell.EMPTY);
-        for (LayerRecord layer : model.layers()) {
-            row(
-                    table,
-                    model,
-                    Cell.code(path(layer)),
-                    Cell.text(kind(layer)),
-                    Cell.text(extents(layer.output())),
-                    Cell.text(Objects.requireNonNullElse(layer.formula(), "")),
-                    parameters(layer),
-                    Cell.count(layer.operations()),
-                    Cell.text(Objects.requireNonNullElse(layer.receptiveField(), "")));
-        }
-        table.total(cells(
+        model.layers().forEach(layer -> row(table, model, layer));
+        return table.total(all(model)).html();
+    }
+
+    private static Cell[] all(ModelRecord model) {
+        return cells(
                 model,
                 Cell.text("All layers"),
                 Cell.EMPTY,
@@ -68,8 +74,7 @@ final class NetworkSection implements ReportSection {
                 Cell.EMPTY,
                 Cell.count(model.parameters()),
                 Cell.count(model.operations()),
-                Cell.EMPTY));
-        return table.html();
+                Cell.EMPTY);
     }
 
     private static boolean hasFields(ModelRecord model) {

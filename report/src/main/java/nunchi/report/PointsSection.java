@@ -159,6 +159,22 @@ final class PointsSection implements ReportSection {
 
     private static List<LineDrawing> curves(GroupedPoints set) {
         List<LineDrawing> curves = new ArrayList<>();
+        addMeans(curves, set);
+        double epsilon =
+                set.taken(GroupedPoints.DENSITY).map(AttemptRecord::epsilon).orElse(0.0);
+        set.tried(GroupedPoints.DENSITY)
+                .map(TriedRecord::distances)
+                .ifPresent(distances -> curves.add(distances(set.title(), distances, epsilon)));
+        curves.add(new LineDrawing(
+                "%s, DBSCAN: %s".formatted(set.title(), set.classed() ? "ARI with the classes" : "silhouette"),
+                "epsilon",
+                "",
+                byNeighbours(set),
+                new Mark(epsilon, "taken", false)));
+        return curves;
+    }
+
+    private static void addMeans(List<LineDrawing> curves, GroupedPoints set) {
         List<AttemptRecord> means = set.settings(GroupedPoints.MEANS);
         double k = set.taken(GroupedPoints.MEANS).map(AttemptRecord::k).orElse(0);
         curves.add(new LineDrawing(
@@ -179,11 +195,10 @@ final class PointsSection implements ReportSection {
                 "",
                 judged,
                 new Mark(k, "taken", false)));
-        double epsilon =
-                set.taken(GroupedPoints.DENSITY).map(AttemptRecord::epsilon).orElse(0.0);
-        set.tried(GroupedPoints.DENSITY)
-                .map(TriedRecord::distances)
-                .ifPresent(distances -> curves.add(distances(set.title(), distances, epsilon)));
+    }
+
+    /// A line for each number of neighbours that was tried.
+    private static List<Line> byNeighbours(GroupedPoints set) {
         Function<AttemptRecord, Number> figure = set.classed() ? GroupedPoints::rand : AttemptRecord::silhouette;
         List<Line> lines = new ArrayList<>();
         List<AttemptRecord> dense = set.settings(GroupedPoints.DENSITY);
@@ -197,13 +212,7 @@ final class PointsSection implements ReportSection {
                     .toList();
             lines.add(line(Numbers.count(count, "point"), some, AttemptRecord::epsilon, figure));
         }
-        curves.add(new LineDrawing(
-                "%s, DBSCAN: %s".formatted(set.title(), set.classed() ? "ARI with the classes" : "silhouette"),
-                "epsilon",
-                "",
-                lines,
-                new Mark(epsilon, "taken", false)));
-        return curves;
+        return lines;
     }
 
     /// Ranks are even shares of the rows.

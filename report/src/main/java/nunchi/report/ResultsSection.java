@@ -137,41 +137,49 @@ final class ResultsSection implements ReportSection {
         List<String> counts = evaluation.ofLabels() ? COUNTED : List.of();
         counts.forEach(table::number);
         for (ClassRecord each : evaluation.byClass().perClass()) {
-            List<Cell> cells = new ArrayList<>(List.of(
-                    Cell.text(Objects.requireNonNullElse(each.name(), "unknown")),
-                    Cell.percent(each.precision()),
-                    Cell.percent(each.recall()),
-                    Cell.percent(each.f1()),
-                    Cell.count(each.support())));
-            if (!counts.isEmpty()) {
-                cells.addAll(List.of(
-                        Cell.count(each.truePositives()),
-                        Cell.count(each.falsePositives()),
-                        Cell.count(each.falseNegatives())));
-            }
-            table.row(cells);
+            table.row(cells(each, evaluation.ofLabels()));
         }
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
+        mean(table, "Macro mean", evaluation, "", counts.size());
+        mean(table, "Weighted mean", evaluation, WEIGHTED, counts.size());
+        return Html.join(
+                table.html(),
+                Html.tag("p", Attributes.of("class", "note"), Html.text(meaning(evaluation, !counts.isEmpty()))));
+    }
+
+    private static List<Cell> cells(ClassRecord each, boolean ofLabels) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.text(Objects.requireNonNullElse(each.name(), "unknown")),
+                Cell.percent(each.precision()),
+                Cell.percent(each.recall()),
+                Cell.percent(each.f1()),
+                Cell.count(each.support())));
+        if (ofLabels) {
+            cells.addAll(List.of(
+                    Cell.count(each.truePositives()),
+                    Cell.count(each.falsePositives()),
+                    Cell.count(each.falseNegatives())));
+        }
+        return cells;
+    }
+
+    private static String meaning(EvaluationRecord evaluation, boolean ofLabels) {
         Integer all = evaluation.byClass().perClassOf();
         String shown = all == null
                 ? ""
                 : "Of %,d classes the table has those with the highest and the lowest F1. ".formatted(all);
-        mean(table, "Macro mean", evaluation, "", counts.size());
-        mean(table, "Weighted mean", evaluation, WEIGHTED, counts.size());
         String meaning =
                 "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
                         + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
-        String several = counts.isEmpty()
+        String several = !ofLabels
                 ? ""
                 : " An example may have several labels or none, so that the examples of the labels do not add up to those of the means.";
         boolean defined = evaluation.byClass().perClass().stream()
                 .noneMatch(each -> Double.isNaN(each.precision() + each.recall() + each.f1()));
-        String undefined = defined ? "" : " " + ClassCounts.undefined(!counts.isEmpty());
-        return Html.join(
-                table.html(),
-                Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning + undefined + several)));
+        String undefined = defined ? "" : " " + ClassCounts.undefined(ofLabels);
+        return shown + meaning + undefined + several;
     }
 
     private static void mean(Table table, String name, EvaluationRecord evaluation, String suffix, int empty) {

@@ -23,17 +23,7 @@ final class TrialsSection implements ReportSection {
                 .filter(part ->
                         trials.stream().anyMatch(trial -> trial.figures().of(part) != null))
                 .toList();
-        Table table = new Table("Every trial").sortable().column("Trial");
-        search.keys().forEach(key -> table.column(search.brief(key)));
-        table.number("Seed");
-        if (eventful(trials)) {
-            table.column("Status");
-        }
-        table.number("Epochs").number("Time");
-        for (Split part : parts) {
-            String name = Words.capital(Words.part(part));
-            table.number(name + " loss").number(name + " accuracy");
-        }
+        Table table = table(search, parts, eventful(trials));
         List<List<Published>> published = Stream.of("test loss", "test accuracy")
                 .map(what -> Published.ofTrials(folder, what))
                 .filter(entries -> !entries.isEmpty())
@@ -50,6 +40,21 @@ final class TrialsSection implements ReportSection {
             table.row(row);
         }
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
+    }
+
+    private static Table table(Searched search, List<Split> parts, boolean eventful) {
+        Table table = new Table("Every trial").sortable().column("Trial");
+        search.keys().forEach(key -> table.column(search.brief(key)));
+        table.number("Seed");
+        if (eventful) {
+            table.column("Status");
+        }
+        table.number("Epochs").number("Time");
+        for (Split part : parts) {
+            String name = Words.capital(Words.part(part));
+            table.number(name + " loss").number(name + " accuracy");
+        }
+        return table;
     }
 
     /// Whether the trials ended in different ways; else a column that says so would be wasted.
