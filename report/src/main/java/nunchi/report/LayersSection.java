@@ -59,12 +59,7 @@ final class LayersSection implements ReportSection {
                                         inspection.iterations() == null ? 0 : inspection.iterations(), "iteration"))
                 : "to the plane by principal components (PCA)";
         return "%s of the %s part%s went through the trained model. What each layer made of them was reduced %s, the same rows for all layers."
-                .formatted(
-                        which,
-                        Objects.requireNonNullElse(inspection.part(), "evaluated")
-                                .replace("train", "training"),
-                        rows == of ? "" : ",",
-                        how);
+                .formatted(which, Words.part(inspection.part(), "evaluated"), rows == of ? "" : ",", how);
     }
 
     private static Html table(List<LaidOutRecord> layers) {

@@ -66,7 +66,7 @@ final class MistakesSection implements ReportSection {
     /// A file may keep fewer mistakes than were made.
     private static Html summary(EvaluationRecord evaluation, int drawn) {
         int mistakes = Objects.requireNonNullElse(evaluation.examples().mistakeCount(), drawn);
-        String part = Objects.requireNonNullElse(evaluation.part(), "evaluated");
+        String part = Words.part(evaluation, "evaluated");
         Integer rows = evaluation.rows();
         String all = rows != null
                 ? "%s of the %s of the %s part were"

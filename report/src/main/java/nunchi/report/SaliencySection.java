@@ -41,7 +41,7 @@ final class SaliencySection implements ReportSection {
             parts.add(Numbers.count(own, "picture") + " of one's own");
         }
         if (rows > 0) {
-            String part = Objects.requireNonNullElse(explained.inspection().part(), "evaluated");
+            String part = Words.part(explained.inspection().part(), "evaluated");
             boolean classes = explained.shown().get((int) own).truth() != null;
             parts.add("%s of the %s part%s"
                     .formatted(
@@ -62,6 +62,7 @@ final class SaliencySection implements ReportSection {
                 : switch (Objects.requireNonNullElse(
                         explained.inspection().inner().pictures().outputs(), "class_logits")) {
                     case "values" -> "output for the %s (a value, no probability)".formatted(of);
+                    case "class_scores", "label_scores" -> "score of the %s (a margin, no probability)".formatted(of);
                     case "class_probabilities", "label_probabilities" -> "probability of the %s".formatted(of);
                     default -> "score of the %s (its logit, before it becomes a probability)".formatted(of);
                 };

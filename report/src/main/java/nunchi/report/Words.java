@@ -52,7 +52,13 @@ final class Words {
 
     /// The part that was evaluated, which may be all of the data.
     static String part(EvaluationRecord evaluation, String otherwise) {
-        return evaluation.split().map(Words::part).orElse(Objects.requireNonNullElse(evaluation.part(), otherwise));
+        return part(evaluation.part(), otherwise);
+    }
+
+    /// @param named     as in a file; null where it names none
+    /// @param otherwise what is said then
+    static String part(String named, String otherwise) {
+        return Split.TRAIN.toString().equals(named) ? part(Split.TRAIN) : Objects.requireNonNullElse(named, otherwise);
     }
 
     /// What a reader takes for the test part unless told otherwise; empty where it is.
