@@ -38,7 +38,7 @@ final class NunchiNetwork {
     static Network of(Study study, boolean strict) {
         Study.Training training = study.training();
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
-        Recipe recipe = new Recipe(loss(training), optimizer(training), penalty, null, null, strict);
+        Recipe recipe = new Recipe(loss(training), optimizer(training), penalty, null, null).withStrict(strict);
         Shape target = training.loss() == Study.Loss.CROSS_ENTROPY
                 ? Shape.SCALAR
                 : study.model().output();

@@ -130,7 +130,7 @@ final class ImageTrainingCases {
     }
 
     private static TrainingCase training(String name, Layer model, Optimizer optimizer, boolean strict) {
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), optimizer, new L2(1e-4), null, null, strict);
+        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), optimizer, new L2(1e-4), null, null).withStrict(strict);
         return new TrainingCase(
                 "training " + name + (strict ? ", strict" : ""),
                 new Network(model, IMAGE, Shape.SCALAR, recipe),

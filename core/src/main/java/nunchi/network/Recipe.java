@@ -34,22 +34,16 @@ public record Recipe(
             Optimizer optimizer,
             @Nullable Penalty penalty,
             @Nullable Clip clip,
-            @Nullable Constraint constraint,
-            boolean strict) {
-        this(loss, optimizer, penalty, clip, constraint, strict, Set.of());
-    }
-
-    public Recipe(
-            Loss loss,
-            Optimizer optimizer,
-            @Nullable Penalty penalty,
-            @Nullable Clip clip,
             @Nullable Constraint constraint) {
-        this(loss, optimizer, penalty, clip, constraint, false);
+        this(loss, optimizer, penalty, clip, constraint, false, Set.of());
     }
 
     public Recipe(Loss loss, Optimizer optimizer) {
         this(loss, optimizer, null, null, null);
+    }
+
+    public Recipe withStrict(boolean other) {
+        return new Recipe(loss, optimizer, penalty, clip, constraint, other, frozen);
     }
 
     public Recipe withLoss(Loss other) {

@@ -113,18 +113,13 @@ public final class ReferenceProgram implements Program {
             case Weight weight -> weights.exact(weight.label()).clone();
             case Constant constant -> new double[] {constant.value()};
             case StepValue stepValue -> new double[] {stepValue.value().applyAsDouble(step)};
-            case RandomUniform random ->
-                uniform(node, key.with(random.purpose()).with(step));
+            case RandomUniform random -> uniform(node, random, step);
             case Unary unary -> map(unary, operand(node, 0));
             case Binary binary -> map(binary, node);
             case MatMul product -> multiply(product, node);
             case Sum sum -> sum(node);
             case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
-            case CrossEntropy _ ->
-                Rows.crossEntropy(
-                        operand(node, 0),
-                        operand(node, 1),
-                        node.input(0).shape().last());
+            case CrossEntropy _ -> crossEntropy(node);
             case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
             case Convolution convolution ->
                 Images.convolve(node, convolution.window(), operand(node, 0), operand(node, 1));
@@ -146,10 +141,16 @@ public final class ReferenceProgram implements Program {
         return Objects.requireNonNull(values.get(node.input(position)));
     }
 
-    private static double[] uniform(Node node, RandomKey key) {
+    private double[] crossEntropy(Node node) {
+        int classes = node.input(0).shape().last();
+        return Rows.crossEntropy(operand(node, 0), operand(node, 1), classes);
+    }
+
+    private double[] uniform(Node node, RandomUniform random, long step) {
+        RandomKey drawn = key.with(random.purpose()).with(step);
         double[] result = new double[node.shape().size()];
         for (int i = 0; i < result.length; i++) {
-            result[i] = key.uniformFloat(i);
+            result[i] = drawn.uniformFloat(i);
         }
         return result;
     }

@@ -45,7 +45,7 @@ class MemoryTest {
     @ValueSource(booleans = {false, true})
     void tenLayersOfAnEvaluationShareTheMemoryOfFour(boolean strict) {
         Layer layer = new Conv2d(IMAGE.last(), 3).withPadding(new Padding.Same());
-        Recipe recipe = new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null, strict);
+        Recipe recipe = new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict);
         Graph graph =
                 new Network(new Sequential(Collections.nCopies(LAYERS, layer)), IMAGE, IMAGE, recipe).inference(2);
         try (Team team = new Team(1);

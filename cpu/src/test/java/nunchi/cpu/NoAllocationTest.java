@@ -87,7 +87,8 @@ class NoAllocationTest {
                 new Flatten(),
                 new BatchNorm(),
                 new Dense(4));
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null, strict);
+        Recipe recipe =
+                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null).withStrict(strict);
         assertAllocatesNothing(new Network(model, Shape.of(5, 5, 3), Shape.SCALAR, recipe).training(3, 1), WARM_UP / 2);
     }
 

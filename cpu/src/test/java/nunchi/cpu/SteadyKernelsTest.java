@@ -41,7 +41,10 @@ class SteadyKernelsTest {
         Sequential model = new Sequential(
                 new Conv2d(72, 3).withPadding(new Padding.Same()), new Conv2d(16, 5).withPadding(new Padding.Same()));
         network = new Network(
-                model, IMAGE, IMAGE, new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null, strict));
+                model,
+                IMAGE,
+                IMAGE,
+                new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict));
     }
 
     @BeforeEach

@@ -62,7 +62,8 @@ final class StudyMemory {
                 new Dropout(0.2),
                 new BatchNorm(),
                 new Dense(CLASSES));
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(5e-5), new L2(5e-5), null, null, strict);
+        Recipe recipe =
+                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(5e-5), new L2(5e-5), null, null).withStrict(strict);
         return new Network(new Sequential(layers), Shape.of(28, 28, 1), Shape.SCALAR, recipe);
     }
 

@@ -123,7 +123,7 @@ class SubnormalTest {
                 new AveragePool2d(2),
                 new Flatten(),
                 new Dense(CLASSES));
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new Adam(1e-3), null, null, null, strict);
+        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new Adam(1e-3), null, null, null).withStrict(strict);
         Network network = new Network(model, Shape.of(12, 12, 16), Shape.SCALAR, recipe);
         try (Watched training = new Watched(network, 8)) {
             float[] images = new float[8 * 12 * 12 * 16];

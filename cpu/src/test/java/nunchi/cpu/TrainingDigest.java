@@ -110,7 +110,8 @@ final class TrainingDigest {
                 new Flatten(),
                 new Dense(30, new Relu()),
                 new Dense(10));
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null, strict);
+        Recipe recipe =
+                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null).withStrict(strict);
         return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, recipe);
     }
 

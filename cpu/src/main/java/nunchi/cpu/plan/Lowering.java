@@ -18,7 +18,6 @@ import nunchi.cpu.step.MatMulStep;
 import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.OneHotStep;
 import nunchi.cpu.step.ProductGoal;
-import nunchi.cpu.step.SoftmaxStep;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.SumStep;
 import nunchi.cpu.thread.Team;
@@ -64,8 +63,8 @@ public final class Lowering {
     private final RandomKey key;
     private final Steady steady;
     private final ConvolutionLowering convolutions;
+    private final SoftmaxLowering softmaxes;
     private final Map<Change, List<Step>> steps = new EnumMap<>(Change.class);
-    private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
     private Change lowering = Change.STEP;
     private int time;
     private final Set<Node> takenIn = new HashSet<>();
@@ -86,6 +85,7 @@ public final class Lowering {
         this.convolutions = new ConvolutionLowering(
                 values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
         this.windows = new WindowLowering(values, kernels, team, this::add);
+        this.softmaxes = new SoftmaxLowering(values, kernels, team, steady, this::add);
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
@@ -126,9 +126,7 @@ public final class Lowering {
 
     /// Notes what is computed together with something else.
     private void foresee(Node node) {
-        if (node.op() instanceof Softmax) {
-            softmaxOfLogits.put(Fusion.resolve(node.input(0)), node);
-        }
+        softmaxes.foresee(node);
         Group group = fusion.group(node);
         if (group != null && fusion.product(group) != null) {
             takenIn.add(fusion.product(group));
@@ -144,8 +142,7 @@ public final class Lowering {
                     lowerGroup(fusion.group(node));
                 }
             }
-            case CrossEntropy _ -> lowerCrossEntropy(node);
-            case Softmax _ -> lowerSoftmax(node);
+            case CrossEntropy _, Softmax _ -> softmaxes.lower(node);
             case MatMul _, Convolution _, TransposedConvolution _ -> {
                 if (!takenIn.contains(node)) {
                     lowerProduct(
@@ -282,37 +279,5 @@ public final class Lowering {
             product[part] *= shape.extent(axis);
         }
         return new SumStep.Extents(product[0], product[1], product[2]);
-    }
-
-    /// The probabilities of the same logits, which the gradient needs, are computed along.
-    private void lowerCrossEntropy(Node node) {
-        Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
-        boolean together =
-                softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node);
-        Buffer probabilities = together ? values.of(softmax) : null;
-        addSoftmax(
-                new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)),
-                node.input(0).shape().last());
-        if (together) {
-            takenIn.add(softmax);
-        }
-    }
-
-    private void lowerSoftmax(Node node) {
-        if (!takenIn.contains(node)) {
-            addSoftmax(
-                    new SoftmaxStep.Arrays(operand(node, 0), values.of(node), null, null),
-                    node.shape().last());
-        }
-    }
-
-    private void addSoftmax(SoftmaxStep.Arrays arrays, int columns) {
-        for (Buffer buffer :
-                new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
-            if (buffer != null) {
-                touch(lowering, buffer);
-            }
-        }
-        add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team));
     }
 }

@@ -58,15 +58,10 @@ public final class MatMulStep implements Step {
         this.parts = new ProductPart[regions.length];
         Place a = new InBuffer(first.buffer(), 0);
         Place b = new InBuffer(second.buffer(), 0);
-        Arrays.setAll(
-                parts,
-                index -> new ProductPart(
-                        regions[index],
-                        a,
-                        b,
-                        goal.target(tasks[0], goals[index], swapped, true),
-                        extents.depth(),
-                        false));
+        for (int i = 0; i < parts.length; i++) {
+            ProductPart.Target target = goal.target(tasks[0], goals[i], swapped, true);
+            parts[i] = new ProductPart(regions[i], a, b, target, extents.depth(), false);
+        }
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 

@@ -77,27 +77,14 @@ public final class MaxPoolStep implements Step {
             for (int column = 0; column < taps.width(); column++, to += channels) {
                 int source = taps.rowSource(row) + taps.columnSource(column);
                 int[] places = taps.points(row)[taps.pattern(column)].places();
+                int ranked = operands.ranking().offset() + source;
                 functions.winners(
-                        winners,
-                        Alignment.FIRST,
-                        channels + Alignment.LINE,
-                        ranking,
-                        operands.ranking().offset() + source,
-                        places,
-                        channels);
+                        winners, Alignment.FIRST, channels + Alignment.LINE, ranking, ranked, places, channels);
                 Arrays.fill(
                         winners, Alignment.FIRST + channels, Alignment.FIRST + Alignment.roundUp(channels), NO_POINT);
+                int from = operands.values().offset() + source;
                 for (int p = 0; p < places.length; p++) {
-                    functions.pick(
-                            y,
-                            to,
-                            limit - to,
-                            winners,
-                            Alignment.FIRST,
-                            x,
-                            operands.values().offset() + source + places[p],
-                            p,
-                            channels);
+                    functions.pick(y, to, limit - to, winners, Alignment.FIRST, x, from + places[p], p, channels);
                 }
             }
         }
