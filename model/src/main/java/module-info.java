@@ -7,6 +7,11 @@ module nunchi.model {
     requires static tools.jackson.dataformat.yaml;
 
     exports nunchi.codec;
+    exports nunchi.inference to
+            nunchi.study;
+    exports nunchi.model;
+    exports nunchi.prediction;
+    exports nunchi.weights;
     exports nunchi.file to
             nunchi.data,
             nunchi.record,

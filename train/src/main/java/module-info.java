@@ -6,8 +6,6 @@ module nunchi.train {
     requires transitive nunchi.data;
 
     exports nunchi.experiment;
-    exports nunchi.inference to
-            nunchi.study;
     exports nunchi.metric;
     exports nunchi.train;
 

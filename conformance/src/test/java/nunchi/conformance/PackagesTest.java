@@ -43,7 +43,8 @@ class PackagesTest {
               network -> check graph graph.op layer loss optimizer schedule tensor
               reference -> backend check graph graph.op random tensor
             conformance
-              conformance -> activation backend check graph graph.op init layer loss network optimizer random reference schedule tensor
+              conformance -> activation backend check graph graph.op init layer loss network optimizer random \
+                  reference schedule tensor
             cpu
               cpu.kernel -> random tensor
               cpu.memory -> backend check graph graph.op tensor
@@ -55,45 +56,52 @@ class PackagesTest {
             model
               file -> check
               codec -> activation check init layer loss network optimizer schedule
+              prediction -> check loss
+              inference -> backend check graph loss network prediction tensor
+              weights -> backend check codec file graph.op tensor
+              model -> backend check codec file inference layer loss network prediction tensor weights
             data
               picture -> check file tensor
-              data -> check file layer picture random tensor
+              data -> check file layer model picture random tensor
               augment -> check data random tensor
-              interchange -> backend check codec data file graph layer network tensor
+              interchange -> backend check data file graph layer network tensor weights
             analysis
               cluster -> backend check random
               embed -> backend check random tensor
               saliency -> backend check graph graph.op layer network random tensor
               statistics ->
             train
-              metric -> check data loss
-              experiment -> augment check codec data file layer loss metric network optimizer picture saliency
-              inference -> backend check graph loss metric network tensor
-              train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
-                  random reference schedule statistics tensor
+              metric -> check data loss prediction
+              experiment -> augment check codec data file layer loss metric model network optimizer picture \
+                  saliency
+              train -> augment backend check data experiment graph graph.op layer loss metric model network \
+                  picture prediction random reference schedule statistics tensor weights
             record
-              record -> check codec data file metric tensor train
+              record -> check codec data file metric model tensor train
             exchange
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor
               tensorboard -> data picture protobuf tensor train
             report
               report.page -> backend
-              report -> activation backend check codec data experiment file graph layer metric picture record reference report.page statistics \
-                  tensor train
+              report -> activation backend check codec data experiment file graph layer metric model picture \
+                  record reference report.page statistics tensor train
             study
               inspect -> backend check cluster data embed interchange network saliency tensor
-              run -> augment backend check cluster codec data embed experiment file graph inspect interchange loss metric network onnx picture \
-                  random record saliency tensor tensorboard train
+              run -> augment backend check cluster codec data embed experiment file graph inspect interchange \
+                  loss metric model network onnx picture prediction random record saliency tensor tensorboard \
+                  train weights
               grouping -> backend check cluster data embed interchange record run
-              predict -> backend check data experiment file inference interchange metric network picture record run tensor train
+              predict -> backend check data experiment file inference interchange model network picture \
+                  prediction record run tensor train weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file grouping predict record run search train
             app
-              app -> backend check cluster codec data embed experiment grouping inspect interchange lab metric picture predict record report run \
-                  saliency search statistics tensor train
+              app -> backend check cluster codec data embed experiment grouping inspect interchange lab metric \
+                  picture predict prediction record report run saliency search statistics tensor train
             benchmarks
-              benchmark -> activation augment backend codec data experiment graph graph.op layer loss network optimizer random tensor train
+              benchmark -> activation augment backend codec data experiment graph graph.op layer loss network \
+                  optimizer random tensor train
             """;
 
     private static final Set<String> NULL_MARKED = Set.of("core", "analysis", "exchange");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.model.TableColumn;
 
 /// What a person should know of the columns that a model is to learn from: which float32 has too few digits for, which
 /// hold a value that leaves no difference between the others, and which hold one value alone. The values of a model

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nunchi.check.Check;
+import nunchi.model.TableColumn;
+import nunchi.model.TableColumns;
 
 /// Which columns of a table are what.
 ///

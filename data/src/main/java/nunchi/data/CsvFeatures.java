@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.TableColumn;
 
 /// Reads the cells of the columns that examples are made of: numbers, categories and missing values.
 final class CsvFeatures {

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.GivenFile;
+import nunchi.model.TableColumn;
+import nunchi.model.TableColumns;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -78,7 +80,7 @@ public final class CsvFile {
         reading.allow(file.toString(), "a table", Reading.OF_TABLE);
         CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), learnt, header -> {
             CsvLayout layout = new CsvLayout(reading, header);
-            return learnt == null ? layout.columns() : learnt.in(layout);
+            return learnt == null ? layout.columns() : LearntColumns.in(learnt, layout);
         });
         return Uncompressed.read(file, table::dataset);
     }
@@ -94,7 +96,7 @@ public final class CsvFile {
                 Reading.PLAIN.withHeader(columns.header()),
                 List.of(),
                 columns,
-                header -> columns.in(header, columns.header()));
+                header -> LearntColumns.in(columns, header, columns.header()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 

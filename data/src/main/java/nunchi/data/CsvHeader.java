@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.model.TableColumn;
 
 /// What the first line of a table is: the names of its columns, or its first row. Every reader of tables asks here.
 ///

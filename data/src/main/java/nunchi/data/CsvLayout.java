@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.TableColumn;
 
 /// Finds which columns of a table are what, as the reading says.
 final class CsvLayout {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.TableColumns;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.DataSchema;
+import nunchi.model.TableColumns;
 import nunchi.picture.Fit;
 
 /// The data sets known by name, and the folders they are looked for in.
@@ -175,7 +177,7 @@ public record DataCatalogue(
                 ? read(name, reading, learnt)
                 : last.of(Arrays.asList(name, reading, learnt), () -> read(name, reading, learnt));
         tell(parts.train().name(), parts.train().card().notes());
-        return schema == null ? parts : schema.match(parts);
+        return schema == null ? parts : parts.matching(schema);
     }
 
     /// The keys of a reading that mean nothing for what a name stands for.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
@@ -173,5 +174,19 @@ public interface Dataset {
     /// own.
     default Map<String, String> checksums() {
         return card().origin().checksums();
+    }
+
+    /// What a model that is trained on these rows learns from, by name.
+    default DataSchema schema() {
+        return new DataSchema(classes(), card().table());
+    }
+
+    /// The same rows with a model's class numbers; the data set itself where its classes are the model's.
+    ///
+    /// @param learnt what the model learnt from
+    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, classes where the
+    ///     model predicts numbers, or the columns of the model in another order
+    default Dataset matching(DataSchema learnt) {
+        return ClassMatch.match(learnt, this);
     }
 }

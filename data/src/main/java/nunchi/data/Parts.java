@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.model.DataSchema;
 
 /// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits].
 /// Validation and test part are matched with the training part as they come in: a row's class is the training part's
@@ -37,7 +38,7 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
                 part.example().equals(train.example()),
                 "an example of the %s part has the shape %s, but of the training part %s; give both parts the same columns"
                         .formatted(name, part.example(), train.example()));
-        Dataset matched = DataSchema.of(train).match(part);
+        Dataset matched = part.matching(train.schema());
         Check.require(
                 matched.target().equals(train.target()),
                 "a target of the %s part has the shape %s, but of the training part %s; give both parts the same targets"
@@ -88,5 +89,11 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
                         .formatted(train.name()));
         Splitter.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
+    }
+
+    /// Each part as [Dataset#matching] has it.
+    public Parts matching(DataSchema learnt) {
+        Dataset others = validation == null ? null : validation.matching(learnt);
+        return new Parts(train.matching(learnt), others, test == null ? null : test.matching(learnt));
     }
 }

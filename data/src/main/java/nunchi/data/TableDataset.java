@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.model.DataSchema;
+import nunchi.model.TableColumn;
+import nunchi.model.TableColumns;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 

@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.TableColumn;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 

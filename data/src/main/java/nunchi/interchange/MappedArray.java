@@ -12,6 +12,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
+import nunchi.weights.NumberFormat;
 
 /// The rows `[rows, columns]` of a `.npy` array of float32 that stay in its file: memory-mapped, they need no heap, and
 /// the system keeps of them in memory what fits. The file must not become shorter meanwhile.

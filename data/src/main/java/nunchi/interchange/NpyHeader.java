@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
+import nunchi.weights.NumberFormat;
 
 /// What stands before the values of an array of NumPy: a magic word, the version of the format, the length of the rest
 /// and a dictionary as Python writes it, `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`, with blanks up

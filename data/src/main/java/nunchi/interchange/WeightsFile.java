@@ -17,6 +17,7 @@ import nunchi.file.FilesWithin;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.tensor.Tensor;
+import nunchi.weights.Safetensors;
 
 /// A model's tensors by name, in a file or folder that other programs know.
 ///

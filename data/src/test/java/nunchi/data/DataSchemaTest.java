@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.model.DataSchema;
+import nunchi.model.TableColumn;
+import nunchi.model.TableColumns;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ final class DataSchemaTest {
                 new DataCard("houses").ofTable(turned),
                 new Tensor(Shape.of(1, 1), new float[] {1}),
                 new Tensor(Shape.of(1, 2), new float[] {1, 2}));
-        assertThatThrownBy(() -> new DataSchema(List.of(), learnt).match(data))
+        assertThatThrownBy(() -> data.matching(new DataSchema(List.of(), learnt)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
                         "houses has the targets width, height, but the model learnt to predict height, width; give data.target in this order");
@@ -35,7 +38,7 @@ final class DataSchemaTest {
                 card,
                 new Tensor(Shape.of(1, 2), new float[] {1, 2}),
                 new Tensor(Shape.of(1, 2), new float[] {0.75f, 0.25f}));
-        Dataset matched = new DataSchema(List.of("apple", "mango", "pear"), null).match(shares);
+        Dataset matched = shares.matching(new DataSchema(List.of("apple", "mango", "pear"), null));
         float[] target = {9, 9, 9};
         matched.target(0, target, 0);
         assertThat(target).containsExactly(0.25f, 0, 0.75f);

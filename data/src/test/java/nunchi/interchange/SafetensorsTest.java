@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.weights.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

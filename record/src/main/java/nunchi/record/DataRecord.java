@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.codec.Required;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
+import nunchi.model.TableRecord;
 
 /// `data.json`: what a run learnt from, and some of its training examples.
 ///

@@ -3,7 +3,7 @@ package nunchi.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nunchi.record.TableRecord;
+import nunchi.model.TableRecord;
 import nunchi.report.Table.Cell;
 
 /// What each column of a table (`.csv`) was taken for.

@@ -3,7 +3,7 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nunchi.record.Codec;
-import nunchi.record.TableRecord;
+import nunchi.model.TableRecord;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTableTest {

@@ -1,7 +1,7 @@
 package nunchi.predict;
 
 import java.util.List;
-import nunchi.metric.Prediction;
+import nunchi.prediction.Prediction;
 
 /// What became of a question.
 ///

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
-import nunchi.metric.Prediction;
+import nunchi.prediction.Prediction;
 
 /// Answers many questions: threads read and fit what comes next while the model computes.
 public final class PredictionStream {

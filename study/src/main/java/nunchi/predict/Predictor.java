@@ -13,16 +13,16 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.inference.Lane;
-import nunchi.metric.Prediction;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
+import nunchi.prediction.Prediction;
 import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredModel;
 import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is
 /// part of the model: examples are given as the data set has them, pictures as they are.

@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
 import nunchi.interchange.WeightsFile;
+import nunchi.model.DataSchema;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// The trained models that experiments begin with. Where one is a run's, classes and columns of the data are matched
 /// with those that the run recorded, as far as layers are taken over: the classes unless the last layer begins afresh,
@@ -100,7 +100,7 @@ final class Beginnings {
 
     private static Parts matched(DataSchema learnt, Experiment experiment, Parts whole, RunOptions options) {
         try {
-            return learnt.match(whole);
+            return whole.matching(learnt);
         } catch (InvalidRequestException unlike) {
             String last = kernels(experiment, of(experiment, options), Set.of()).getLast();
             throw new InvalidRequestException(

@@ -11,7 +11,6 @@ import nunchi.check.Check;
 import nunchi.codec.Tree;
 import nunchi.experiment.Monitor;
 import nunchi.file.StoredFile;
-import nunchi.interchange.Safetensors;
 import nunchi.record.CheckpointRecord;
 import nunchi.record.CheckpointRecord.WatchedRecord;
 import nunchi.record.Codec;
@@ -20,7 +19,9 @@ import nunchi.tensor.Tensor;
 import nunchi.train.Best;
 import nunchi.train.Checkpoint;
 import nunchi.train.Checkpoint.Watched;
-import nunchi.train.Snapshot;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all.
 /// The tensors are those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model

@@ -2,10 +2,10 @@ package nunchi.run;
 
 import java.time.Duration;
 import nunchi.codec.Tree;
-import nunchi.interchange.Safetensors;
 import nunchi.train.Checkpoint;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
+import nunchi.weights.Safetensors;
 
 /// Stores a training's state at the first end of an epoch that comes long enough after the last time, and where it is
 /// stopped: the checkpoint to go on from, and the models of the last and of the best epoch for anyone to use.

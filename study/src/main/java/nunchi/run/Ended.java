@@ -6,13 +6,13 @@ import java.util.Locale;
 import nunchi.data.PerPart;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
-import nunchi.interchange.Safetensors;
+import nunchi.model.Model;
 import nunchi.record.RunRecord;
 import nunchi.train.Best;
-import nunchi.train.Model;
-import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.Trained;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 
 /// The result of a run whose training was over before, from its folder.
 final class Ended {

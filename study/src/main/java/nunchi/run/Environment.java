@@ -23,7 +23,8 @@ import nunchi.record.EnvironmentRecord.CpuRecord;
 import nunchi.record.EnvironmentRecord.JavaRecord;
 import nunchi.record.EnvironmentRecord.SourceRecord;
 import nunchi.record.EnvironmentRecord.SystemRecord;
-import nunchi.train.Snapshot;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Snapshot;
 
 /// A run's `environment.json`: with what, on what and from which files it was made.
 public final class Environment {
@@ -37,9 +38,7 @@ public final class Environment {
     static EnvironmentRecord of(Backend backend, int threads, Splits parts, Snapshot start) {
         SequencedMap<String, String> files = checksums(parts.sets());
         SourceRecord source = new SourceRecord(
-                parts.train().name(),
-                files.isEmpty() ? null : files,
-                files.isEmpty() ? Fingerprint.of(Work.named(parts)) : null);
+                parts.train().name(), files.isEmpty() ? null : files, files.isEmpty() ? fingerprint(parts) : null);
         return machine(backend, threads).of(source, start == null ? null : Fingerprint.of(start));
     }
 
@@ -128,7 +127,7 @@ public final class Environment {
 
     /// Whether the parts have the rows that a run recorded; only those of data that lies in no files are.
     static boolean hasRows(RunFolder folder, Splits parts) {
-        return Fingerprint.of(Work.named(parts)).equals(source(folder).rowsSha256());
+        return fingerprint(parts).equals(source(folder).rowsSha256());
     }
 
     /// Whether the run's data lies in no files: a program gave it, or it was computed.
@@ -179,5 +178,21 @@ public final class Environment {
         } catch (IOException elsewhere) {
             return System.getProperty("os.arch");
         }
+    }
+
+    /// Of examples and targets, row by row: what data of a program's own, which lies in no files, is known by.
+    private static String fingerprint(Splits parts) {
+        Fingerprint fingerprint = new Fingerprint();
+        Work.named(parts).forEach((name, part) -> {
+            fingerprint.add("\n%s %s %s %d\n".formatted(name, part.example(), part.target(), part.size()));
+            int size = part.example().size();
+            float[] values = new float[size + part.target().size()];
+            for (int row = 0; row < part.size(); row++) {
+                part.example(row, values, 0);
+                part.target(row, values, size);
+                fingerprint.add(values);
+            }
+        });
+        return fingerprint.text();
     }
 }

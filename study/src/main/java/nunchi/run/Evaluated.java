@@ -2,7 +2,7 @@ package nunchi.run;
 
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
-import nunchi.data.DataSchema;
+import nunchi.model.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
@@ -11,7 +11,7 @@ import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// A stored model, measured.
 ///

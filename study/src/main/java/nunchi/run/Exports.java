@@ -22,7 +22,8 @@ import nunchi.record.DataRecord;
 import nunchi.record.Decimal;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Snapshot;
 
 /// What of a stored run other programs can read. Files take their names when they are whole.
 public final class Exports {

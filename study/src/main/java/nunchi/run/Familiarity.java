@@ -14,11 +14,11 @@ import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
-import nunchi.interchange.Safetensors;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 
 /// Whether pictures are like those that a model learnt from, measured when its training ends and stored with the run.
 ///

@@ -10,7 +10,7 @@ import nunchi.graph.Graph;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// What a model's hidden layers make of the rows of a data set, [Network#predictionWithHidden].
 final class HiddenValues {

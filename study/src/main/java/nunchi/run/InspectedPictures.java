@@ -11,16 +11,16 @@ import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.PictureSettings;
 import nunchi.graph.Graph;
 import nunchi.inspect.FeatureMaps;
-import nunchi.metric.Decision;
 import nunchi.metric.TargetType;
+import nunchi.model.DataSchema;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
+import nunchi.prediction.Decision;
 import nunchi.record.Decimal;
 import nunchi.record.InspectionRecord.DrawnRecord;
 import nunchi.record.InspectionRecord.FeatureMapRecord;
@@ -35,7 +35,7 @@ import nunchi.saliency.Saliency;
 import nunchi.saliency.SaliencyMap;
 import nunchi.saliency.Score;
 import nunchi.train.Evaluator;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of
 /// convolutions, and what these make of some of the pictures. A map's bytes are its places, 128 for none, up to 255 for
@@ -100,7 +100,7 @@ final class InspectedPictures {
         List<InspectedPicture> pictures = new ArrayList<>(own);
         if (settings.count() > 0) {
             pictures.addAll(InspectedPicture.chosen(
-                    data, Evaluator.evaluate(experiment, model, DataSchema.of(data), data, backend), settings.count()));
+                    data, Evaluator.evaluate(experiment, model, data.schema(), data, backend), settings.count()));
         }
         boolean filtered = !images.convolutional().isEmpty();
         return new InnerRecord(

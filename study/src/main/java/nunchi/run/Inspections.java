@@ -26,9 +26,10 @@ import nunchi.record.Codec;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.InnerRecord;
 import nunchi.record.ReportWriter;
-import nunchi.train.Snapshot;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Snapshot;
 
 /// Looks inside the model of a stored run.
 public final class Inspections {

@@ -8,11 +8,11 @@ import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.codec.Catalogue;
 import nunchi.data.DataCatalogue;
-import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.model.DataSchema;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 

@@ -2,11 +2,11 @@ package nunchi.run;
 
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.model.DataSchema;
 import nunchi.record.DataRecord;
 
 /// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave
@@ -39,7 +39,7 @@ final class StoredData {
     /// The same given by a program.
     static Parts matched(RunFolder run, Parts given) {
         DataSchema schema = run.schema();
-        return schema == null ? given : schema.match(given);
+        return schema == null ? given : given.matching(schema);
     }
 
     /// The same, cut as the run's experiment says.

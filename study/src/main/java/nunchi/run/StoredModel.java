@@ -1,13 +1,11 @@
 package nunchi.run;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
-import nunchi.interchange.Safetensors;
+import nunchi.model.StoredRun;
 import nunchi.train.Checkpoint;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// The weights that a run's folder holds.
 public final class StoredModel {
@@ -29,15 +27,6 @@ public final class StoredModel {
             Checkpoint checkpoint = stored.checkpoint();
             return restored && checkpoint.bestModel() != null ? checkpoint.bestModel() : checkpoint.model();
         }
-        Path weights = run.file(restored && Files.exists(run.file(RunFolder.BEST)) ? RunFolder.BEST : RunFolder.LAST);
-        Check.require(
-                Files.exists(weights),
-                "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
-        Snapshot model = new Snapshot(Safetensors.read(weights));
-        Check.require(
-                recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
-                "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
-                        .formatted(weights, RunFolder.RESULT));
-        return model;
+        return StoredRun.weights(run.path(), restored, recorded);
     }
 }

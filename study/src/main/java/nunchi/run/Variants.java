@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
+import nunchi.model.DataSchema;
 import nunchi.train.Evaluator;
 import nunchi.train.Figures;
 import nunchi.train.IdleChanges;
-import nunchi.train.Snapshot;
+import nunchi.weights.Snapshot;
 
 /// Measures a trained model under other settings too.
 ///
@@ -53,7 +53,7 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
             outcomes.add(new Outcome(
                     variant,
                     fed.shown(),
-                    Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend)
+                    Evaluator.evaluate(other, model, parts.train().schema(), fed.of(fed.shown()), backend)
                             .figures()));
         }
         return outcomes;
@@ -69,6 +69,6 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
                 .equals(experiment.data().withPreprocess(other.data().preprocess()));
         return same
                 ? parts
-                : other.data().cut(options.whole(other.data(), DataSchema.of(parts.train())), experiment.seed());
+                : other.data().cut(options.whole(other.data(), parts.train().schema()), experiment.seed());
     }
 }

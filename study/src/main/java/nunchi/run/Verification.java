@@ -12,7 +12,8 @@ import nunchi.experiment.TrainSettings;
 import nunchi.record.Codec;
 import nunchi.record.RunRecord;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Snapshot;
 
 /// Whether training again gave the same weights.
 ///

@@ -12,18 +12,19 @@ import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
-import nunchi.interchange.Safetensors;
 import nunchi.record.Codec;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
 import nunchi.train.ProgramFault;
-import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.Summary;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
+import nunchi.weights.Fingerprint;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 
 /// One training with what it leaves in its folder.
 ///

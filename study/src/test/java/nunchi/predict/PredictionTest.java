@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import nunchi.loss.OutputKind;
-import nunchi.metric.Prediction;
+import nunchi.prediction.Prediction;
 import org.junit.jupiter.api.Test;
 
 /// Predictions decide as evaluations do: by the outputs.

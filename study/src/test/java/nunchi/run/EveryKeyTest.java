@@ -28,6 +28,7 @@ import nunchi.grouping.GroupingStudy;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingListener;
+import nunchi.weights.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;

@@ -16,6 +16,7 @@ import nunchi.data.Split;
 import nunchi.train.Trained;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
+import nunchi.weights.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

@@ -8,7 +8,6 @@ import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Splitter;
@@ -20,6 +19,7 @@ import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.layer.Dense;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.model.DataSchema;
 import nunchi.optimizer.Adam;
 import nunchi.search.Searches;
 import nunchi.tensor.Shape;
@@ -104,10 +104,12 @@ final class UnusableValuesTest {
     @Test
     void classesOfOneNameAreNotMatched() {
         DataSchema learnt = new DataSchema(List.of("a", "a", "b"), null);
-        assertThatThrownBy(() -> learnt.match(DataCatalogue.standard().load("digits")))
+        assertThatThrownBy(() -> DataCatalogue.standard().load("digits").matching(learnt))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> new DataSchema(List.of("0", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), null)
-                        .match(DataCatalogue.standard().load("digits").train()))
+        assertThatThrownBy(() -> DataCatalogue.standard()
+                        .load("digits")
+                        .train()
+                        .matching(new DataSchema(List.of("0", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), null)))
                 .hasMessageContaining("two of the classes that the model learnt have one name");
     }
 }

@@ -14,11 +14,13 @@ import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.TrainSettings;
-import nunchi.interchange.Safetensors;
+import nunchi.model.Model;
 import nunchi.run.RunOptions;
 import nunchi.run.RunResult;
 import nunchi.run.Runs;
 import nunchi.train.TrainingEvent.EpochEnded;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,10 +134,11 @@ final class CancellationTest {
         };
         assertThatThrownBy(() -> Trainer.train(experiment(100), PARTS, stopping.and(cancellation)))
                 .isInstanceOf(StoppedException.class);
-        Model model = Model.of(experiment(100), PARTS, cancellation.checkpoint().orElseThrow());
+        Model model =
+                Trainer.model(experiment(100), PARTS, cancellation.checkpoint().orElseThrow());
         assertThat(bits(model.weights()))
                 .isEqualTo(bits(Trainer.train(experiment(30), PARTS).weights()));
-        assertThat(model.evaluate(PARTS.test()).figures().accuracy()).isGreaterThan(0.9);
+        assertThat(Evaluator.evaluate(model, PARTS.test()).figures().accuracy()).isGreaterThan(0.9);
         assertThat(IntStream.range(0, 3)
                         .mapToObj(row ->
                                 model.predict(PARTS.test().example(row)).best().name()))

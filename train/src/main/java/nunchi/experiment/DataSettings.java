@@ -6,7 +6,6 @@ import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 import nunchi.data.DataCatalogue;
-import nunchi.data.DataSchema;
 import nunchi.data.ImageForm;
 import nunchi.data.Limit;
 import nunchi.data.Missing;
@@ -15,6 +14,7 @@ import nunchi.data.Reading;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.layer.Layer;
+import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
 
 /// The data of an experiment and how it is fed.

@@ -7,6 +7,7 @@ import nunchi.codec.RecordType;
 import nunchi.data.Dataset;
 import nunchi.layer.Layer;
 import nunchi.loss.Loss;
+import nunchi.model.Architecture;
 import nunchi.network.Clip;
 import nunchi.network.Constraint;
 import nunchi.network.Network;
@@ -30,7 +31,8 @@ public record Experiment(
         @Inline Learner learner,
         TrainSettings train,
         long seed,
-        @Inline StudySettings study) {
+        @Inline StudySettings study)
+        implements Architecture {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(data != null && train != null, "an experiment needs data, model, loss, optimizer and train");
@@ -52,6 +54,7 @@ public record Experiment(
     }
 
     /// The layers as they are built: preprocessing and model.
+    @Override
     public Preprocessed layers() {
         return new Preprocessed(data.preprocess(), learner.model());
     }
@@ -62,6 +65,7 @@ public record Experiment(
     }
 
     /// What training needs to know beside the layers.
+    @Override
     public Recipe recipe() {
         return new Recipe(
                 learner.loss(),

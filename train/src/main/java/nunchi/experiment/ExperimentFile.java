@@ -18,6 +18,9 @@ import nunchi.codec.Tree;
 import nunchi.codec.Yaml;
 import nunchi.data.CsvFile;
 import nunchi.file.GivenFile;
+import nunchi.model.Architecture;
+import nunchi.model.Model;
+import nunchi.model.StoredArchitecture;
 
 /// Experiments as YAML, read and written with the records of one catalogue.
 public final class ExperimentFile {
@@ -143,5 +146,16 @@ public final class ExperimentFile {
     /// As it is written to a file: every key, also those that have their defaults.
     public Tree.Fields tree(Record experiment) {
         return codec.tree(experiment);
+    }
+
+    /// What a model was trained with.
+    ///
+    /// @throws InvalidRequestException when the experiment that is stored with it cannot be read, with the place in it
+    public Experiment experiment(Model model) {
+        return switch (model.architecture()) {
+            case Experiment trained -> trained;
+            case StoredArchitecture stored -> codec.read(stored.experiment(), Experiment.class);
+            case Architecture other -> throw new InvalidRequestException("%s is no experiment".formatted(other));
+        };
     }
 }

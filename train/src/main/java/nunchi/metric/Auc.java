@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
+import nunchi.prediction.Decision;
 
 /// The area under the receiver operating characteristic: how probably a row of the class has a larger probability of it
 /// than a row of another, equal ones counting half.

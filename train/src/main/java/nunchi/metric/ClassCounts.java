@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
+import nunchi.prediction.Decision;
 
 /// How many rows of each class there are, were taken for it, and were rightly.
 ///

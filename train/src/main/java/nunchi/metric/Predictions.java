@@ -3,6 +3,7 @@ package nunchi.metric;
 import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.loss.OutputKind;
+import nunchi.prediction.Decision;
 
 /// What a model said of every row of a data set.
 ///

@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.SortedMap;
+import nunchi.weights.Snapshot;
 
 /// All that a training goes on from after an epoch, with the same bits as if it had never stopped: on a backend that
 /// computes in float32.

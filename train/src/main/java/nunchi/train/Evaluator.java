@@ -3,18 +3,22 @@ package nunchi.train;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.backend.Backend;
+import nunchi.backend.Backends;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
 import nunchi.metric.ClassCounts;
 import nunchi.metric.Confusion;
 import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
+import nunchi.model.DataSchema;
+import nunchi.model.Model;
 import nunchi.network.Network;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
+import nunchi.weights.Snapshot;
 
 /// Measures a trained model on a data set.
 public final class Evaluator {
@@ -22,12 +26,30 @@ public final class Evaluator {
 
     /// @param model  the weights that the training ended with
     /// @param learnt what the model learnt from, with whose classes those of the data are matched by their names:
-    ///               `DataSchema.of(parts.train())`, or `RunFolder.schema()` of a stored run
+    ///               `parts.train().schema()`, or `RunFolder.schema()` of a stored run
     /// @throws nunchi.check.InvalidRequestException when model and data do not fit, or the data has a class that the
     ///                                              model did not learn
     public static Evaluation evaluate(
             Experiment experiment, Snapshot model, DataSchema learnt, Dataset data, Backend backend) {
-        return evaluate(experiment, model, learnt.match(data), backend);
+        return evaluate(experiment, model, data.matching(learnt), backend);
+    }
+
+    /// Loss, accuracy and every metric that there is, on every core.
+    ///
+    /// @param data whose classes are matched with those that the model learnt by their names
+    /// @throws nunchi.check.InvalidRequestException when model and data do not fit, or the data has a class that the
+    ///                                              model did not learn
+    public static Evaluation evaluate(Model model, Dataset data) {
+        return evaluate(model, data, new ExperimentFile());
+    }
+
+    /// The same of a model with records of one's own that was loaded.
+    ///
+    /// @param files with a catalogue that has them
+    public static Evaluation evaluate(Model model, Dataset data, ExperimentFile files) {
+        try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
+            return evaluate(files.experiment(model), model.weights(), model.learnt(), data, backend);
+        }
     }
 
     private static Evaluation evaluate(Experiment experiment, Snapshot model, Dataset data, Backend backend) {

@@ -10,12 +10,12 @@ import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
 import nunchi.loss.OutputKind;
-import nunchi.metric.Decision;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
 import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
+import nunchi.prediction.Decision;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
 ///

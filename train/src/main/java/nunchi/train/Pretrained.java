@@ -13,6 +13,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.op.Source.Weight;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Tensor;
+import nunchi.weights.Snapshot;
 
 /// A trained model's tensors in the place of initial values.
 final class Pretrained {

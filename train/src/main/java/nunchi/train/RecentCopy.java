@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import nunchi.backend.Weights;
+import nunchi.weights.Snapshot;
 
 /// The weights before a recent epoch, from which the epochs after it can be trained again exactly.
 final class RecentCopy {

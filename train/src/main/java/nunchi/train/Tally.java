@@ -1,7 +1,7 @@
 package nunchi.train;
 
-import nunchi.metric.Decision;
 import nunchi.metric.TargetType;
+import nunchi.prediction.Decision;
 
 /// Sums losses and right answers in float64, in the order of the rows.
 final class Tally {

@@ -1,6 +1,8 @@
 package nunchi.train;
 
 import nunchi.data.PerPart;
+import nunchi.model.Model;
+import nunchi.weights.Snapshot;
 
 /// What a training gave.
 ///

@@ -15,6 +15,8 @@ import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
+import nunchi.model.Model;
+import nunchi.weights.Snapshot;
 
 /// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are
 /// cut already.
@@ -176,6 +178,19 @@ public final class Trainer {
     public static Trained resume(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
         return train(new StepGraphs(experiment, parts), backend, listener, training -> training.restore(checkpoint));
+    }
+
+    /// The model of a training that was stopped: after its last whole epoch, or of its best one where the experiment
+    /// restores that.
+    ///
+    /// @param parts      that it was trained on
+    /// @param checkpoint as a [Cancellation] keeps it
+    /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
+    public static Model model(Experiment experiment, Parts parts, Checkpoint checkpoint) {
+        Dataset train = experiment.data().cut(parts, experiment.seed()).train();
+        boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
+        Snapshot weights = best ? checkpoint.bestModel() : checkpoint.model();
+        return new Model(experiment, weights, train.schema(), train.example());
     }
 
     private static Trained train(

@@ -5,13 +5,14 @@ import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
 import nunchi.data.Batches;
-import nunchi.data.DataSchema;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
+import nunchi.model.Model;
+import nunchi.weights.Snapshot;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
 final class Training {
@@ -259,7 +260,7 @@ final class Training {
         Model model = new Model(
                 experiment,
                 restored ? bestModel : last,
-                DataSchema.of(parts.train()),
+                parts.train().schema(),
                 parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(

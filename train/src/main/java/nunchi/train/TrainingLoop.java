@@ -9,9 +9,9 @@ import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.experiment.Experiment;
 import nunchi.loss.OutputKind;
-import nunchi.metric.Decision;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
+import nunchi.prediction.Decision;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
 ///

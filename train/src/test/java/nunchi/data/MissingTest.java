@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.DataSettings;
+import nunchi.model.DataSchema;
+import nunchi.model.TableColumn;
+import nunchi.model.TableColumns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +152,7 @@ final class MissingTest {
     @Test
     void anotherTableIsFilledByWhatTheModelLearnt() throws IOException {
         DataSettings settings = settings(titanic, GOLDEN.get("mean"));
-        DataSchema schema = DataSchema.of(load(settings).train());
+        DataSchema schema = load(settings).train().schema();
         Path other = Files.writeString(
                 folder.resolve("other.csv"), "embarked,age,sex,pclass,fare,survived\n?,NA,male,3,,no\n");
         Dataset found = settings.withName(other.toString())
@@ -175,16 +178,15 @@ final class MissingTest {
                         .withCategories("sex"));
         Path narrow = Files.writeString(folder.resolve("narrow.csv"), "fare,survived,sex,age,pclass\n,no,male,,3\n");
         Dataset ignored = ignoring.withName(narrow.toString())
-                .whole(DataCatalogue.standard(), DataSchema.of(load(ignoring).train()))
+                .whole(DataCatalogue.standard(), load(ignoring).train().schema())
                 .train();
         assertThat(example(ignored, 0)).containsExactly(3, 0, 1, (float) (253.0 / 9), 28.7861f);
     }
 
     @Test
     void anotherTableWithCategoriesThatWereNotLearntOrThatAreMissingIsRefused() throws IOException {
-        TableColumns learnt = DataSchema.of(
-                        load(settings(titanic, GOLDEN.get("mean"))).train())
-                .table();
+        TableColumns learnt =
+                load(settings(titanic, GOLDEN.get("mean"))).train().schema().table();
         Path unknown = Files.writeString(
                 folder.resolve("unknown.csv"), "embarked,age,sex,pclass,fare\nC,1,male,3,4\nX,1,male,3,4\n");
         assertThatThrownBy(() -> CsvFile.examples(unknown, learnt))

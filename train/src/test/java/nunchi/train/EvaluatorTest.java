@@ -9,7 +9,6 @@ import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -19,12 +18,14 @@ import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.model.DataSchema;
 import nunchi.optimizer.Sgd;
 import nunchi.reference.ReferenceBackend;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
+import nunchi.weights.Snapshot;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -37,7 +38,7 @@ class EvaluatorTest {
                 new Tensor(Shape.of(data.example().size(), units), weight),
                 "0.dense/bias",
                 Tensor.zeros(Shape.of(units))));
-        return Evaluator.evaluate(experiment, model, DataSchema.of(data), data, new ReferenceBackend());
+        return Evaluator.evaluate(experiment, model, data.schema(), data, new ReferenceBackend());
     }
 
     /// The identity as weights: the example is the logits.

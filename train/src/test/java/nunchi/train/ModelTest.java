@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.activation.Relu;
@@ -13,13 +14,18 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
 import nunchi.layer.Dense;
 import nunchi.layer.Layer;
 import nunchi.layer.Standardize;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.metric.Prediction;
+import nunchi.model.DataSchema;
+import nunchi.model.Model;
+import nunchi.model.TableColumns;
 import nunchi.optimizer.Adam;
+import nunchi.prediction.Prediction;
+import nunchi.weights.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +87,7 @@ final class ModelTest {
                         .filter(i -> probabilities[i][1] > probabilities[i][0] == i >= 20)
                         .count()
                 / 40.0;
-        assertThat(model.evaluate(data).figures().accuracy()).isEqualTo(right);
+        assertThat(Evaluator.evaluate(model, data).figures().accuracy()).isEqualTo(right);
     }
 
     @Test
@@ -136,12 +142,45 @@ final class ModelTest {
         Path file = folder.resolve("fruits.safetensors");
         model.save(file);
         Model loaded = Model.load(file);
-        assertThat(loaded.experiment()).isEqualTo(model.experiment());
+        assertThat(new ExperimentFile().experiment(loaded)).isEqualTo(model.architecture());
         assertThat(loaded.classes()).containsExactly("apple", "pear");
         assertThat(fruits())
                 .allSatisfy(fruit -> assertThat(loaded.predict(fruit)).isEqualTo(model.predict(fruit)));
-        assertThat(loaded.evaluate(Dataset.of(fruits().stream(), "kind")).figures())
-                .isEqualTo(model.evaluate(Dataset.of(fruits().stream(), "kind")).figures());
+        assertThat(Evaluator.evaluate(loaded, Dataset.of(fruits().stream(), "kind"))
+                        .figures())
+                .isEqualTo(Evaluator.evaluate(model, Dataset.of(fruits().stream(), "kind"))
+                        .figures());
+    }
+
+    @Test
+    void aModelOfArraysAndOneOfATableWithoutHeaderAreSavedToo() {
+        Dataset data = Dataset.of(examples(), labels());
+        Model arrays = Trainer.train(experiment(LAYERS), new Parts(data)).model();
+        DataSchema columns = new DataSchema(arrays.classes(), TableColumns.all(3));
+        Model table = new Model(arrays.architecture(), arrays.weights(), columns, arrays.example());
+        for (Model model : List.of(arrays, table)) {
+            Path file = folder.resolve("model.safetensors");
+            model.save(file);
+            Model loaded = Model.load(file);
+            assertThat(loaded.learnt()).isEqualTo(model.learnt());
+            loaded.save(file);
+            assertThat(Model.load(file).predict(examples())).isDeepEqualTo(model.predict(examples()));
+        }
+    }
+
+    /// The metadata was YAML before it was JSON.
+    @Test
+    void aModelThatAnEarlierVersionSavedIsLoaded() throws Exception {
+        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(examples(), labels())))
+                .model();
+        ExperimentFile files = new ExperimentFile();
+        String input = files.write(new Model.Input(List.of(3), model.classes(), TableColumns.all(3)));
+        Map<String, String> metadata =
+                Map.of("experiment", files.write((Experiment) model.architecture()), "input", input);
+        Path file = folder.resolve("old.safetensors");
+        Files.write(
+                file, Safetensors.write(new Safetensors.Content(model.weights().tensors(), metadata)));
+        assertThat(Model.load(file).predict(examples())).isDeepEqualTo(model.predict(examples()));
     }
 
     @Test
@@ -150,7 +189,7 @@ final class ModelTest {
         assertThatThrownBy(() -> Model.load(file))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(file.toString());
-        Files.write(file, nunchi.interchange.Safetensors.write(java.util.Map.of()));
+        Files.write(file, Safetensors.write(Map.of()));
         assertThatThrownBy(() -> Model.load(file))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("weights without a model");

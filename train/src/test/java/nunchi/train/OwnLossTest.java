@@ -10,7 +10,6 @@ import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
-import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -25,10 +24,12 @@ import nunchi.loss.MeanSquaredError;
 import nunchi.loss.OutputKind;
 import nunchi.metric.LogLoss;
 import nunchi.metric.TopK;
+import nunchi.model.DataSchema;
 import nunchi.optimizer.Sgd;
 import nunchi.reference.ReferenceBackend;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.weights.Snapshot;
 import org.junit.jupiter.api.Test;
 
 /// Accuracy, answers and probabilities follow from what a loss says of its outputs, and from nothing else of it.
@@ -101,7 +102,7 @@ class OwnLossTest {
         return Evaluator.evaluate(
                 experiment(loss, units, new TrainSettings(1)),
                 new Snapshot(tensors),
-                DataSchema.of(data),
+                data.schema(),
                 data,
                 new ReferenceBackend());
     }

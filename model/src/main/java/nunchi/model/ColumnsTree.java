@@ -1,19 +1,17 @@
-package nunchi.run;
+package nunchi.model;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
-import nunchi.data.TableColumn;
-import nunchi.data.TableColumns;
-import nunchi.record.TableRecord;
 
 /// The columns of a table as `table` in a run's `data.json`.
-final class ColumnsTree {
+public final class ColumnsTree {
     private ColumnsTree() {}
 
-    static TableRecord of(TableColumns table) {
+    /// As they are written.
+    public static TableRecord of(TableColumns table) {
         return new TableRecord(
                 table.count(),
                 positions(table.features()),
@@ -49,7 +47,10 @@ final class ColumnsTree {
                 .toList();
     }
 
-    static TableColumns read(TableRecord table) {
+    /// As they were before.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the record contradicts itself
+    public static TableColumns read(TableRecord table) {
         List<TableColumn> features = columns(table.features(), table.names(), "names", "features");
         Check.require(
                 table.outputs().isEmpty()

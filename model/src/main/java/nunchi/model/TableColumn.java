@@ -1,4 +1,4 @@
-package nunchi.data;
+package nunchi.model;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,19 +20,23 @@ public record TableColumn(int position, String name, List<String> categories, St
         this(position, name, null, null);
     }
 
-    TableColumn withCategories(List<String> values) {
+    /// The same with categories.
+    public TableColumn withCategories(List<String> values) {
         return new TableColumn(position, name, values, fill);
     }
 
-    TableColumn withFill(String value) {
+    /// The same with what stands for a missing value.
+    public TableColumn withFill(String value) {
         return new TableColumn(position, name, categories, value);
     }
 
-    TableColumn at(int other) {
+    /// The same at another position.
+    public TableColumn at(int other) {
         return new TableColumn(other, name, categories, fill);
     }
 
-    boolean isCategorical() {
+    /// Whether its values are categories.
+    public boolean isCategorical() {
         return categories != null;
     }
 
@@ -42,18 +46,18 @@ public record TableColumn(int position, String name, List<String> categories, St
     }
 
     /// The names of these values: `age`, or `sex=female`, `sex=male`; its position where it has no name.
-    Stream<String> valueNames() {
+    public Stream<String> valueNames() {
         String column = name.isEmpty() ? Integer.toString(position) : name;
         return categories == null ? Stream.of(column) : categories.stream().map(category -> column + "=" + category);
     }
 
     /// For a person: its name in quotes, or its number.
-    String inWords() {
+    public String inWords() {
         return name.isEmpty() ? "column %d".formatted(position) : "column '%s'".formatted(name);
     }
 
     /// The fill as a value of the table: the number, or the category's number; NaN where there is none.
-    float filled() {
+    public float filled() {
         return fill == null ? Float.NaN : categories == null ? Float.parseFloat(fill) : categories.indexOf(fill);
     }
 }

@@ -1,4 +1,4 @@
-package nunchi.metric;
+package nunchi.prediction;
 
 import nunchi.loss.OutputKind;
 

@@ -1,4 +1,4 @@
-package nunchi.metric;
+package nunchi.prediction;
 
 import java.util.ArrayList;
 import java.util.Comparator;

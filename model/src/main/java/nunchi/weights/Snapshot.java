@@ -1,4 +1,4 @@
-package nunchi.train;
+package nunchi.weights;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,8 @@ public record Snapshot(Map<String, Tensor> tensors) {
         return of(weights, Role::partOfModel);
     }
 
-    static Snapshot ofOptimizer(Weights weights) {
+    /// What an optimizer keeps between steps.
+    public static Snapshot ofOptimizer(Weights weights) {
         return of(weights, role -> !role.partOfModel());
     }
 

@@ -1,5 +1,6 @@
-package nunchi.train;
+package nunchi.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,25 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.DataSchema;
-import nunchi.data.Dataset;
-import nunchi.data.Parts;
-import nunchi.data.RecordRows;
-import nunchi.data.TableColumns;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.ExperimentFile;
+import nunchi.codec.Catalogue;
+import nunchi.codec.Json;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.Tree;
+import nunchi.codec.Yaml;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
 import nunchi.inference.Examples;
 import nunchi.inference.Lane;
-import nunchi.interchange.Safetensors;
-import nunchi.metric.Prediction;
 import nunchi.network.Network;
+import nunchi.prediction.Prediction;
 import nunchi.tensor.Shape;
+import nunchi.weights.Safetensors;
+import nunchi.weights.Snapshot;
 
 /// A trained model in memory: arrays in, arrays out. It holds no threads and needs not be closed; any number of threads
 /// may ask it at once. The preprocessing is part of it, so that examples are given as the training data has them.
@@ -39,43 +38,35 @@ public final class Model {
     private static final String EXPERIMENT = "experiment";
     private static final String INPUT = "input";
 
-    private final Experiment experiment;
+    private final Architecture architecture;
     private final Snapshot weights;
     private final DataSchema learnt;
     private final Network network;
     private final Examples examples;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
 
-    /// @param experiment that was trained
-    /// @param weights    that the training ended with
-    /// @param learnt     classes and columns of the training data
-    /// @param example    the shape of one example
-    public Model(Experiment experiment, Snapshot weights, DataSchema learnt, Shape example) {
-        this.experiment = experiment;
+    /// @param architecture that was trained
+    /// @param weights      that the training ended with
+    /// @param learnt       classes and columns of the training data
+    /// @param example      the shape of one example
+    public Model(Architecture architecture, Snapshot weights, DataSchema learnt, Shape example) {
+        this.architecture = architecture;
         this.weights = weights;
         this.learnt = learnt;
         // Predictions need no targets, so that their shape does not matter.
-        this.network = new Network(experiment.layers(), example, Shape.SCALAR, experiment.recipe());
+        this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.recipe());
         this.examples = new Examples(
                 example, learnt.table() == null ? List.of() : learnt.table().valueNames());
     }
 
-    /// Of a training that was stopped: the model after its last whole epoch, or of its best one where the experiment
-    /// restores that.
-    ///
-    /// @param parts      that it was trained on
-    /// @param checkpoint as a [Cancellation] keeps it
-    /// @throws InvalidRequestException when the data cannot be cut as the experiment says
-    public static Model of(Experiment experiment, Parts parts, Checkpoint checkpoint) {
-        Dataset train = experiment.data().cut(parts, experiment.seed()).train();
-        boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
-        return new Model(
-                experiment, best ? checkpoint.bestModel() : checkpoint.model(), DataSchema.of(train), train.example());
+    /// What was trained.
+    public Architecture architecture() {
+        return architecture;
     }
 
-    /// What was trained.
-    public Experiment experiment() {
-        return experiment;
+    /// Classes and columns of the training data.
+    public DataSchema learnt() {
+        return learnt;
     }
 
     /// The tensors by their names.
@@ -107,7 +98,7 @@ public final class Model {
         return prediction;
     }
 
-    /// Of one row, for a model that learnt from such records ([Dataset#of(java.util.stream.Stream, String)]) or from a
+    /// Of one row, for a model that learnt from such records (`Dataset.of(stream, target)`) or from a
     /// table with columns of these names.
     ///
     /// @param row whose target is not looked at
@@ -117,7 +108,7 @@ public final class Model {
                 learnt.table() != null,
                 "this model learnt from arrays of the shape %s and knows no names of their values; give it an array"
                         .formatted(example()));
-        return predict(RecordRows.example(row, learnt.table()));
+        return predict(RecordExample.of(row, learnt.table()));
     }
 
     /// Of several examples, on every core.
@@ -156,74 +147,96 @@ public final class Model {
         return new Lane(network, weights.tensors(), Backends.fastest(threads), batch, false);
     }
 
-    /// Loss, accuracy and every metric that there is, on every core.
-    ///
-    /// @param data whose classes are matched with those that the model learnt by their names
-    /// @throws InvalidRequestException when model and data do not fit, or the data has a class that the model did not
-    ///                                 learn
-    public Evaluation evaluate(Dataset data) {
-        try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
-            return Evaluator.evaluate(experiment, weights, learnt, data, backend);
-        }
-    }
-
     /// What a saved model knows of its examples, beside its experiment.
     ///
     /// @param example extents of one example
     /// @param classes null where any are taken
     /// @param table   null where it learnt from no table
-    public record Input(List<Integer> example, List<String> classes, TableColumns table) {}
+    public record Input(List<Integer> example, List<String> classes, TableColumns table) {
+        public Input(List<Integer> example) {
+            this(example, null, null);
+        }
+    }
 
     /// Writes the whole model into one file in the format of safetensors, with the experiment in its metadata.
     ///
     /// @throws InvalidRequestException when the file cannot be written, or the experiment has a record of one's own,
-    ///                                 which needs [#save(Path, ExperimentFile)]
+    ///     which needs [#save(Path, Catalogue)]
     public void save(Path file) {
-        save(file, new ExperimentFile());
+        save(file, Catalogue.standard());
     }
 
     /// The same with records of one's own.
     ///
-    /// @param files with a catalogue that has them
+    /// @param catalogue that has them
     /// @throws InvalidRequestException when the file cannot be written, or the catalogue lacks a record of one's own
-    public void save(Path file, ExperimentFile files) {
+    public void save(Path file, Catalogue catalogue) {
+        RecordCodec codec = RecordCodec.ofPerson(catalogue);
         List<Integer> extents = Arrays.stream(example().toArray()).boxed().toList();
         Input input = new Input(extents, learnt.classes(), learnt.table());
-        Map<String, String> metadata = Map.of(EXPERIMENT, files.write(experiment), INPUT, files.write(input));
+        Map<String, String> metadata = Map.of(
+                EXPERIMENT,
+                described(codec).toString(),
+                INPUT,
+                codec.tree(input).toString());
         byte[] bytes = Safetensors.write(new Safetensors.Content(weights.tensors(), metadata));
         WholeFile.write(file, out -> out.write(bytes));
     }
 
-    /// A model that was saved.
+    private Tree described(RecordCodec codec) {
+        if (architecture instanceof StoredArchitecture stored) {
+            return stored.experiment();
+        }
+        Check.require(
+                architecture instanceof Record, "this model's architecture is no record, so that it cannot be written");
+        return codec.tree((Record) architecture);
+    }
+
+    /// A model that was saved, or that a run ended with.
     ///
-    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or has a record of one's
-    ///                                 own, which needs [#load(Path, ExperimentFile)]
-    public static Model load(Path file) {
-        return load(file, new ExperimentFile());
+    /// @param path a file that [#save(Path)] wrote, or a run's folder
+    /// @throws InvalidRequestException when the path is absent, damaged or holds no model, or has a record of one's
+    ///     own, which needs [#load(Path, Catalogue)]
+    public static Model load(Path path) {
+        return load(path, Catalogue.standard());
     }
 
     /// The same with records of one's own.
     ///
-    /// @param files with a catalogue that has them
-    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or the catalogue lacks a
-    ///                                 record of one's own
-    public static Model load(Path file, ExperimentFile files) {
+    /// @param catalogue that has them
+    /// @throws InvalidRequestException when the path is absent, damaged or holds no model, or the catalogue lacks a
+    ///     record of one's own
+    public static Model load(Path path, Catalogue catalogue) {
+        Model model = Files.isDirectory(path) ? StoredRun.read(path, catalogue) : saved(path, catalogue);
+        // Made now, so that a model that does not fit its weights is refused when it is loaded.
+        StoredFile.read(path, () -> model.idle.add(model.lane(1, 1)));
+        return model;
+    }
+
+    private static Model saved(Path file, Catalogue catalogue) {
         Safetensors.Content content = Safetensors.content(file);
+        Map<String, String> texts = content.metadata();
         Check.require(
-                content.metadata().containsKey(EXPERIMENT) && content.metadata().containsKey(INPUT),
+                texts.containsKey(EXPERIMENT) && texts.containsKey(INPUT),
                 "%s holds weights without a model; give a file that Model.save wrote".formatted(file));
         return StoredFile.read(file, () -> {
-            Input input = files.parse(content.metadata().get(INPUT), Input.class);
+            Input input = RecordCodec.ofPerson(catalogue).read(tree(texts.get(INPUT)), Input.class);
             Shape example = Shape.of(
                     input.example().stream().mapToInt(Integer::intValue).toArray());
-            Experiment experiment = files.parse(content.metadata().get(EXPERIMENT));
-            Model model = new Model(
-                    experiment,
-                    new Snapshot(content.tensors()),
-                    new DataSchema(input.classes(), input.table()),
-                    example);
-            model.idle.add(model.lane(1, 1));
-            return model;
+            Architecture architecture = StoredArchitecture.of(tree(texts.get(EXPERIMENT)), catalogue);
+            DataSchema learnt = new DataSchema(input.classes(), input.table());
+            return new Model(architecture, new Snapshot(content.tensors()), learnt, example);
         });
+    }
+
+    /// Of before it was JSON, it is YAML.
+    private static Tree tree(String text) {
+        try {
+            return text.startsWith("{") ? Json.parse(text) : Yaml.parse(text);
+        } catch (NoClassDefFoundError lacking) {
+            throw new InvalidRequestException(
+                    "an earlier version saved it with YAML, which this program cannot read; put tools.jackson.dataformat.yaml beside it, or save the model again",
+                    lacking);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package nunchi.interchange;
+package nunchi.weights;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package nunchi.record;
+package nunchi.model;
 
 import java.util.List;
 import nunchi.codec.Required;

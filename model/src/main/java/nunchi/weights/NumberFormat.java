@@ -1,4 +1,4 @@
-package nunchi.interchange;
+package nunchi.weights;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// How a number stands in a file. Read as float32, it is rounded to the nearest where it has more digits.
-enum NumberFormat {
+public enum NumberFormat {
     BOOL(1, "BOOL", "b1"),
     INT8(1, "I8", "i1"),
     UINT8(1, "U8", "u1"),
@@ -40,19 +40,19 @@ enum NumberFormat {
     }
 
     /// In bytes.
-    int size() {
+    public int size() {
         return bytes;
     }
 
     /// By the name it has in safetensors: `F32`.
-    static Optional<NumberFormat> ofSafetensors(String name) {
+    public static Optional<NumberFormat> ofSafetensors(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.safetensors.equals(name))
                 .findFirst();
     }
 
     /// By NumPy's letter and size: `f4`.
-    static Optional<NumberFormat> ofNumpy(String code) {
+    public static Optional<NumberFormat> ofNumpy(String code) {
         return Arrays.stream(values())
                 .filter(format -> !code.isEmpty() && format.numpy.equals(code))
                 .findFirst();
@@ -61,7 +61,7 @@ enum NumberFormat {
     /// Fills the array.
     ///
     /// @throws EOFException when the channel ends before
-    void read(ReadableByteChannel channel, ByteOrder order, float[] into) throws IOException {
+    public void read(ReadableByteChannel channel, ByteOrder order, float[] into) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(order);
         int done = 0;
         while (done < into.length) {
@@ -98,12 +98,12 @@ enum NumberFormat {
     }
 
     /// Whether there are numbers that float32 rounds.
-    boolean wide() {
+    public boolean wide() {
         return this == FLOAT64 || this == INT32 || this == UINT32 || this == INT64 || this == UINT64;
     }
 
     /// A number of a [#wide] format in float64.
-    double at(MemorySegment values, long offset, ByteOrder order) {
+    public double at(MemorySegment values, long offset, ByteOrder order) {
         return switch (this) {
             case FLOAT64 -> values.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset);
             case INT32 -> values.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset);
@@ -115,7 +115,7 @@ enum NumberFormat {
     }
 
     /// A number of a [#wide] format with all its digits.
-    BigDecimal exact(MemorySegment values, long offset, ByteOrder order) {
+    public BigDecimal exact(MemorySegment values, long offset, ByteOrder order) {
         return switch (this) {
             case INT64 -> BigDecimal.valueOf(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset));
             case UINT64 ->

@@ -9,8 +9,8 @@ import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.loss.OutputKind;
-import nunchi.metric.Prediction;
 import nunchi.network.Network;
+import nunchi.prediction.Prediction;
 import nunchi.tensor.Tensor;
 
 /// One program with its arrays and its backend, used by one thread at a time.

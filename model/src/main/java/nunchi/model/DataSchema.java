@@ -1,0 +1,31 @@
+package nunchi.model;
+
+import java.util.List;
+
+/// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are
+/// found by their names, and a row's class is the model's class of the same name, whatever its number in the other
+/// data.
+///
+/// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have
+///                any
+/// @param table   the columns that examples and targets were made of; null where they came from no table
+public record DataSchema(List<String> classes, TableColumns table) {
+    /// What fits any data.
+    public static final DataSchema ANY = new DataSchema(null, null);
+
+    public DataSchema {
+        classes = classes == null ? null : List.copyOf(classes);
+    }
+
+    /// The same for a model that is to learn other classes or targets.
+    public DataSchema withAnyOutputs() {
+        return new DataSchema(
+                null,
+                table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()));
+    }
+
+    /// The same for a model that is to learn from other columns.
+    public DataSchema withAnyColumns() {
+        return new DataSchema(classes, null);
+    }
+}

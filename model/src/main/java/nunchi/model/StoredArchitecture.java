@@ -1,0 +1,44 @@
+package nunchi.model;
+
+import java.util.List;
+import nunchi.codec.Catalogue;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.Tree;
+import nunchi.layer.Layer;
+import nunchi.loss.Loss;
+import nunchi.network.Preprocessed;
+import nunchi.network.Recipe;
+import nunchi.optimizer.Optimizer;
+import nunchi.optimizer.Sgd;
+
+/// The architecture of a model that was stored, with the whole experiment that it was trained with.
+///
+/// @param experiment as its file has it
+/// @param recipe     its loss alone: it says nothing of how the model is trained
+public record StoredArchitecture(Tree experiment, Preprocessed layers, Recipe recipe) implements Architecture {
+    private static final Optimizer NEVER_ASKED = new Sgd(1);
+
+    /// The keys of an experiment that a prediction depends on.
+    public record Keys(List<Layer> preprocess, List<Layer> model, Loss loss, boolean strict) {
+        public Keys(List<Layer> model, Loss loss) {
+            this(List.of(), model, loss, false);
+        }
+    }
+
+    /// @param catalogue that has the records which it names
+    /// @throws nunchi.check.InvalidRequestException where a layer or the loss cannot be read, with its path
+    static StoredArchitecture of(Tree experiment, Catalogue catalogue) {
+        Tree.Fields keys =
+                new Tree.Fields().with("preprocess", experiment.path("data").path("preprocess"));
+        for (String key : List.of("model", "loss", "strict")) {
+            keys = keys.with(key, experiment.path(key));
+        }
+        Tree.Fields given = keys;
+        for (String key : keys.entries().keySet()) {
+            given = keys.path(key).isAbsent() ? given.without(key) : given;
+        }
+        Keys read = RecordCodec.ofPerson(catalogue).read(given, Keys.class);
+        Recipe recipe = new Recipe(read.loss, NEVER_ASKED).withStrict(read.strict);
+        return new StoredArchitecture(experiment, new Preprocessed(read.preprocess, read.model), recipe);
+    }
+}

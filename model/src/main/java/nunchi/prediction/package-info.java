@@ -1,0 +1,2 @@
+/// What a model says of one example.
+package nunchi.prediction;

@@ -1,0 +1,2 @@
+/// Tensors by their names: of a model, in memory and in files.
+package nunchi.weights;
