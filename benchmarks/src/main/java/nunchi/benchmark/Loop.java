@@ -55,9 +55,9 @@ public final class Loop {
     private final Dataset data;
     private final Backend backend;
     private final List<double[]> times = new ArrayList<>();
-    private Program bare;
-    private float[] examples;
-    private float[] targets;
+    private final Program bare;
+    private final float[] examples;
+    private final float[] targets;
     /// Whether a bare step takes its batch anew, as one of a training with several batches must.
     private boolean fedAnew;
     /// Of a turn: one epoch, or of full batches as many epochs.
@@ -71,6 +71,11 @@ public final class Loop {
         data = data(study);
         this.study = study;
         this.changes = changes;
+        int batch = study.batch();
+        Graph graph = experiment(1).network(data).training(batch, 1);
+        bare = backend.compile(graph, backend.initialize(graph, 1), 1);
+        examples = new float[batch * data.example().size()];
+        targets = new float[batch];
     }
 
     private Experiment experiment(int epochs) {
@@ -116,10 +121,6 @@ public final class Loop {
 
     private String line() {
         int batch = study.batch();
-        Graph graph = experiment(1).network(data).training(batch, 1);
-        bare = backend.compile(graph, backend.initialize(graph, 1), 1);
-        examples = new float[batch * data.example().size()];
-        targets = new float[batch];
         for (int row = 0; row < batch; row++) {
             data.example(row, examples, row * data.example().size());
             data.target(row, targets, row);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A network as a list of parts, from which each engine builds its own.
 ///
@@ -81,7 +82,7 @@ public record Model(Shape input, Shape output, List<Part> parts) {
     }
 
     /// @param shortcut null for the input itself
-    Model residual(UnaryOperator<Model> inside, UnaryOperator<Model> shortcut) {
+    Model residual(UnaryOperator<Model> inside, @Nullable UnaryOperator<Model> shortcut) {
         Model within = inside.apply(new Model(output, output, List.of()));
         List<Part> beside = shortcut == null ? List.of() : shortcut.apply(new Model(output, output, List.of())).parts;
         return then(new Part.Residual(within.parts, beside), within.output);

@@ -3,6 +3,7 @@ package nunchi.conformance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
@@ -173,7 +174,7 @@ public final class BackendContract {
     /// be made in place.
     public static void checkOutputOfAnUpdatedWeight(Backend backend) {
         Graph graph = decaying();
-        Node weight = graph.weights().get("w");
+        Node weight = Objects.requireNonNull(graph.weights().get("w"));
         graph.output("weight", weight);
         graph.output("copy", weight.reshape(Shape.of(5, 1)));
         graph.output("twice", weight.plus(weight));

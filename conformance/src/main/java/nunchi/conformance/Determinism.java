@@ -3,6 +3,7 @@ package nunchi.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import nunchi.activation.Relu;
@@ -110,7 +111,8 @@ public final class Determinism {
     }
 
     private static void compare(Map<String, float[]> expected, Map<String, float[]> actual, String when) {
-        expected.forEach((name, values) -> BackendContract.requireEqual(name + " " + when, values, actual.get(name)));
+        expected.forEach((name, values) ->
+                BackendContract.requireEqual(name + " " + when, values, Objects.requireNonNull(actual.get(name))));
     }
 
     private static List<TrainingCase> networks() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.activation.Linear;
 import nunchi.activation.Relu;
@@ -65,11 +66,11 @@ final class GoldenCases {
                     Case.require(
                             layers.containsKey(name) || networks.containsKey(name),
                             "there are numbers, but no layer is declared for them");
-                    GoldenData golden = data.get(name);
+                    GoldenData golden = Objects.requireNonNull(data.get(name));
                     if (layers.containsKey(name)) {
-                        checkLayer(layers.get(name), golden, backend, tolerance);
+                        checkLayer(Objects.requireNonNull(layers.get(name)), golden, backend, tolerance);
                     } else {
-                        checkStep(networks.get(name), golden, backend, tolerance);
+                        checkStep(Objects.requireNonNull(networks.get(name)), golden, backend, tolerance);
                     }
                 }));
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.tensor.Shape;
 
@@ -51,7 +52,7 @@ record GoldenData(Map<String, Numbers> arrays) {
     }
 
     Numbers array(String name) {
-        return arrays.get(name);
+        return Objects.requireNonNull(arrays.get(name));
     }
 
     /// The arrays whose names begin so, by the rest of their names.

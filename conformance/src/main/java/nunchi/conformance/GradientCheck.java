@@ -14,6 +14,7 @@ import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
 import nunchi.reference.ReferenceWeights;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the gradients of a graph against central differences, all in float64 on the reference backend.
 ///
@@ -72,7 +73,7 @@ public record GradientCheck(Function<Graph, Node> building, Map<String, double[]
         Graph graph = new Graph();
         Node result = building.apply(graph);
         List<Node> variables = variables(graph);
-        List<Node> adjoints = Adjoints.of(result, graph.input(DIRECTION, result.shape()), variables);
+        List<@Nullable Node> adjoints = Adjoints.of(result, graph.input(DIRECTION, result.shape()), variables);
         Map<String, double[]> gradients = new HashMap<>();
         for (int i = 0; i < variables.size(); i++) {
             Node adjoint = adjoints.get(i);

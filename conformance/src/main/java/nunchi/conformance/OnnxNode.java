@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A node case of ONNX: one operator with its attributes, what goes in and what must come out.
 ///
 /// @param inputs by the position of the operator's parameter; null for one that is left out
-record OnnxNode(String operator, Map<String, Object> attributes, List<OnnxTensor> inputs, List<OnnxTensor> outputs) {
+record OnnxNode(
+        String operator, Map<String, Object> attributes, List<@Nullable OnnxTensor> inputs, List<OnnxTensor> outputs) {
 
     /// The operator's name in a folder's `model.onnx`, or nothing where the model has several nodes.
     static String operatorOf(Path folder) {
@@ -74,8 +77,13 @@ record OnnxNode(String operator, Map<String, Object> attributes, List<OnnxTensor
         }
     }
 
+    boolean has(int position) {
+        return position < inputs.size() && inputs.get(position) != null;
+    }
+
+    /// One that is there.
     OnnxTensor input(int position) {
-        return position < inputs.size() ? inputs.get(position) : null;
+        return Objects.requireNonNull(inputs.get(position));
     }
 
     int number(String attribute, int otherwise) {

@@ -104,7 +104,7 @@ final class OnnxOperators {
     }
 
     private Node plusBias(Node result) {
-        return node.input(2) == null ? result : result.plus(input(2, node.input(2)));
+        return !node.has(2) ? result : result.plus(input(2, node.input(2)));
     }
 
     private Node maxPool() {
@@ -172,7 +172,7 @@ final class OnnxOperators {
         Shape extents = x.shape();
         int[] starts = node.input(1).wholeNumbers();
         int[] ends = node.input(2).wholeNumbers();
-        int[] axes = node.input(3) == null
+        int[] axes = !node.has(3)
                 ? IntStream.range(0, starts.length).toArray()
                 : node.input(3).wholeNumbers();
         for (int i = 0; i < axes.length; i++) {
@@ -182,8 +182,7 @@ final class OnnxOperators {
             extents = extents.with(axis, inside(ends[i], x.shape().extent(axis)) - from);
         }
         Case.require(
-                node.input(4) == null
-                        || IntStream.of(node.input(4).wholeNumbers()).allMatch(step -> step == 1),
+                !node.has(4) || IntStream.of(node.input(4).wholeNumbers()).allMatch(step -> step == 1),
                 "slices go in steps of 1");
         return graph.add(new Slice(start, extents), x);
     }
@@ -198,7 +197,7 @@ final class OnnxOperators {
         Node x = input(0, node.input(0));
         int[] pads = node.input(1).wholeNumbers();
         int rank = x.shape().rank();
-        double constant = node.input(2) == null ? 0 : node.input(2).values()[0];
+        double constant = !node.has(2) ? 0 : node.input(2).values()[0];
         List<Integer> before =
                 IntStream.range(0, rank).mapToObj(axis -> pads[axis]).toList();
         List<Integer> after =

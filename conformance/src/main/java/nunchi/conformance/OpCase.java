@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import nunchi.graph.Op;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.Weight;
 import nunchi.random.RandomKey;
+import org.jspecify.annotations.Nullable;
 
 /// One op with operands to apply it to: it serves as a test of a backend's agreement with the reference, as a check of
 /// the op's gradient, and as the input of a benchmark.
@@ -88,7 +90,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
         Graph graph = new Graph(strict);
         Node result = build(graph);
         List<Node> variables = variables(graph);
-        List<Node> adjoints = Adjoints.of(result, graph.input(UPSTREAM, result.shape()), variables);
+        List<@Nullable Node> adjoints = Adjoints.of(result, graph.input(UPSTREAM, result.shape()), variables);
         for (int i = 0; i < variables.size(); i++) {
             if (adjoints.get(i) != null) {
                 graph.output(variables.get(i).path(), adjoints.get(i));
@@ -114,7 +116,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
     /// Whether the operands are few and moderate enough for a gradient check.
     public boolean differentiable() {
         Graph graph = graph();
-        Node result = graph.outputs().get(RESULT);
+        Node result = Objects.requireNonNull(graph.outputs().get(RESULT));
         boolean moderate =
                 feeds().values().stream().flatMapToDouble(Arrays::stream).allMatch(value -> Math.abs(value) < LARGE);
         return moderate && !operands.isEmpty() && op.operations(result) < OPERATIONS_OF_A_SMALL_CASE;

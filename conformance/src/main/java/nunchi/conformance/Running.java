@@ -1,6 +1,7 @@
 package nunchi.conformance;
 
 import java.util.Map;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -31,7 +32,8 @@ record Running(Graph graph, Weights weights, Program program) {
     }
 
     float[] fetch(String output) {
-        float[] values = new float[graph.outputs().get(output).shape().size()];
+        float[] values = new float
+                [Objects.requireNonNull(graph.outputs().get(output)).shape().size()];
         program.fetch(output, values);
         return values;
     }

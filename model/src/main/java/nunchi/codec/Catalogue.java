@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -53,7 +54,7 @@ public final class Catalogue {
 
     /// The records of a kind, in the order they were added.
     public List<Class<?>> of(Class<?> kind) {
-        return types.get(kind);
+        return Objects.requireNonNull(types.get(kind));
     }
 
     /// The record of this name, however its case, hyphens and underscores are written.

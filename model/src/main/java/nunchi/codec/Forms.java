@@ -2,6 +2,7 @@ package nunchi.codec;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -23,10 +24,10 @@ record Forms(Map<Class<?>, Form> byType) {
     }
 
     Object read(Class<?> type, Tree node, String path) {
-        return byType.get(type).read.apply(node, path);
+        return Objects.requireNonNull(byType.get(type)).read.apply(node, path);
     }
 
     Tree write(Object value) {
-        return byType.get(value.getClass()).write.apply(value);
+        return Objects.requireNonNull(byType.get(value.getClass())).write.apply(value);
     }
 }

@@ -2,6 +2,7 @@ package nunchi.codec;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -78,7 +79,7 @@ public final class RecordCodec {
     /// @throws nunchi.check.InvalidRequestException with the path of the first value that does not fit: `at
     ///     model.0.dense.units: …`
     public <T extends Record> T read(Tree tree, Class<T> type) {
-        return type.cast(reader.value(tree, type, ""));
+        return type.cast(Objects.requireNonNull(reader.value(tree, type, "")));
     }
 
     /// The keys and values of a record.
@@ -113,7 +114,7 @@ public final class RecordCodec {
     ///
     /// @throws nunchi.check.InvalidRequestException where it is none, with its path
     public static double number(Tree tree, String path) {
-        return (double) new Scalars(Author.PROGRAM).read(tree, double.class, path);
+        return new Scalars(Author.PROGRAM).number(tree, path);
     }
 
     /// @throws nunchi.check.InvalidRequestException where a value that Nunchi wrote has another type: `seed is "a",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes records of trees. A value of another type is refused, since it would be read as if it were not there, and a
 /// class would be a number, or a seed 0.
@@ -27,6 +28,7 @@ final class RecordReader {
         this.spelling = new Spelling(this, catalogue);
     }
 
+    @Nullable
     Object value(Tree node, Type type, String path) {
         Class<?> raw = RecordType.raw(type);
         if (raw == Tree.class) {
@@ -92,7 +94,7 @@ final class RecordReader {
     }
 
     /// What stands for a key that is not there.
-    static Object absent(Class<?> type) {
+    static @Nullable Object absent(Class<?> type) {
         return type == List.class
                 ? List.of()
                 : type == SequencedMap.class

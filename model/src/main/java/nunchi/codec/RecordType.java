@@ -15,8 +15,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// What reflection says of a record: its components, which of them must be given, and what the others are when they are
 /// not. Of a component that is [Inline] its own components stand in its place.
@@ -58,11 +60,12 @@ public record RecordType(Class<?> type, List<Part> parts) {
         }
 
         /// Of a record; null where an inline component that it lies in is null.
+        @Nullable
         Object of(Object instance) {
             return of(instance, path);
         }
 
-        private static Object of(Object instance, List<RecordComponent> path) {
+        private static @Nullable Object of(Object instance, List<RecordComponent> path) {
             Object value = instance;
             for (RecordComponent component : path) {
                 value = value == null ? null : read(component, value);
@@ -163,7 +166,7 @@ public record RecordType(Class<?> type, List<Part> parts) {
         return parts.size() > 1 && parts.stream().allMatch(part -> part.type() == int.class) && oneForAll() != null;
     }
 
-    private Constructor<?> oneForAll() {
+    private @Nullable Constructor<?> oneForAll() {
         return Arrays.stream(type.getConstructors())
                 .filter(constructor -> Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {int.class})
                         && !takesComponents(constructor))
@@ -174,7 +177,7 @@ public record RecordType(Class<?> type, List<Part> parts) {
     /// A record [#ofWholeNumbers] from one number or from one for each component.
     Object create(int[] numbers) {
         return numbers.length == 1
-                ? invoke(oneForAll(), numbers[0])
+                ? invoke(Objects.requireNonNull(oneForAll()), numbers[0])
                 : invoke(canonical(type), Arrays.stream(numbers).boxed().toArray());
     }
 

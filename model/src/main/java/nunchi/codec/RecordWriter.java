@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes trees of records: for a person with every component spelled out, in the short forms that [Spelling] reads; for
 /// a program without those that are null.
@@ -58,7 +60,7 @@ final class RecordWriter {
                 Map.of(name, type.isMap() ? value(first, type.parts().getFirst().type()) : tree(record)));
     }
 
-    private Tree value(Object value, Type type) {
+    private Tree value(@Nullable Object value, Type type) {
         return switch (value) {
             case null -> Tree.NULL;
             case Tree tree -> tree;
@@ -107,8 +109,9 @@ final class RecordWriter {
 
     /// `3` where one number says it all, else `[3, 5]`.
     private static Tree wholeNumbers(RecordType type, Record record) {
-        int[] numbers =
-                type.parts().stream().mapToInt(part -> (int) part.of(record)).toArray();
+        int[] numbers = type.parts().stream()
+                .mapToInt(part -> (int) Objects.requireNonNull(part.of(record)))
+                .toArray();
         if (type.create(new int[] {numbers[0]}).equals(record)) {
             return Tree.of(numbers[0]);
         }

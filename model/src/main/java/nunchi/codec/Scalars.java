@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers, texts, truth values and enums of a tree.
 public final class Scalars {
@@ -19,12 +20,13 @@ public final class Scalars {
         this.author = author;
     }
 
+    @Nullable
     Object read(Tree node, Class<?> wanted, String path) {
         if (wanted.isEnum()) {
             return constant(node, wanted, path);
         }
         return switch (wanted.getSimpleName()) {
-            case "int", "Integer" -> Math.toIntExact(whole(node, Integer.MIN_VALUE, Integer.MAX_VALUE, path));
+            case "int", "Integer" -> integer(node, path);
             case "long", "Long" -> whole(node, Long.MIN_VALUE, Long.MAX_VALUE, path);
             case "double", "Double" -> number(node, path);
             case "boolean", "Boolean" -> truth(node, path);
@@ -32,6 +34,10 @@ public final class Scalars {
             case "Object" -> any(node, path);
             default -> throw new IllegalStateException("no way to read " + wanted + " from a file");
         };
+    }
+
+    int integer(Tree node, String path) {
+        return Math.toIntExact(whole(node, Integer.MIN_VALUE, Integer.MAX_VALUE, path));
     }
 
     private long whole(Tree node, long low, long high, String path) {
@@ -52,7 +58,7 @@ public final class Scalars {
         return value;
     }
 
-    private double number(Tree node, String path) {
+    double number(Tree node, String path) {
         if (author == Author.PERSON
                 && node instanceof Tree.Text(String text)
                 && EXPONENT.matcher(text).matches()) {
@@ -93,7 +99,7 @@ public final class Scalars {
     }
 
     /// A number, a text or null.
-    private Object any(Tree node, String path) {
+    private @Nullable Object any(Tree node, String path) {
         require(!node.isContainer() && !(node instanceof Tree.Truth), "a number or a text", node, path);
         return node.isNull()
                 ? null

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nunchi.check.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// The ways in which a person may write a value that has a name or is short for a record, as [RecordCodec] tells them.
 final class Spelling {
@@ -137,7 +138,7 @@ final class Spelling {
     }
 
     /// Which of these records of the kind bare numbers stand for; null for none.
-    private String plainName(Class<?> kind, List<String> names) {
+    private @Nullable String plainName(Class<?> kind, List<String> names) {
         List<String> known = catalogue.of(kind).stream().map(Names::of).toList();
         return names.stream().filter(known::contains).findFirst().orElse(null);
     }
@@ -154,8 +155,7 @@ final class Spelling {
         }
         int[] numbers = new int[list ? size : 1];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (int) new Scalars(Author.PERSON)
-                    .read(list ? node.path(i) : node, int.class, list ? path + "." + i : path);
+            numbers[i] = new Scalars(Author.PERSON).integer(list ? node.path(i) : node, list ? path + "." + i : path);
         }
         try {
             return type.create(numbers);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// A value as YAML and JSON have it. What cannot be changed afterwards: a change makes another tree.
 public sealed interface Tree {
@@ -108,7 +109,7 @@ public sealed interface Tree {
     }
 
     /// A text; [#NULL] for null.
-    static Tree of(String value) {
+    static Tree of(@Nullable String value) {
         return value == null ? NULL : new Text(value);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A folder's file `.lock`, which one process and one thread at a time can hold. Nobody opens it for anything else:
 /// where a process closes any of its openings of a file, POSIX takes all its locks on that file away. Its holder
@@ -32,7 +33,7 @@ public final class LockFile implements AutoCloseable {
 
     /// @return null where another process or thread has the folder's
     /// @throws IOException where the folder is not there, or cannot be written to
-    public static LockFile take(Path folder) throws IOException {
+    public static @Nullable LockFile take(Path folder) throws IOException {
         Path file = folder.toRealPath().resolve(NAME);
         synchronized (HELD) {
             LockFile lock = HELD.contains(file) ? null : locked(file);
@@ -45,7 +46,7 @@ public final class LockFile implements AutoCloseable {
 
     /// A file that its holder deletes between opening and locking can be locked, but protects nothing any more: then
     /// its successor is tried.
-    private static LockFile locked(Path file) throws IOException {
+    private static @Nullable LockFile locked(Path file) throws IOException {
         while (true) {
             make(file);
             try {

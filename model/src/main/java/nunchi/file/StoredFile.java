@@ -1,6 +1,7 @@
 package nunchi.file;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import nunchi.check.InvalidRequestException;
 
 /// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to
@@ -66,7 +67,7 @@ public final class WholeFile {
         public static Part of(Path file) throws IOException {
             Path target = target(file);
             Path part = target.resolveSibling("." + target.getFileName() + ".part");
-            return new Part(part, MadeFolders.make(part.getParent()));
+            return new Part(part, MadeFolders.make(Objects.requireNonNull(part.getParent())));
         }
 
         /// The folders go with it.
@@ -106,7 +107,7 @@ public final class WholeFile {
         try {
             force(part, StandardOpenOption.WRITE);
             Files.move(part, target(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            forceNames(part.getParent());
+            forceNames(Objects.requireNonNull(part.getParent()));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

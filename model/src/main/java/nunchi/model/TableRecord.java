@@ -2,6 +2,7 @@ package nunchi.model;
 
 import java.util.List;
 import nunchi.codec.Required;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of a table that a model was trained on.
 ///
@@ -20,6 +21,6 @@ public record TableRecord(
         @Required List<String> names,
         @Required List<Integer> outputs,
         @Required List<String> outputNames,
-        List<List<String>> categories,
-        List<Object> fill,
+        @Nullable List<List<String>> categories,
+        @Nullable List<Object> fill,
         Boolean header) {}

@@ -3,6 +3,7 @@ package nunchi.record;
 import java.util.SequencedMap;
 import nunchi.codec.Required;
 import nunchi.codec.Tree;
+import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint holds besides tensors: JSON in the metadata of `weights/state.safetensors`.
 ///
@@ -21,5 +22,5 @@ public record CheckpointRecord(
     /// What early stopping or a plateau has seen.
     ///
     /// @param best null before the first measurement
-    public record WatchedRecord(int waited, int rest, RunRecord.BestRecord best) {}
+    public record WatchedRecord(int waited, int rest, RunRecord.@Nullable BestRecord best) {}
 }

@@ -3,6 +3,7 @@ package nunchi.record;
 import java.util.List;
 import nunchi.codec.Inline;
 import nunchi.codec.OrNull;
+import org.jspecify.annotations.Nullable;
 
 /// A clustering study's `result.json`.
 public record ClusteringRecord(
@@ -34,7 +35,8 @@ public record ClusteringRecord(
     /// @param taken     the position of the setting that is taken without looking at the classes
     /// @param best      of the one that agrees best with the classes; -1 for none
     /// @param distances to the k nearest points; null of k-means
-    public record TriedRecord(Integer taken, Integer best, DistancesRecord distances, List<AttemptRecord> settings) {}
+    public record TriedRecord(
+            Integer taken, Integer best, @Nullable DistancesRecord distances, List<AttemptRecord> settings) {}
 
     /// @param rows      of which `distances` has some, evenly spread
     public record DistancesRecord(Integer k, double knee, Integer rows, List<Double> distances) {}
@@ -42,8 +44,8 @@ public record ClusteringRecord(
     /// @param k       of k-means, as the inertia; null of DBSCAN
     /// @param epsilon of DBSCAN, as the points for a core; null of k-means
     public record AttemptRecord(
-            Integer k,
-            Double epsilon,
+            @Nullable Integer k,
+            @Nullable Double epsilon,
             Integer minPoints,
             Integer clusters,
             Integer noise,

@@ -5,6 +5,7 @@ import nunchi.codec.Required;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.model.TableRecord;
+import org.jspecify.annotations.Nullable;
 
 /// `data.json`: what a run learnt from, and some of its training examples.
 ///
@@ -24,17 +25,17 @@ public record DataRecord(
         String picture,
         TableRecord table,
         @Required List<String> classes,
-        PerPart<SizeRecord> parts,
+        @Nullable PerPart<SizeRecord> parts,
         String split,
-        List<String> notes,
+        @Nullable List<String> notes,
         List<ExampleRecord> samples,
-        List<AugmentedRecord> augmented,
+        @Nullable List<AugmentedRecord> augmented,
         String source) {
 
     /// How large a part is.
     ///
     /// @param perClass null where there are no classes
-    public record SizeRecord(Integer rows, List<Integer> perClass) {}
+    public record SizeRecord(Integer rows, @Nullable List<Integer> perClass) {}
 
     /// A training example.
     ///
@@ -46,16 +47,18 @@ public record DataRecord(
     public record AugmentedRecord(Integer row, String image, List<String> epochs) {}
 
     /// @return null where it is not known
-    public Integer rows(Split part) {
-        return has(part) ? parts.of(part).rows() : null;
+    public @Nullable Integer rows(Split part) {
+        SizeRecord size = size(part);
+        return size == null ? null : size.rows();
     }
 
     /// How many rows of a part are of each class; empty where it is not known.
     public List<Integer> perClass(Split part) {
-        return has(part) ? parts.of(part).perClass() : List.of();
+        SizeRecord size = size(part);
+        return size == null || size.perClass() == null ? List.of() : size.perClass();
     }
 
-    private boolean has(Split part) {
-        return parts != null && parts.of(part) != null;
+    private @Nullable SizeRecord size(Split part) {
+        return parts == null ? null : parts.of(part);
     }
 }

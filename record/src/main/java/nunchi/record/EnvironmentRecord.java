@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// `environment.json`: with what, on what and from which files a run was made.
 ///
@@ -16,7 +17,7 @@ public record EnvironmentRecord(
         CpuRecord cpu,
         BackendRecord backend,
         SourceRecord data,
-        String startSha256,
+        @Nullable String startSha256,
         String command) {
 
     /// @param fault that is known of this version
@@ -35,7 +36,7 @@ public record EnvironmentRecord(
     ///
     /// @param sha256     of its files, by their names; null where it lies in none
     /// @param rowsSha256 of the rows of data that lies in no files
-    public record SourceRecord(String name, SequencedMap<String, String> sha256, String rowsSha256) {}
+    public record SourceRecord(String name, @Nullable SequencedMap<String, String> sha256, String rowsSha256) {}
 
     /// The same with the data and the weights to begin with.
     public EnvironmentRecord of(SourceRecord source, String start) {

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// An epoch in a journal.
 ///
@@ -50,7 +51,7 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
         return new EpochRecord(epoch, values);
     }
 
-    private static void put(SequencedMap<String, Double> values, String prefix, Figures figures) {
+    private static void put(SequencedMap<String, Double> values, String prefix, @Nullable Figures figures) {
         if (figures == null) {
             return;
         }
@@ -73,7 +74,7 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
     }
 
     /// @return null where the part was not measured
-    public Figures figures(Split part) {
+    public @Nullable Figures figures(Split part) {
         if (!values.containsKey(prefix(part) + LOSS)) {
             return null;
         }

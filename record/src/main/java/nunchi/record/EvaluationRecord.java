@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import nunchi.codec.Inline;
 import nunchi.codec.Key;
 import nunchi.data.Split;
+import org.jspecify.annotations.Nullable;
 
 /// `evaluation.json`: a model measured on one part of the data.
 ///
@@ -22,12 +23,12 @@ public record EvaluationRecord(
         Integer rows,
         String targets,
         double loss,
-        Double accuracy,
+        @Nullable Double accuracy,
         SequencedMap<String, Double> metrics,
         @Inline ClassesRecord byClass,
         CalibrationRecord calibration,
-        @Inline ExamplesRecord examples,
-        UnfinishedRecord unfinished) {
+        @Inline @Nullable ExamplesRecord examples,
+        @Nullable UnfinishedRecord unfinished) {
 
     /// @param classes    their names
     /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
@@ -36,7 +37,7 @@ public record EvaluationRecord(
     /// @param confused   the most frequent confusions, where there is no matrix
     public record ClassesRecord(
             List<String> classes,
-            List<List<Integer>> confusion,
+            @Nullable List<List<Integer>> confusion,
             Integer perClassOf,
             List<ConfusedRecord> confused,
             List<ClassRecord> perClass) {}
@@ -68,10 +69,10 @@ public record EvaluationRecord(
     /// @param right        of each class the least confident first
     /// @param samples      some at random
     public record ExamplesRecord(
-            List<Integer> imageShape,
+            @Nullable List<Integer> imageShape,
             Integer mistakeCount,
             List<AnswerRecord> mistakes,
-            SoughtRecord nearest,
+            @Nullable SoughtRecord nearest,
             List<AnswerRecord> right,
             List<AnswerRecord> samples) {}
 
@@ -85,10 +86,10 @@ public record EvaluationRecord(
             Integer row,
             Integer truth,
             Integer prediction,
-            Scores probabilities,
-            Scores scores,
-            String image,
-            List<NeighbourRecord> nearest) {
+            @Nullable Scores probabilities,
+            @Nullable Scores scores,
+            @Nullable String image,
+            @Nullable List<NeighbourRecord> nearest) {
         /// NaN where the model's outputs are no probabilities, or there is none for the class.
         public double probability(Integer category) {
             return value(probabilities, category);
@@ -99,7 +100,7 @@ public record EvaluationRecord(
             return value(scores, category);
         }
 
-        private static double value(Scores given, Integer category) {
+        private static double value(@Nullable Scores given, Integer category) {
             return given == null || category == null ? Double.NaN : given.of(category);
         }
 

@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import nunchi.train.Distribution;
 import nunchi.train.TrainingEvent.Histograms;
+import org.jspecify.annotations.Nullable;
 
 /// How weights, gradients and layers' outputs were distributed after an epoch, in a journal.
 ///
@@ -24,14 +25,14 @@ public record HistogramsRecord(
     /// @param dead      null of anything but a layer's output
     public record DistributionRecord(
             Long count,
-            Long notFinite,
+            @Nullable Long notFinite,
             double mean,
             double deviation,
             double least,
             double largest,
             double norm,
             double zeros,
-            Double dead,
+            @Nullable Double dead,
             List<Long> counts) {
 
         static DistributionRecord of(Distribution values) {

@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.Inline;
+import org.jspecify.annotations.Nullable;
 
 /// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
 /// `rowNumbers`.
@@ -20,13 +21,13 @@ public record InspectionRecord(
         Integer rows,
         Integer of,
         Long seed,
-        Double perplexity,
+        @Nullable Double perplexity,
         Integer iterations,
         List<String> classes,
         List<LaidOutRecord> layers,
         List<Integer> rowNumbers,
-        List<Integer> labels,
-        List<Integer> imageShape,
+        @Nullable List<Integer> labels,
+        @Nullable List<Integer> imageShape,
         String images,
         @Inline InnerRecord inner,
         String weightsSha256) {
@@ -59,7 +60,8 @@ public record InspectionRecord(
             List<Double> places) {}
 
     /// @param dbscan null where it was not tried
-    public record ClusteredRecord(KMeansRecord kmeans, DbscanRecord dbscan) {}
+    public record ClusteredRecord(
+            KMeansRecord kmeans, @Nullable DbscanRecord dbscan) {}
 
     /// Clusters of k-means among all values of a layer.
     public record KMeansRecord(Integer k, @Inline AgreementRecord agreement, double silhouette) {}
@@ -75,7 +77,7 @@ public record InspectionRecord(
 
     /// @param pictures null for none; as the others
     public record InnerRecord(
-            PicturesRecord pictures, List<FilterRecord> filters, List<FeatureMapRecord> featureMaps) {}
+            @Nullable PicturesRecord pictures, List<FilterRecord> filters, List<FeatureMapRecord> featureMaps) {}
 
     /// @param outputs what the model's outputs are
     public record PicturesRecord(
@@ -84,7 +86,11 @@ public record InspectionRecord(
     /// A saliency method.
     ///
     /// @param layer that it looks at; null for none
-    public record MethodRecord(String name, String title, String meaning, String layer) {}
+    public record MethodRecord(
+            String name,
+            String title,
+            String meaning,
+            @Nullable String layer) {}
 
     /// A picture.
     ///
@@ -96,15 +102,15 @@ public record InspectionRecord(
     /// @param original    of a person's own; else null
     /// @param image       as the network sees it
     public record ShownRecord(
-            Integer row,
+            @Nullable Integer row,
             String name,
-            Double value,
+            @Nullable Double value,
             Integer prediction,
-            Double probability,
+            @Nullable Double probability,
             Double score,
-            List<Integer> labels,
-            Integer truth,
-            DrawnRecord original,
+            @Nullable List<Integer> labels,
+            @Nullable Integer truth,
+            @Nullable DrawnRecord original,
             String image,
             List<SaliencyRecord> maps) {
         /// The same with its maps.
@@ -121,7 +127,12 @@ public record InspectionRecord(
     /// @param score  that the map explains
     /// @param gap    between the score and the sum of the map; null where there is no such sum
     /// @param map    a byte a place: 128 for none, up to 255 for what raises the score, down to 1 for what lowers it
-    public record SaliencyRecord(String method, Boolean signed, double score, Double gap, String map) {}
+    public record SaliencyRecord(
+            String method,
+            Boolean signed,
+            double score,
+            @Nullable Double gap,
+            String map) {}
 
     /// A convolution's kernels. A byte is 128 for 0, 127 above or below for `scale`.
     ///

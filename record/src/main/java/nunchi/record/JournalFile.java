@@ -17,6 +17,7 @@ import nunchi.codec.RecordCodec;
 import nunchi.codec.Tree;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
+import org.jspecify.annotations.Nullable;
 
 /// Lines of `journal.jsonl`, one for each event.
 public final class JournalFile {
@@ -104,7 +105,7 @@ public final class JournalFile {
     /// @return null for an event that a later version added
     /// @throws InvalidRequestException where a key does not hold what is written there
     /// @throws MalformedException        where the text is no JSON
-    public static JournalLine line(Path file, String text) {
+    public static @Nullable JournalLine line(Path file, String text) {
         Tree tree = Json.parse(text);
         return StoredFile.read(file, () -> {
             Tree event = tree.path(EVENT);

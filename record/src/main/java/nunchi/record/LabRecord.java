@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.OrNull;
+import org.jspecify.annotations.Nullable;
 
 /// A lab's `result.json`: which runs, searches and studies belong together.
 ///
@@ -12,7 +13,7 @@ public record LabRecord(
         String kind,
         String name,
         @OrNull String title,
-        Boolean quick,
+        @Nullable Boolean quick,
         List<MemberRecord> members,
         List<String> pictures) {
     public static final String KIND = "lab";

@@ -11,6 +11,7 @@ import nunchi.metric.Direction;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
 import nunchi.metric.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /// What a metric's values are, under its name among the `metrics` of a `result.json`: so that a reader that does not
 /// have somebody's own metric knows its words, its direction and its unit.
@@ -24,7 +25,7 @@ public record MetricRecord(
     /// Of the metrics of an experiment.
     ///
     /// @return null for none
-    public static SequencedMap<String, MetricRecord> of(List<Metric> metrics) {
+    public static @Nullable SequencedMap<String, MetricRecord> of(List<Metric> metrics) {
         SequencedMap<String, MetricRecord> all = new LinkedHashMap<>();
         metrics.stream()
                 .map(Quantity::of)
@@ -37,7 +38,7 @@ public record MetricRecord(
     /// What a `result.json` or Nunchi itself says of a metric.
     ///
     /// @return nothing of one of somebody's own in a file of before such metrics were described
-    public static Optional<Quantity> find(SequencedMap<String, MetricRecord> described, String name) {
+    public static Optional<Quantity> find(@Nullable SequencedMap<String, MetricRecord> described, String name) {
         MetricRecord found = described == null ? null : described.get(name);
         return found == null ? Metrics.known(name) : Optional.of(found.quantity(name));
     }

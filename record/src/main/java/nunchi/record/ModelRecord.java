@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.Tree;
+import org.jspecify.annotations.Nullable;
 
 /// `model.json`: the layers of a model, and the experiment that it is trained with.
 ///
@@ -28,7 +29,7 @@ public record ModelRecord(
             String type,
             Tree description,
             List<Integer> output,
-            String receptiveField,
+            @Nullable String receptiveField,
             Long parameters,
             Long trainable,
             String formula,

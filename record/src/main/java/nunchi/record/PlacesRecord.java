@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A clustering study's `points.json`: where the points lie and which cluster they are in by every setting.
 public record PlacesRecord(List<PlacedRecord> points) {
@@ -13,7 +14,7 @@ public record PlacesRecord(List<PlacedRecord> points) {
             List<String> axes,
             List<String> classes,
             List<Double> places,
-            List<Integer> labels,
+            @Nullable List<Integer> labels,
             List<List<Integer>> kmeans,
             List<List<Integer>> dbscan) {}
 }

@@ -3,6 +3,7 @@ package nunchi.record;
 import java.util.List;
 import nunchi.codec.Inline;
 import nunchi.codec.Key;
+import org.jspecify.annotations.Nullable;
 
 /// `predictions.json`, and what `nunchi predict --json` prints: what a model says of pictures or rows.
 ///
@@ -14,11 +15,11 @@ import nunchi.codec.Key;
 /// @param variants    the same pictures under the experiment's variants; null where that was not asked
 public record PredictionsRecord(
         String run,
-        String picture,
+        @Nullable String picture,
         List<String> classes,
-        List<String> outputs,
+        @Nullable List<String> outputs,
         List<PredictionRecord> predictions,
-        List<VariantRecord> variants) {
+        @Nullable List<VariantRecord> variants) {
 
     /// @param predictions of the same pictures
     public record VariantRecord(String name, List<PredictionRecord> predictions) {}
@@ -31,10 +32,10 @@ public record PredictionsRecord(
     /// @param shown   how a picture was made an example
     public record PredictionRecord(
             String name,
-            String problem,
-            @Inline SaidRecord said,
-            List<String> filled,
-            @Inline SeenRecord shown) {
+            @Nullable String problem,
+            @Inline @Nullable SaidRecord said,
+            @Nullable List<String> filled,
+            @Inline @Nullable SeenRecord shown) {
 
         /// Of what could not be read.
         public static PredictionRecord refused(String name, String problem) {
@@ -49,26 +50,30 @@ public record PredictionsRecord(
     /// @param labels      that are affirmed; null where an example has one class
     /// @param top         the likeliest classes
     public record SaidRecord(
-            List<Double> values,
-            @Key("class") String best,
-            Double probability,
+            @Nullable List<Double> values,
+            @Key("class") @Nullable String best,
+            @Nullable Double probability,
             Double score,
-            Double threshold,
-            List<String> labels,
+            @Nullable Double threshold,
+            @Nullable List<String> labels,
             List<LikelyRecord> top) {}
 
     /// @param number of the class
     /// @param yes    whether the label is affirmed; null where an example has one class
     public record LikelyRecord(
-            @Key("class") String name, Integer number, Double probability, Double score, Boolean yes) {}
+            @Key("class") String name,
+            Integer number,
+            Double probability,
+            Double score,
+            @Nullable Boolean yes) {}
 
     /// @param steps    what was done to the picture; null where it is none
     /// @param warnings what makes the answer doubtful; null for none
     /// @param seen     as the network sees it; null where pictures were not asked for, as the original
     public record SeenRecord(
-            List<String> steps,
-            List<String> warnings,
-            InspectionRecord.DrawnRecord seen,
+            @Nullable List<String> steps,
+            @Nullable List<String> warnings,
+            InspectionRecord.@Nullable DrawnRecord seen,
             InspectionRecord.DrawnRecord original) {}
 
     /// The same with what the experiment's variants say.

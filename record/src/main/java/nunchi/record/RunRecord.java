@@ -12,6 +12,7 @@ import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.train.Figures;
 import nunchi.train.Status;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `result.json`.
 ///
@@ -28,14 +29,14 @@ public record RunRecord(
         String name,
         String status,
         Long seed,
-        String reason,
-        Integer epochs,
-        @Inline SpeedRecord speed,
-        @Inline PerPart<Figures> figures,
-        BestRecord best,
-        List<VariantRecord> variants,
-        SequencedMap<String, MetricRecord> metrics,
-        String weightsSha256)
+        @Nullable String reason,
+        @Nullable Integer epochs,
+        @Inline @Nullable SpeedRecord speed,
+        @Inline @Nullable PerPart<Figures> figures,
+        @Nullable BestRecord best,
+        @Nullable List<VariantRecord> variants,
+        @Nullable SequencedMap<String, MetricRecord> metrics,
+        @Nullable String weightsSha256)
         implements Measured {
     public static final String FILE = "result.json";
     public static final String KIND = "run";
@@ -47,7 +48,7 @@ public record RunRecord(
     public record VariantRecord(String name, @Inline PerPart<Figures> figures) {}
 
     /// Of a training that ended without a model.
-    public static RunRecord without(String name, String status, long seed, String reason) {
+    public static RunRecord without(String name, String status, long seed, @Nullable String reason) {
         return new RunRecord(KIND, name, status, seed, reason, null, null, null, null, null, null, null);
     }
 
@@ -84,21 +85,21 @@ public record RunRecord(
     /// Of the training part.
     ///
     /// @return null where there is no model
-    public Figures train() {
+    public @Nullable Figures train() {
         return figures == null ? null : figures.train();
     }
 
     /// Of the validation part.
     ///
     /// @return null where there is no such part
-    public Figures validation() {
+    public @Nullable Figures validation() {
         return figures == null ? null : figures.validation();
     }
 
     /// Of the test part.
     ///
     /// @return null where there is no such part
-    public Figures test() {
+    public @Nullable Figures test() {
         return figures == null ? null : figures.test();
     }
 

@@ -8,6 +8,7 @@ import nunchi.codec.Tree;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// A search's `result.json`.
 ///
@@ -25,7 +26,7 @@ public record SearchRecord(
         SequencedMap<String, MetricRecord> metrics,
         List<TrialRecord> trials,
         List<SettingRecord> settings,
-        ChoiceRecord best,
+        @Nullable ChoiceRecord best,
         List<ComparisonRecord> comparisons) {
     public static final String KIND = "search";
 
@@ -65,7 +66,8 @@ public record SearchRecord(
 
         /// Whether the part was measured.
         public boolean has(Split part) {
-            return measures.of(part) != null && !measures.of(part).isEmpty();
+            SequencedMap<String, StatisticsRecord> measured = measures.of(part);
+            return measured != null && !measured.isEmpty();
         }
 
         /// Nothing where every trial failed, or the part has no such metric.
@@ -89,7 +91,11 @@ public record SearchRecord(
     /// @param seeds   over which settings were compared; null for all that they have
     /// @param mean    over these
     public record ChoiceRecord(
-            Integer setting, String by, SequencedMap<String, Tree> values, List<Long> seeds, Double mean) {}
+            Integer setting,
+            String by,
+            SequencedMap<String, Tree> values,
+            @Nullable List<Long> seeds,
+            Double mean) {}
 
     /// Two settings by their positions, the first less the second.
     public record ComparisonRecord(

@@ -14,12 +14,12 @@ public final class Panel {
 
     /// For each of a tile's rows; those beyond `rows` repeat the last, unless the tile goes across.
     public final int[] aRow = new int[MOST_ROWS];
-    public int[] aStep;
+    public int[] aStep = {};
     /// Whether the elements of a column lie next to each other, rather than those of a row. A tile then reads
     /// on for rows that are not there.
     public boolean across;
     public int first;
-    public float[] b;
+    public float[] b = {};
     public int bo;
     public int bStep;
     public int cRow;

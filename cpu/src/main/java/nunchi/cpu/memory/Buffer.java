@@ -4,8 +4,10 @@ import nunchi.tensor.FlushToZero;
 
 /// Where a value lies: a run of floats of an array. The place is known once memory has been planned.
 public final class Buffer {
+    private static final float[] NOWHERE = {};
+
     private final int size;
-    private float[] array;
+    private float[] array = NOWHERE;
     private int offset;
 
     public Buffer(int size) {
@@ -32,7 +34,7 @@ public final class Buffer {
     }
 
     boolean placed() {
-        return array != null;
+        return array != NOWHERE;
     }
 
     public int size() {

@@ -2,6 +2,7 @@ package nunchi.cpu.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nunchi.backend.InitialValues;
 import nunchi.backend.Weights;
@@ -47,14 +48,15 @@ public final class CpuWeights implements Weights {
         Buffer buffer = buffer(name);
         float[] values = new float[buffer.size()];
         System.arraycopy(buffer.array(), buffer.offset(), values, 0, values.length);
-        return new Tensor(descriptions.get(name).shape(), values);
+        return new Tensor(Objects.requireNonNull(descriptions.get(name)).shape(), values);
     }
 
     @Override
     public void set(String name, Tensor tensor) {
         Buffer buffer = buffer(name);
         Check.require(
-                tensor.shape().equals(descriptions.get(name).shape()),
+                tensor.shape()
+                        .equals(Objects.requireNonNull(descriptions.get(name)).shape()),
                 "weight %s has shape %s, but %s was given"
                         .formatted(name, descriptions.get(name).shape(), tensor.shape()));
         buffer.set(tensor.values());

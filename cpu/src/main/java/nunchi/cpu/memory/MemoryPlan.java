@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Lays the buffers of a program into one array, so that those never needed at the same time share their place.
 ///
@@ -84,7 +85,7 @@ public final class MemoryPlan {
     }
 
     private void share(Buffer result) {
-        Lifetime mine = lifetimes.get(result);
+        Lifetime mine = Objects.requireNonNull(lifetimes.get(result));
         for (Buffer operand : replaceable.getOrDefault(result, List.of())) {
             Lifetime theirs = lifetimes.get(operand);
             if (theirs != null && theirs != mine && theirs.last == mine.first && mine.last > mine.first) {

@@ -27,8 +27,8 @@ final class EvenConvolution implements PlaneConvolution {
     /// `[blocks, rows, (real, imaginary), 16]`
     private final float[] spectrum;
     private final float[][] memories;
-    private float[] plane;
-    private float[] result;
+    private float[] plane = {};
+    private float[] result = {};
 
     EvenConvolution(float[] kernel, int rows, int columns, Butterflies butterflies, Team team) {
         this.rows = rows;

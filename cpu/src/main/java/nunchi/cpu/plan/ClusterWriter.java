@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Cluster;
@@ -22,11 +23,12 @@ import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Unary;
 import nunchi.random.RandomKey;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a group of nodes as the instructions of a [Cluster].
 final class ClusterWriter {
     private final Group group;
-    private final Node product;
+    private final @Nullable Node product;
     private final Values values;
     private final ElementwiseFunctions functions;
     private final RandomKey key;
@@ -35,10 +37,9 @@ final class ClusterWriter {
     private final Map<Node, Integer> slotOf = new HashMap<>();
     private final Map<Slot, Integer> slotNumbers = new HashMap<>();
     private final Deque<Integer> freeRegisters = new ArrayDeque<>();
-    private JoinedProducts products;
 
     /// @param product the matrix product whose result is the group's local slot; null for none
-    ClusterWriter(Group group, Node product, Values values, Arithmetic arithmetic, RandomKey key) {
+    ClusterWriter(Group group, @Nullable Node product, Values values, Arithmetic arithmetic, RandomKey key) {
         this.group = group;
         this.product = product;
         this.values = values;
@@ -48,11 +49,12 @@ final class ClusterWriter {
 
     /// Writes every member; those in `stores` go to these buffers, the others to registers.
     void write(Map<Node, Buffer> stores) {
-        products = new JoinedProducts(group, stores.keySet());
-        Map<Node, Integer> lastUse = lastUses();
+        JoinedProducts products = new JoinedProducts(group, stores.keySet());
+        Map<Node, Integer> lastUse = lastUses(products);
         List<Node> members = group.members();
         for (int position = 0; position < members.size(); position++) {
             Node node = members.get(position);
+            int at = position;
             boolean stored = stores.containsKey(node);
             if (node.op() instanceof BroadcastTo && !stored) {
                 slotOf.put(node, operand(node.input(0), node));
@@ -64,15 +66,19 @@ final class ClusterWriter {
             List<Integer> operands = products.operands(node).stream()
                     .map(input -> operand(input, node))
                     .toList();
-            release(node, position, lastUse);
-            int target = stored ? number(Slot.full(stores.get(node))) : register();
+            products.operands(node).stream()
+                    .map(this::source)
+                    .distinct()
+                    .filter(input -> Objects.equals(lastUse.get(input), at))
+                    .forEach(this::release);
+            int target = stored ? number(Slot.full(Objects.requireNonNull(stores.get(node)))) : register();
             slotOf.put(node, target);
             instructions.add(instruction(node, target, operands));
         }
     }
 
     /// The position of the last member that reads each member; what a sum takes in is read at the end.
-    private Map<Node, Integer> lastUses() {
+    private Map<Node, Integer> lastUses(JoinedProducts products) {
         Map<Node, Integer> lastUse = new HashMap<>();
         List<Node> members = group.members();
         for (int position = 0; position < members.size(); position++) {
@@ -91,13 +97,11 @@ final class ClusterWriter {
         return moves ? node : source(node.input(0));
     }
 
-    private void release(Node node, int position, Map<Node, Integer> lastUse) {
-        products.operands(node).stream().map(this::source).distinct().forEach(input -> {
-            Integer slot = slotOf.get(input);
-            if (slot != null && slots.get(slot).kind() == Slot.Kind.REGISTER && lastUse.get(input) == position) {
-                freeRegisters.push(slot);
-            }
-        });
+    private void release(Node node) {
+        Integer slot = slotOf.get(node);
+        if (slot != null && slots.get(slot).kind() == Slot.Kind.REGISTER) {
+            freeRegisters.push(slot);
+        }
     }
 
     private int register() {

@@ -3,6 +3,7 @@ package nunchi.cpu.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
@@ -174,7 +175,8 @@ final class ConvolutionLowering {
         }
         schedule.add(
                 node,
-                new InterleaveStep(parts, down, goal.product().result(), node.shape(), team),
+                new InterleaveStep(
+                        parts, down, Objects.requireNonNull(goal.product().result()), node.shape(), team),
                 touched.toArray(Buffer[]::new));
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -16,6 +17,7 @@ import nunchi.graph.op.Movement.StopGradient;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.Unary;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which nodes are computed together.
 ///
@@ -84,7 +86,7 @@ final class Fusion {
     private void uniteSums(List<Node> live) {
         List<Group> kept = new ArrayList<>();
         for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
-            Group group = group(root);
+            Group group = Objects.requireNonNull(group(root));
             kept.stream()
                     .filter(host -> host.canTake(group)
                             && steady.change(host.root()) == steady.change(root)
@@ -105,6 +107,7 @@ final class Fusion {
     }
 
     /// The group that is computed in the node's turn; null if none is.
+    @Nullable
     Group group(Node node) {
         return groups(node).stream()
                 .filter(group -> group.root() == node)
@@ -113,6 +116,7 @@ final class Fusion {
     }
 
     /// The only group that reads the node's values, which nobody else does; null where there is none.
+    @Nullable
     Group reader(Node node) {
         List<Set<Group>> readers =
                 uses.consumers(node).stream().map(this::groups).distinct().toList();
@@ -137,6 +141,7 @@ final class Fusion {
 
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
     /// tile by tile while it is warm; null where there is none, or where it need not be computed as often as the group.
+    @Nullable
     Node product(Group group) {
         if (!group.sums().isEmpty()) {
             return null;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
@@ -112,7 +113,7 @@ public final class Lowering {
 
     /// Those to be run when something has changed; what is rarer must run first.
     public List<Step> steps(Change change) {
-        return steps.get(change);
+        return Objects.requireNonNull(steps.get(change));
     }
 
     public Values values() {
@@ -138,8 +139,9 @@ public final class Lowering {
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> {}
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
-                if (fusion.group(node) != null) {
-                    lowerGroup(fusion.group(node));
+                Group group = fusion.group(node);
+                if (group != null) {
+                    lowerGroup(group);
                 }
             }
             case CrossEntropy _, Softmax _ -> softmaxes.lower(node);
@@ -175,7 +177,7 @@ public final class Lowering {
 
     private void add(Change change, Step step, Buffer... touched) {
         List.of(touched).forEach(buffer -> touch(change, buffer));
-        steps.get(change).add(step);
+        Objects.requireNonNull(steps.get(change)).add(step);
         time++;
     }
 
@@ -194,7 +196,7 @@ public final class Lowering {
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
         if (group.endsWithRoot()) {
-            Buffer result = stores.get(group.root());
+            Buffer result = Objects.requireNonNull(stores.get(group.root()));
             writer.fullBuffers().stream()
                     .filter(operand ->
                             product == null || operand != operand(product, 0) && operand != operand(product, 1))

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,7 +74,8 @@ final class Recomputation {
         int total = own.orElse(MOST_INSTRUCTIONS)
                 + operands.stream()
                         .filter(recipes::containsKey)
-                        .mapToInt(operand -> recipes.get(operand).instructions())
+                        .mapToInt(operand ->
+                                Objects.requireNonNull(recipes.get(operand)).instructions())
                         .sum();
         if (own.isPresent() && total <= MOST_INSTRUCTIONS && reads.size() <= 1) {
             recipes.put(node, new Recipe(total, reads));
@@ -83,9 +85,10 @@ final class Recomputation {
     /// The operand itself, or what it is made of if that is nothing, or if it is made for the reader alone.
     private Stream<Node> reads(Node operand, Node reader) {
         Recipe recipe = recipes.get(operand);
-        boolean lookedThrough = recipe != null
-                && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)));
-        return lookedThrough ? recipe.reads().stream() : Stream.of(operand);
+        return recipe != null
+                        && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)))
+                ? recipe.reads().stream()
+                : Stream.of(operand);
     }
 
     private static OptionalInt own(Node node) {

@@ -50,13 +50,12 @@ final class SoftmaxLowering {
     /// The probabilities of the same logits, which the gradient needs, are computed along.
     private void crossEntropy(Node node) {
         Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
-        boolean together =
-                softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node);
-        Buffer probabilities = together ? values.of(softmax) : null;
-        add(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node);
-        if (together) {
+        Buffer probabilities = null;
+        if (softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node)) {
+            probabilities = values.of(softmax);
             takenIn.add(softmax);
         }
+        add(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node);
     }
 
     private void add(SoftmaxStep.Arrays arrays, Node node) {

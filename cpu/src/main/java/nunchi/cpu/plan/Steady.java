@@ -3,6 +3,7 @@ package nunchi.cpu.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Constant;
@@ -41,6 +42,6 @@ final class Steady {
     }
 
     Change change(Node node) {
-        return changes.get(node);
+        return Objects.requireNonNull(changes.get(node));
     }
 }

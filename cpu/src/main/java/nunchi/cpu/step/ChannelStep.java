@@ -2,6 +2,7 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
+import org.jspecify.annotations.Nullable;
 
 /// Between the channels of images and those of a depthwise convolution that makes `multiplier` units of each: every
 /// value repeated, or, the other way round, every group of values summed, one chain in their order.
@@ -32,7 +33,8 @@ public final class ChannelStep implements Step {
     /// `result[i] = Σ source[i·multiplier + q]`
     ///
     /// @param result null where a cluster takes the values
-    public static ChannelStep sum(Buffer source, Buffer result, Cluster cluster, int multiplier, Team team) {
+    public static ChannelStep sum(
+            Buffer source, @Nullable Buffer result, @Nullable Cluster cluster, int multiplier, Team team) {
         RowTasks rows = RowTasks.of(source.size() / multiplier, multiplier);
         return new ChannelStep(source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true);
     }

@@ -5,6 +5,7 @@ import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
+import org.jspecify.annotations.Nullable;
 
 /// Elementwise instructions run block by block: each block passes through all of them while it lies in the first-level
 /// cache, so that a chain of ops costs one pass over memory.
@@ -105,7 +106,7 @@ public final class Cluster {
     }
 
     /// Computes one block; afterwards the cursor says where each slot's values are.
-    void runBlock(Cursor cursor, int first, int n, float[] local, int localOffset) {
+    void runBlock(Cursor cursor, int first, int n, float @Nullable [] local, int localOffset) {
         cursor.move(first, n, local, localOffset);
         for (Instruction instruction : instructions) {
             instruction.run(cursor, first, n);

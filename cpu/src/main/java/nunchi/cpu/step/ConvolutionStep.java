@@ -9,6 +9,7 @@ import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.thread.Team;
+import org.jspecify.annotations.Nullable;
 
 /// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a
 /// row per output and a column per tap and channel of the window, is never written down. Tables say where in the image
@@ -27,7 +28,7 @@ public final class ConvolutionStep implements Step {
     private final ConvolutionShape shape;
     private final Buffer images;
     private final Buffer weight;
-    private final Panels panels;
+    private final @Nullable Panels panels;
     private final ProductGoal goal;
     private final Team team;
     /// A task does some images whole, or some rows of outputs of one.
@@ -46,7 +47,8 @@ public final class ConvolutionStep implements Step {
     /// @param images `[batch, height, width, channels]`, the shape's
     /// @param weight `[kernel rows, kernel columns, channels / groups, units]`
     /// @param panels how the weight lies; null where it lies as it is defined
-    public record Operands(Buffer images, Buffer weight, Panels panels) {}
+    public record Operands(
+            Buffer images, Buffer weight, @Nullable Panels panels) {}
 
     public ConvolutionStep(ConvolutionShape shape, Operands operands, ProductGoal goal, Kernels kernels) {
         this.shape = shape;
@@ -98,7 +100,7 @@ public final class ConvolutionStep implements Step {
 
     /// How a weight should lie for this convolution; null for as it is. Where there are few outputs different tasks do
     /// different units.
-    public static Panels panels(ConvolutionShape shape, Kernels kernels, int threads) {
+    public static @Nullable Panels panels(ConvolutionShape shape, Kernels kernels, int threads) {
         int widest = kernels.tiles().widest() * kernels.tiles().lanes();
         if (shape.groups() > 1 || shape.units() <= widest) {
             return null;

@@ -2,8 +2,10 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's place in a [Cluster]: where each slot's values for the present block are, with the thread's own memory
 /// for registers and for stretched operands written out.
@@ -12,7 +14,7 @@ public final class Cursor {
     private final Arithmetic arithmetic;
     private final int block;
     private final int stride;
-    private float[] memory;
+    private float[] memory = {};
     private int base;
     private final float[][] arrays;
     private final int[] offsets;
@@ -58,9 +60,7 @@ public final class Cursor {
                 arithmetic.fill(
                         memory,
                         place(slot),
-                        slots.get(slot)
-                                .buffer()
-                                .array()[slots.get(slot).buffer().offset()],
+                        slots.get(slot).values()[slots.get(slot).offset()],
                         block);
             }
         }
@@ -68,17 +68,13 @@ public final class Cursor {
 
     /// Points every slot to the block of `n` values from `first` on; the local result's is at `local` from
     /// `localOffset` on.
-    void move(int first, int n, float[] local, int localOffset) {
+    void move(int first, int n, float @Nullable [] local, int localOffset) {
         for (int slot = 0; slot < arrays.length; slot++) {
             Slot description = slots.get(slot);
             switch (description.kind()) {
                 case REGISTER -> {}
-                case LOCAL -> point(slot, local, localOffset);
-                case FULL ->
-                    point(
-                            slot,
-                            description.buffer().array(),
-                            description.buffer().offset() + first);
+                case LOCAL -> point(slot, Objects.requireNonNull(local), localOffset);
+                case FULL -> point(slot, description.values(), description.offset() + first);
                 case STRETCHED -> stretch(slot, description, first, n);
             }
         }
@@ -103,10 +99,10 @@ public final class Cursor {
     }
 
     private void lookUp(int slot, Slot description, int first, int n) {
-        float[] source = description.buffer().array();
+        float[] source = description.values();
+        int[] table = Objects.requireNonNull(description.table());
         for (int i = 0; i < n; i++) {
-            memory[place(slot) + i] =
-                    source[description.buffer().offset() + description.table()[first + i]];
+            memory[place(slot) + i] = source[description.offset() + table[first + i]];
         }
     }
 
@@ -114,8 +110,8 @@ public final class Cursor {
     private void repeat(int slot, Slot description, int first, int n) {
         int period = description.period();
         int begin = first % period;
-        float[] source = description.buffer().array();
-        int offset = description.buffer().offset();
+        float[] source = description.values();
+        int offset = description.offset();
         if (begin + n <= period) {
             point(slot, source, offset + begin);
             return;
@@ -141,10 +137,7 @@ public final class Cursor {
             int run = Math.min(inner - (first + i) % inner, n - i);
             int index = (first + i) / inner % description.period();
             Arrays.fill(
-                    memory,
-                    place(slot) + i,
-                    place(slot) + i + run,
-                    description.buffer().array()[description.buffer().offset() + index]);
+                    memory, place(slot) + i, place(slot) + i + run, description.values()[description.offset() + index]);
             i += run;
         }
     }

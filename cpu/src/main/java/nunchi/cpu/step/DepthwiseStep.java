@@ -5,6 +5,7 @@ import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A convolution of each channel by itself, or its transpose: every target is one chain of fused multiply-adds over the
 /// window's points in their order, those without a source left out.
@@ -22,7 +23,11 @@ public final class DepthwiseStep implements Step {
     /// @param source `[batch, rows, columns, channels]`: images, or the outputs that are spread over images
     /// @param weight `[kernel rows, kernel columns, 1, channels]`
     /// @param result `[batch, rows, columns, channels]`; null where a cluster takes the values
-    public record Operands(Buffer source, Buffer weight, Buffer result, Cluster cluster) {}
+    public record Operands(
+            Buffer source,
+            Buffer weight,
+            @Nullable Buffer result,
+            @Nullable Cluster cluster) {}
 
     private DepthwiseStep(Operands operands, Shape result, TapTable taps, WindowFunctions functions, Team team) {
         this.operands = operands;

@@ -1,21 +1,23 @@
 package nunchi.cpu.step;
 
+import java.util.Objects;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
+import org.jspecify.annotations.Nullable;
 
 /// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and
 /// through the cluster while they are warm.
 final class Destination {
-    private final Buffer buffer;
-    private final Cluster cluster;
+    private final @Nullable Buffer buffer;
+    private final @Nullable Cluster cluster;
     private final Team team;
     private final int base;
 
     /// @param buffer  null where a cluster takes the values
     /// @param cluster reads them as its local slot; null for none
     /// @param most    values of a task
-    Destination(Buffer buffer, Cluster cluster, int most, Team team) {
+    Destination(@Nullable Buffer buffer, @Nullable Cluster cluster, int most, Team team) {
         this.buffer = buffer;
         this.cluster = cluster;
         this.team = team;
@@ -30,12 +32,14 @@ final class Destination {
     }
 
     float[] array(int member) {
-        return cluster == null ? buffer.array() : team.workspace().of(member);
+        return cluster == null
+                ? Objects.requireNonNull(buffer).array()
+                : team.workspace().of(member);
     }
 
     /// Where a task writes its first value, which is this one of all.
     int offset(int first) {
-        return cluster == null ? buffer.offset() + first : Alignment.FIRST;
+        return cluster == null ? Objects.requireNonNull(buffer).offset() + first : Alignment.FIRST;
     }
 
     /// To be called when the task has written all its values.

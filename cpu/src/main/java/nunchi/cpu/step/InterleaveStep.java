@@ -4,6 +4,7 @@ import java.util.Arrays;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Puts together images whose pixels were computed apart, by the remainders of their row and column: pixel (a, b) comes
 /// from part `a % down · across + b % across`, there pixel (a / down, b / across).
@@ -19,7 +20,7 @@ public final class InterleaveStep implements Step {
     /// The pixels of one remainder.
     ///
     /// @param values `[batch, rows, columns, channels]`; null for zeros
-    public record Part(Buffer values, int rows, int columns) {}
+    public record Part(@Nullable Buffer values, int rows, int columns) {}
 
     /// @param parts  row by row of remainders
     /// @param down   remainders of rows

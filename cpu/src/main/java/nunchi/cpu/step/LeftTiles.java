@@ -17,7 +17,7 @@ final class LeftTiles {
     private final Panel panel;
     private final int copy;
     private final int[] copiedStep;
-    private float[] values;
+    private float[] values = {};
     private int first;
 
     /// @param depth of the deepest tile

@@ -1,5 +1,6 @@
 package nunchi.cpu.step;
 
+import java.util.Objects;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
@@ -8,12 +9,13 @@ import nunchi.cpu.step.ProductPart.InWorkspace;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.thread.Team;
+import org.jspecify.annotations.Nullable;
 
 /// Where a product's values go: into a buffer, or through a cluster that works on them while they are warm.
 ///
 /// @param result  of rows of `columns` values; null where a cluster takes them
 /// @param cluster reads the values as its local slot and writes them on; null for none
-public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team) {
+public record ProductGoal(@Nullable Buffer result, @Nullable Cluster cluster, int columns, Team team) {
 
     int workspace() {
         return cluster == null ? 0 : cluster.workspace();
@@ -26,7 +28,7 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
     Target target(ProductTask task, Region region, boolean swapped, boolean whole) {
         int stride = cluster == null ? columns : task.localStride(region.columnEnd() - region.column());
         Place place = cluster == null
-                ? new InBuffer(result, region.row() * columns + region.column())
+                ? new InBuffer(Objects.requireNonNull(result), region.row() * columns + region.column())
                 : new InWorkspace(task.local());
         return new Target(place, swapped ? 1 : stride, swapped ? stride : 1, cluster != null && whole);
     }
@@ -53,6 +55,7 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
     /// Where a thread's cluster is; null for none.
     ///
     /// @param workspace from where on the thread's workspace is the cluster's
+    @Nullable
     Cursor begin(int member, long step, int workspace) {
         return cluster == null
                 ? null
@@ -60,9 +63,10 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
     }
 
     /// Takes `n` values that follow each other in the result as in the memory.
-    void take(Cursor cursor, int first, int n, float[] memory, int from) {
-        if (cursor == null) {
-            System.arraycopy(memory, from, result.array(), result.offset() + first, n);
+    void take(@Nullable Cursor cursor, int first, int n, float[] memory, int from) {
+        if (cluster == null || cursor == null) {
+            Buffer buffer = Objects.requireNonNull(result);
+            System.arraycopy(memory, from, buffer.array(), buffer.offset() + first, n);
         } else {
             cluster.run(cursor, first, first + n, memory, from);
         }

@@ -1,6 +1,8 @@
 package nunchi.cpu.step;
 
+import java.util.Objects;
 import nunchi.cpu.memory.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /// Where an instruction of a [Cluster] finds an operand or puts a result, for the block from index i on.
 ///
@@ -12,7 +14,7 @@ import nunchi.cpu.memory.Buffer;
 /// @param period of a stretched buffer, else 0
 /// @param inner  of a stretched buffer, else 0
 /// @param table  index into the buffer for every value of the pass, where no period says it; else null
-public record Slot(Kind kind, Buffer buffer, int period, int inner, int[] table) {
+public record Slot(Kind kind, @Nullable Buffer buffer, int period, int inner, int @Nullable [] table) {
     public enum Kind {
         REGISTER,
         FULL,
@@ -38,6 +40,20 @@ public record Slot(Kind kind, Buffer buffer, int period, int inner, int[] table)
 
     public static Slot table(Buffer buffer, int[] table) {
         return new Slot(Kind.STRETCHED, buffer, 0, 0, table);
+    }
+
+    /// The values; only of one that has a buffer.
+    float[] values() {
+        return of().array();
+    }
+
+    /// Where they begin.
+    int offset() {
+        return of().offset();
+    }
+
+    private Buffer of() {
+        return Objects.requireNonNull(buffer);
     }
 
     boolean scalar() {

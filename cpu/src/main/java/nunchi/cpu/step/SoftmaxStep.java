@@ -1,9 +1,11 @@
 package nunchi.cpu.step;
 
+import java.util.Objects;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
+import org.jspecify.annotations.Nullable;
 
 /// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.
 ///
@@ -15,9 +17,9 @@ public final class SoftmaxStep implements Step {
     private static final int ROWS_PER_TASK = 512;
 
     private final Buffer logits;
-    private final Buffer targets;
-    private final Buffer probabilities;
-    private final Buffer losses;
+    private final @Nullable Buffer targets;
+    private final @Nullable Buffer probabilities;
+    private final @Nullable Buffer losses;
     private final int columns;
     private final int rows;
     private final int blockRows;
@@ -29,7 +31,11 @@ public final class SoftmaxStep implements Step {
     /// @param probabilities `[rows, columns]`; null where not wanted
     /// @param targets       `[rows, columns]`; needed for losses
     /// @param losses        `[rows]`; null where not wanted
-    public record Arrays(Buffer logits, Buffer probabilities, Buffer targets, Buffer losses) {}
+    public record Arrays(
+            Buffer logits,
+            @Nullable Buffer probabilities,
+            @Nullable Buffer targets,
+            @Nullable Buffer losses) {}
 
     public SoftmaxStep(Arrays arrays, int columns, Arithmetic arithmetic, Team team) {
         this.logits = arrays.logits();
@@ -75,28 +81,28 @@ public final class SoftmaxStep implements Step {
             arithmetic.add(m, sum, m, sum, m, e + j * n, n);
         }
         if (probabilities != null) {
-            normalize(m, row, n);
+            normalize(probabilities, m, row, n);
         }
         if (losses != null) {
-            lose(m, row, n);
+            lose(losses, m, row, n);
         }
     }
 
-    private void normalize(float[] m, int row, int n) {
+    private void normalize(Buffer goal, float[] m, int row, int n) {
         int sum = (2 * columns + 1) * n;
         for (int j = 0; j < columns; j++) {
             int run = (columns + j) * n;
             arithmetic.divide(m, run, m, run, m, sum, n);
             arithmetic.flush(m, run, m, run, FlushToZero.SMALLEST_PROBABILITY, n);
         }
-        turnBack(m, columns * n, row, n);
+        turnBack(m, columns * n, goal, row, n);
     }
 
-    private void lose(float[] m, int row, int n) {
+    private void lose(Buffer goal, float[] m, int row, int n) {
         int t = columns * n;
         int logSum = (2 * columns + 1) * n;
         int loss = logSum + n;
-        turn(targets, row, n, m, t);
+        turn(Objects.requireNonNull(targets), row, n, m, t);
         arithmetic.log(m, logSum, m, logSum, n);
         arithmetic.fill(m, loss, 0f, n);
         for (int j = 0; j < columns; j++) {
@@ -104,7 +110,7 @@ public final class SoftmaxStep implements Step {
             arithmetic.multiply(m, j * n, m, j * n, m, t + j * n, n);
             arithmetic.add(m, loss, m, loss, m, j * n, n);
         }
-        arithmetic.copy(losses.array(), losses.offset() + row, m, loss, n);
+        arithmetic.copy(goal.array(), goal.offset() + row, m, loss, n);
     }
 
     private void turn(Buffer source, int row, int n, float[] m, int to) {
@@ -117,9 +123,9 @@ public final class SoftmaxStep implements Step {
         }
     }
 
-    private void turnBack(float[] m, int from, int row, int n) {
-        float[] values = probabilities.array();
-        int to = probabilities.offset() + row * columns;
+    private void turnBack(float[] m, int from, Buffer goal, int row, int n) {
+        float[] values = goal.array();
+        int to = goal.offset() + row * columns;
         for (int j = 0; j < columns; j++) {
             for (int i = 0, at = to + j; i < n; i++, at += columns) {
                 values[at] = m[from + j * n + i];

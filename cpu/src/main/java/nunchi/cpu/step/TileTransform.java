@@ -27,14 +27,14 @@ final class TileTransform {
     private final int left;
     private final int right;
     private final Lines lines = new Lines();
-    private float[] memory;
+    private float[] memory = {};
     private int copy;
     private int pointStep;
     private int tileStep;
     private int channel;
     private int channels;
     /// The rows at work, from their column `left` on: in the images, or a copy with zeros.
-    private float[] source;
+    private float[] source = {};
     private int first;
     private int rowStep;
     private int columnStep;

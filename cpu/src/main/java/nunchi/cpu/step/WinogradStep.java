@@ -8,6 +8,7 @@ import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
+import org.jspecify.annotations.Nullable;
 
 /// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of
 /// tiles through transform, products and back while they stay in the second-level cache: `Mₚ = Vₚ·Uₚ` for every point
@@ -210,7 +211,7 @@ public final class WinogradStep implements Step {
     }
 
     /// Hands a row of tiles on, without what sticks out of the image.
-    private void take(Cursor cursor, int row, int block, int from, float[] memory) {
+    private void take(@Nullable Cursor cursor, int row, int block, int from, float[] memory) {
         ConvolutionShape shape = grid.shape();
         int padded = layout.blockUnits(block);
         int across = shape.columns().output();
@@ -233,7 +234,7 @@ public final class WinogradStep implements Step {
         return Math.min(layout.blockUnits(block), layout.units() - block * layout.block());
     }
 
-    private void takeRow(Cursor cursor, int first, int block, float[] memory, int from) {
+    private void takeRow(@Nullable Cursor cursor, int first, int block, float[] memory, int from) {
         ConvolutionShape shape = grid.shape();
         int padded = layout.blockUnits(block);
         int units = units(block);

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import nunchi.cpu.memory.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the
 /// others spin a little while between two pieces and then park. The caller, too, spins only a little while for the
@@ -32,10 +33,10 @@ public final class Team implements AutoCloseable {
     private final Worker[] workers;
     private volatile long generation;
     private volatile boolean closed;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
     /// The caller, while it sleeps.
-    private volatile Thread sleeper;
-    private Work work;
+    private volatile @Nullable Thread sleeper;
+    private Work work = (_, _) -> {};
     private int tasks;
 
     /// A piece of work cut into tasks.
