@@ -189,7 +189,9 @@ final class CommandLineProgram {
                         : "; the same command with %s shows where".formatted(NunchiCommand.STACK_TRACE);
                 yield "stopped: " + stopped.getMessage() + cause;
             }
-            case InvalidRequestException _, TrainingFailedException _, TooLittleMemoryException _,
+            case InvalidRequestException _,
+                    TrainingFailedException _,
+                    TooLittleMemoryException _,
                     UncheckedIOException _ -> failure.getMessage();
             default ->
                 "a fault of Nunchi's own: %s; the same command with %s shows where"

@@ -197,8 +197,7 @@ final class EmbedCommand implements Runnable {
     }
 
     private MapReport page(Rows rows, PlaneMap map) {
-        String title =
-                "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
+        String title = "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
         MapDrawing drawing = rows.labels() == null
                 ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
                 : new MapDrawing(
@@ -208,13 +207,7 @@ final class EmbedCommand implements Runnable {
                         rows.labels().numbers(),
                         rows.labels().names());
         return new MapReport(
-                title,
-                summary(rows),
-                map.figures(),
-                List.of(drawing),
-                divergence(map),
-                rows.data(),
-                options.command());
+                title, summary(rows), map.figures(), List.of(drawing), divergence(map), rows.data(), options.command());
     }
 
     private static List<LineDrawing> divergence(PlaneMap map) {

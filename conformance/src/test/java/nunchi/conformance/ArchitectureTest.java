@@ -15,7 +15,8 @@ class ArchitectureTest {
     private static final int COLUMNS = 120;
     private static final Pattern EXTENDS = Pattern.compile("\\bclass (\\w+)(?:<[^{]*?>)? extends (\\w+)");
     private static final Pattern DECLARES = Pattern.compile("\\bclass (\\w+)");
-    private static final Pattern JDK_OR_OURS = Pattern.compile("(java|jdk\\.incubator\\.vector|org\\.jspecify\\.annotations|nunchi)\\..*");
+    private static final Pattern JDK_OR_OURS =
+            Pattern.compile("(java|jdk\\.incubator\\.vector|org\\.jspecify\\.annotations|nunchi)\\..*");
 
     private static final Set<String> PURE = Set.of("core", "conformance", "cpu");
 

@@ -6,12 +6,14 @@ import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
-import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
 import nunchi.loss.OutputKind;
 import nunchi.network.Network;
 import nunchi.prediction.Prediction;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// One program with its arrays and its backend, used by one thread at a time.
 public final class Lane implements AutoCloseable {
@@ -23,7 +25,7 @@ public final class Lane implements AutoCloseable {
     private final float[] predictions;
     /// The predictions themselves where nothing is made of the outputs.
     private final float[] outputs;
-    /// Of the hidden layers; null where they are not kept.
+    /// Of the hidden layers; empty where they are not kept.
     private final float[] hidden;
     private final int width;
 
@@ -37,18 +39,23 @@ public final class Lane implements AutoCloseable {
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {
             Tensor stored = model.get(name);
-            Check.require(stored != null, "the stored weights lack %s of the experiment's model".formatted(name));
+            if (stored == null) {
+                throw new InvalidRequestException(
+                        "the stored weights lack %s of the experiment's model".formatted(name));
+            }
             weights.set(name, stored);
         }
         program = backend.compile(graph, weights, 0);
-        predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        predictions = new float[size(graph.outputs().get(Network.PREDICTION))];
         outputs = kind.isLogits() ? new float[predictions.length] : predictions;
-        hidden = graph.outputs().containsKey(Network.HIDDEN)
-                ? new float[graph.outputs().get(Network.HIDDEN).shape().size()]
-                : null;
-        width = hidden == null ? 0 : hidden.length / batch;
+        hidden = new float[size(graph.outputs().get(Network.HIDDEN))];
+        width = hidden.length / batch;
         units = outputs.length / batch;
         examples = new float[batch * network.example().size()];
+    }
+
+    private static int size(@Nullable Node output) {
+        return output == null ? 0 : output.shape().size();
     }
 
     /// The values of up to `batch` examples; the rows that are lacking compute what they hold and are not looked at.
@@ -67,7 +74,7 @@ public final class Lane implements AutoCloseable {
         program.run(0);
         program.fetch(Network.OUTPUT, outputs);
         program.fetch(Network.PREDICTION, predictions);
-        if (hidden != null) {
+        if (width > 0) {
             program.fetch(Network.HIDDEN, hidden);
         }
     }
@@ -87,8 +94,8 @@ public final class Lane implements AutoCloseable {
     }
 
     /// What the hidden layers made of a row in the last run; null where that is not kept, or there are none.
-    public float[] hidden(int row) {
-        return hidden == null ? null : Arrays.copyOfRange(hidden, row * width, (row + 1) * width);
+    public float @Nullable [] hidden(int row) {
+        return width == 0 ? null : Arrays.copyOfRange(hidden, row * width, (row + 1) * width);
     }
 
     @Override

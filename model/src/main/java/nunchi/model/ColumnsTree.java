@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of a table as `table` in a run's `data.json`.
 public final class ColumnsTree {
@@ -24,14 +25,14 @@ public final class ColumnsTree {
     }
 
     /// A number, or one of the categories.
-    private static Object fill(TableColumn column) {
+    private static @Nullable Object fill(TableColumn column) {
         return column.fill() == null || column.categories() != null
                 ? column.fill()
                 : (Object) Double.parseDouble(column.fill());
     }
 
     /// One for each feature, null where it has none; nothing where none has one.
-    private static <T> List<T> each(List<TableColumn> features, Function<TableColumn, T> part) {
+    private static <T> @Nullable List<T> each(List<TableColumn> features, Function<TableColumn, T> part) {
         List<T> parts = features.stream().map(part).toList();
         return parts.stream().allMatch(Objects::isNull) ? null : parts;
     }
@@ -67,14 +68,17 @@ public final class ColumnsTree {
     }
 
     private static TableColumn feature(TableColumn column, int place, TableRecord table) {
-        List<String> categories =
-                place < table.categories().size() ? table.categories().get(place) : null;
-        Object fill = place < table.fill().size() ? table.fill().get(place) : null;
+        List<String> categories = at(table.categories(), place);
+        Object fill = at(table.fill(), place);
         return new TableColumn(
                 column.position(),
                 column.name(),
                 categories,
                 fill instanceof Double number ? Float.toString(number.floatValue()) : (String) fill);
+    }
+
+    private static <T> @Nullable T at(@Nullable List<T> parts, int place) {
+        return parts != null && place < parts.size() ? parts.get(place) : null;
     }
 
     private static List<TableColumn> columns(List<Integer> at, List<String> named, String names, String positions) {

@@ -1,6 +1,7 @@
 package nunchi.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are
 /// found by their names, and a row's class is the model's class of the same name, whatever its number in the other
@@ -9,7 +10,8 @@ import java.util.List;
 /// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have
 ///                any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
-public record DataSchema(List<String> classes, TableColumns table) {
+public record DataSchema(
+        @Nullable List<String> classes, @Nullable TableColumns table) {
     /// What fits any data.
     public static final DataSchema ANY = new DataSchema(null, null);
 

@@ -26,6 +26,7 @@ import nunchi.prediction.Prediction;
 import nunchi.tensor.Shape;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A trained model in memory: arrays in, arrays out. It holds no threads and needs not be closed; any number of threads
 /// may ask it at once. The preprocessing is part of it, so that examples are given as the training data has them.
@@ -104,11 +105,13 @@ public final class Model {
     /// @param row whose target is not looked at
     /// @throws InvalidRequestException when a column that the model learnt from is none of its components
     public Prediction predict(Record row) {
-        Check.require(
-                learnt.table() != null,
-                "this model learnt from arrays of the shape %s and knows no names of their values; give it an array"
-                        .formatted(example()));
-        return predict(RecordExample.of(row, learnt.table()));
+        TableColumns table = learnt.table();
+        if (table == null) {
+            throw new InvalidRequestException(
+                    "this model learnt from arrays of the shape %s and knows no names of their values; give it an array"
+                            .formatted(example()));
+        }
+        return predict(RecordExample.of(row, table));
     }
 
     /// Of several examples, on every core.
@@ -152,7 +155,10 @@ public final class Model {
     /// @param example extents of one example
     /// @param classes null where any are taken
     /// @param table   null where it learnt from no table
-    public record Input(List<Integer> example, List<String> classes, TableColumns table) {
+    public record Input(
+            List<Integer> example,
+            @Nullable List<String> classes,
+            @Nullable TableColumns table) {
         public Input(List<Integer> example) {
             this(example, null, null);
         }
@@ -216,14 +222,17 @@ public final class Model {
     private static Model saved(Path file, Catalogue catalogue) {
         Safetensors.Content content = Safetensors.content(file);
         Map<String, String> texts = content.metadata();
-        Check.require(
-                texts.containsKey(EXPERIMENT) && texts.containsKey(INPUT),
-                "%s holds weights without a model; give a file that Model.save wrote".formatted(file));
+        String experiment = texts.get(EXPERIMENT);
+        String form = texts.get(INPUT);
+        if (experiment == null || form == null) {
+            throw new InvalidRequestException(
+                    "%s holds weights without a model; give a file that Model.save wrote".formatted(file));
+        }
         return StoredFile.read(file, () -> {
-            Input input = RecordCodec.ofPerson(catalogue).read(tree(texts.get(INPUT)), Input.class);
+            Input input = RecordCodec.ofPerson(catalogue).read(tree(form), Input.class);
             Shape example = Shape.of(
                     input.example().stream().mapToInt(Integer::intValue).toArray());
-            Architecture architecture = StoredArchitecture.of(tree(texts.get(EXPERIMENT)), catalogue);
+            Architecture architecture = StoredArchitecture.of(tree(experiment), catalogue);
             DataSchema learnt = new DataSchema(input.classes(), input.table());
             return new Model(architecture, new Snapshot(content.tensors()), learnt, example);
         });

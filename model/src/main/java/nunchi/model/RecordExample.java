@@ -2,6 +2,7 @@ package nunchi.model;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -23,28 +24,26 @@ public final class RecordExample {
             RecordComponent component = Stream.of(row.getClass().getRecordComponents())
                     .filter(each -> each.getName().equals(feature.name()))
                     .findFirst()
-                    .orElse(null);
-            Check.require(
-                    component != null,
-                    "%s has no component '%s', from which the model learnt; it learnt from %s"
-                            .formatted(
-                                    row.getClass().getSimpleName(),
-                                    feature.name(),
-                                    Check.listed(table.features().stream()
-                                            .map(TableColumn::name)
-                                            .toList())));
+                    .orElseThrow(() -> lacking(row, feature, table));
             at = write(feature, value(row, component), values, at);
         }
         return values;
     }
 
+    private static InvalidRequestException lacking(Record row, TableColumn feature, TableColumns table) {
+        List<String> learnt = table.features().stream().map(TableColumn::name).toList();
+        return new InvalidRequestException("%s has no component '%s', from which the model learnt; it learnt from %s"
+                .formatted(row.getClass().getSimpleName(), feature.name(), Check.listed(learnt)));
+    }
+
     private static int write(TableColumn feature, Object value, float[] values, int at) {
-        if (feature.isCategorical()) {
-            int category = feature.categories().indexOf(name(value));
+        List<String> categories = feature.categories();
+        if (categories != null) {
+            int category = categories.indexOf(name(value));
             Check.require(
                     category >= 0,
                     "%s is none of the values of '%s', which are %s"
-                            .formatted(value, feature.name(), Check.listed(feature.categories())));
+                            .formatted(value, feature.name(), Check.listed(categories)));
             values[at + category] = 1;
             return at + feature.width();
         }

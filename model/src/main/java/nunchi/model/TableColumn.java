@@ -2,6 +2,7 @@ package nunchi.model;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A column of a table.
 ///
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
 /// @param categories its values, each of which becomes a value of the example that is 1 or 0, as scikit-learn's
 ///                   `OneHotEncoder` has it; null for a column of numbers
 /// @param fill       what stands for a missing value: a number, or one of the categories; null where nothing does
-public record TableColumn(int position, String name, List<String> categories, String fill) {
+public record TableColumn(
+        int position,
+        String name,
+        @Nullable List<String> categories,
+        @Nullable String fill) {
     public TableColumn {
         categories = categories == null ? null : List.copyOf(categories);
     }

@@ -3,6 +3,7 @@ package nunchi.model;
 import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of a table that examples and targets were made of, so that they are found again in another table: by
 /// their names; where there was no header, by their positions in a table with the same number of columns, or as all
@@ -12,7 +13,11 @@ import nunchi.check.Check;
 /// @param features in the order of an example's values
 /// @param outputs  the column of the class, or those to be predicted; empty where they are not known
 /// @param header   whether the first line of a table is a header; null to decide it from the file
-public record TableColumns(int count, List<TableColumn> features, List<TableColumn> outputs, Boolean header) {
+public record TableColumns(
+        int count,
+        List<TableColumn> features,
+        List<TableColumn> outputs,
+        @Nullable Boolean header) {
     public TableColumns {
         features = List.copyOf(features);
         outputs = List.copyOf(outputs);

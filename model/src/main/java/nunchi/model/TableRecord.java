@@ -21,6 +21,6 @@ public record TableRecord(
         @Required List<String> names,
         @Required List<Integer> outputs,
         @Required List<String> outputNames,
-        @Nullable List<List<String>> categories,
-        @Nullable List<Object> fill,
-        Boolean header) {}
+        @Nullable List<@Nullable List<String>> categories,
+        @Nullable List<@Nullable Object> fill,
+        @Nullable Boolean header) {}

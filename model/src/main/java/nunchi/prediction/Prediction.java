@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.loss.OutputKind;
+import org.jspecify.annotations.Nullable;
 
 /// What a model says of one example.
 ///
@@ -121,7 +122,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
     /// What a table shows: the likeliest classes, or all labels where an example may have several.
     ///
     /// @param count how many; null for three classes, or all labels
-    public List<Likelihood> shown(Integer count) {
+    public List<Likelihood> shown(@Nullable Integer count) {
         return top(count != null ? count : ofLabels() ? classes.size() : SHOWN);
     }
 

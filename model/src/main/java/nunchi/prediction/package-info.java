@@ -1,2 +1,5 @@
 /// What a model says of one example.
+@NullMarked
 package nunchi.prediction;
+
+import org.jspecify.annotations.NullMarked;

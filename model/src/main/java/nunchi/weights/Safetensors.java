@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -115,12 +116,11 @@ public final class Safetensors {
     }
 
     private static String reason(RuntimeException damaged) {
+        String message = Objects.requireNonNull(damaged.getMessage());
         if (damaged instanceof MalformedException) {
-            return damaged.getMessage().endsWith("is given twice")
-                    ? "its header gives a name twice"
-                    : "its header is not JSON";
+            return message.endsWith("is given twice") ? "its header gives a name twice" : "its header is not JSON";
         }
-        return damaged.getMessage();
+        return message;
     }
 
     private static Content read(FileChannel channel) throws IOException {

@@ -87,7 +87,8 @@ public final class Numbers {
 
     /// The same with half of its interval: `+2.15 ± 0.40 points`.
     public static String points(double difference, double half) {
-        return "%s%s ± %s points".formatted(difference > 0 ? "+" : "", fixed(100 * difference, 2), fixed(100 * half, 2));
+        return "%s%s ± %s points"
+                .formatted(difference > 0 ? "+" : "", fixed(100 * difference, 2), fixed(100 * half, 2));
     }
 
     /// A p-value: `0.042`, `< 0.001`; a dash where there is none.

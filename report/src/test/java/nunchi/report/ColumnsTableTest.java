@@ -2,8 +2,8 @@ package nunchi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nunchi.record.Codec;
 import nunchi.model.TableRecord;
+import nunchi.record.Codec;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTableTest {

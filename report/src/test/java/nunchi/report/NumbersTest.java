@@ -80,7 +80,8 @@ class NumbersTest {
 
     @Test
     void aNumberAndItsUnitStayOnOneLine() {
-        assertThat(Html.text("in 3 min 20 s, 95.2 % of 64 MB; 2 samples, 5 sets").markup())
+        assertThat(Html.text("in 3 min 20 s, 95.2 % of 64 MB; 2 samples, 5 sets")
+                        .markup())
                 .isEqualTo("in 3\u00a0min 20\u00a0s, 95.2\u00a0% of 64\u00a0MB; 2 samples, 5 sets");
     }
 }

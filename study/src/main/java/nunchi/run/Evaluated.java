@@ -2,10 +2,10 @@ package nunchi.run;
 
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
-import nunchi.model.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
+import nunchi.model.DataSchema;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;

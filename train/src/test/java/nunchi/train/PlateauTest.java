@@ -85,6 +85,7 @@ class PlateauTest {
         assertThat(rates).containsExactly(0.5, 0.5, 0.25);
         Trained without = Trainer.train(plain, parts, new ReferenceBackend(), TrainingListener.none());
         assertThat(with.kept().last().tensors().get("0.dense/weight").values())
-                .isNotEqualTo(without.kept().last().tensors().get("0.dense/weight").values());
+                .isNotEqualTo(
+                        without.kept().last().tensors().get("0.dense/weight").values());
     }
 }
