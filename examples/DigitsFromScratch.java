@@ -237,7 +237,11 @@ public class DigitsFromScratch {
         for (int i = 0; i < weights.size(); i++) {
             graph.output("gradient of " + weights.get(i).path(), gradients.get(i));
         }
+        return differenceFrom(graph, flat(x), flat(t));
+    }
 
+    /// From the gradients of a graph under the same weights.
+    private double differenceFrom(Graph graph, double[] x, double[] t) {
         ReferenceBackend backend = new ReferenceBackend();
         ReferenceWeights stored = backend.initialize(graph, 1);
         for (int l = 0; l < 3; l++) {
@@ -245,8 +249,8 @@ public class DigitsFromScratch {
             System.arraycopy(b[l], 0, stored.exact(l + ".dense/bias"), 0, SIZES[l + 1]);
         }
         ReferenceProgram program = backend.compile(graph, stored, 1);
-        program.feed("x", flat(x));
-        program.feed("t", flat(t));
+        program.feed("x", x);
+        program.feed("t", t);
         program.run(0);
         double largest = 0;
         for (int l = 0; l < 3; l++) {

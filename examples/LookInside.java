@@ -29,29 +29,23 @@ final class LookInside {
         try (Backend backend = Backends.fastest(2)) {
             Activations activations = new Activations(
                     experiment.layers(), result.trained().weights().tensors());
-            new LayerMaps(activations, new Tsne(20, 300))
-                    .of(
-                            test,
-                            List.of(),
-                            backend,
-                            layer -> System.out.printf(
-                                    "%-18s 1-NN accuracy %.3f, on the t-SNE map %.3f%n",
-                                    layer.path(),
-                                    layer.nearestLabel(),
-                                    layer.embedding().plane().nearestLabel()));
+            new LayerMaps(activations, new Tsne(20, 300)).of(test, List.of(), backend, LookInside::print);
             ImageModel images = new ImageModel(
                     experiment.layers(),
                     activations.weights(),
                     test.example(),
                     test.image().orElseThrow(),
                     test.range());
-            float[] image = new float[test.example().size()];
-            test.example(0, image, 0);
+            Score score = Score.ofClass(test.example(0), test.label(0), 10);
             System.out.printf("where it looks for a %d:%n", test.label(0));
-            draw(new SmoothGrad()
-                    .of(images, List.of(Score.ofClass(image, test.label(0), 10)), backend)
-                    .getFirst());
+            draw(new SmoothGrad().of(images, List.of(score), backend).getFirst());
         }
+    }
+
+    private static void print(LayerMap layer) {
+        double nearest = layer.embedding().plane().nearestLabel();
+        System.out.printf(
+                "%-18s 1-NN accuracy %.3f, on the t-SNE map %.3f%n", layer.path(), layer.nearestLabel(), nearest);
     }
 
     private static void draw(SaliencyMap map) {

@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .toList();
         assertThat(renaming).singleElement().satisfies(source -> {
             assertThat(source.file().getFileName()).hasToString("WholeFile.java");
-            assertThat(source.text()).containsSubsequence("force(part", "Files.move(part", "forceNames(part");
+            assertThat(source.text()).containsSubsequence("force(part", "Files.move(part", "forceNames(");
         });
     }
 

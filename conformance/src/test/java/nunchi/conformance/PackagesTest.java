@@ -59,7 +59,7 @@ class PackagesTest {
               prediction -> check loss
               inference -> backend check graph loss network prediction tensor
               weights -> backend check codec file graph.op tensor
-              model -> backend check codec file inference layer loss network prediction tensor weights
+              model -> backend check codec file inference layer loss network optimizer prediction tensor weights
             data
               picture -> check file tensor
               data -> check file layer model picture random tensor

@@ -43,14 +43,11 @@ final class LearntColumns {
                 .map(TableColumn::name)
                 .filter(name -> !names.contains(name))
                 .toList();
+        String noun = lacking.size() == 1 ? "column" : "columns";
         Check.require(
                 lacking.isEmpty(),
                 "%s lacks the %s %s, which the model learnt to predict; it has %s"
-                        .formatted(
-                                other.file(),
-                                lacking.size() == 1 ? "column" : "columns",
-                                quoted(lacking),
-                                Check.listed(names)));
+                        .formatted(other.file(), noun, quoted(lacking), Check.listed(names)));
         return found.withOutputs(
                 outputs.stream().map(output -> names.indexOf(output.name())).toList());
     }
