@@ -31,7 +31,8 @@ final class WatchGradients {
                 look.gradients().forEach((weight, gradient) -> {
                     if (weight.endsWith("/weight")) {
                         System.out.printf(
-                                "epoch %d  %-15s %.1e  %s%n", look.epoch(), weight, gradient.norm(), bar(gradient));
+                                "epoch %d  %-15s %.1e  %s%n",
+                                look.epoch(), weight, gradient.moments().norm(), bar(gradient));
                     }
                 });
             }
@@ -40,6 +41,7 @@ final class WatchGradients {
 
     /// One block for each power of two above 10⁻⁸.
     private static String bar(Distribution gradient) {
-        return "█".repeat(Math.max(0, (int) Math.round(Math.log(gradient.norm() / 1e-8) / Math.log(2))));
+        return "█".repeat(Math.max(0, (int)
+                Math.round(Math.log(gradient.moments().norm() / 1e-8) / Math.log(2))));
     }
 }

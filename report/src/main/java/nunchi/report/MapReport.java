@@ -32,7 +32,7 @@ public record MapReport(
     /// Writes the page, in place of an older one.
     ///
     /// @return the file
-    /// @throws InvalidRequestException when it cannot be written
+    /// @throws nunchi.check.InvalidRequestException when it cannot be written
     public Path write(Path file) {
         return Report.store(file, html());
     }

@@ -17,7 +17,7 @@ public final class PredictionReport {
     /// @param run         the folder of the model's run, for its title
     /// @param predictions as `nunchi predict --json` prints them, with pictures
     /// @return the file
-    /// @throws InvalidRequestException when it cannot be written
+    /// @throws nunchi.check.InvalidRequestException when it cannot be written
     public static Path write(Path file, Path run, PredictionsRecord predictions) {
         return Report.store(file, html(new Folder(run), predictions));
     }

@@ -8,9 +8,9 @@ import nunchi.check.StoppedException;
 ///
 /// The training ends in a [StoppedException] within a tenth of a second and a step, or a batch of a pass that measures.
 /// Nothing is lost: the weights are brought back to the end of the last whole epoch, whose [#checkpoint] goes on to the
-/// same bits as if the training had never been stopped ([Trainer#resume]), or becomes a [Model]. A run stores it
-/// besides, and goes on by `Runs.resume`. The checkpoint is there too where the thread was interrupted, or code of the
-/// program's own threw an exception. A cancellation that comes when the training is over changes nothing.
+/// same bits as if the training had never been stopped ([Trainer#resume]), or becomes a [nunchi.model.Model]. A run
+/// stores it besides, and goes on by `Runs.resume`. The checkpoint is there too where the thread was interrupted, or
+/// code of the program's own threw an exception. A cancellation that comes when the training is over changes nothing.
 public final class Cancellation implements TrainingListener {
     private volatile boolean cancelled;
     private volatile Checkpoint checkpoint;

@@ -24,7 +24,7 @@ import nunchi.weights.Snapshot;
 /// A training stops before its end where its thread is interrupted, its listener throws a
 /// [nunchi.check.StoppedException], or a [Cancellation] is asked for from another thread; it then throws a
 /// `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
-/// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [Model#of] makes a model of it. The flag
+/// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [#model] makes a model of it. The flag
 /// of an interrupted thread stays set.
 public final class Trainer {
     private Trainer() {}

@@ -1,3 +1,3 @@
-/// Training: [Trainer] feeds batches and tells listeners what happens; [Evaluator] measures; a trained [Model]
-/// predicts, is saved and loaded.
+/// Training: [Trainer] feeds batches and tells listeners what happens; [Evaluator] measures; a trained
+/// [nunchi.model.Model] predicts, is saved and loaded.
 package nunchi.train;
