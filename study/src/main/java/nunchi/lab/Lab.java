@@ -31,14 +31,25 @@ public record Lab(String name, String title, List<Member> members, Path files) {
         public Member {
             quick = List.copyOf(quick);
         }
+
+        public Member(String folder) {
+            this(folder, List.of());
+        }
     }
 
     /// The file of a member, with its comments.
     public String text(Member member) {
-        if (files != null) {
-            return ExperimentFile.text(file(member));
-        }
-        String path = "/labs/%s/%s.yaml".formatted(name, member.folder());
+        return files != null ? ExperimentFile.text(file(member)) : builtIn(name, member.folder() + ".yaml");
+    }
+
+    /// Its order, title and quick settings, with the comments.
+    String plan() {
+        return files != null ? ExperimentFile.text(files.resolve(LabPlan.FILE)) : builtIn(name, LabPlan.FILE);
+    }
+
+    /// A file of a study that travels with the program.
+    static String builtIn(String lab, String called) {
+        String path = "/labs/%s/%s".formatted(lab, called);
         try (InputStream file = Lab.class.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException("the lab's file is not there: " + path);

@@ -1,23 +1,17 @@
 package nunchi.lab;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
-import nunchi.file.Unreadable;
-import nunchi.file.WholeFile;
 import nunchi.grouping.Groupings;
-import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
@@ -36,7 +30,6 @@ import nunchi.train.ProgramFault;
 
 /// The built-in studies, and running them.
 public final class Labs {
-    private static final String ENDING = ".yaml";
 
     private Labs() {}
 
@@ -55,42 +48,12 @@ public final class Labs {
     }
 
     /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick
-    /// settings of the built-in study that they are a copy of; of any other files in the order of their names, without
-    /// quick settings.
+    /// settings of its `lab.yaml` ([LabPlan]). Without one, as in copies of before, those of the built-in study that
+    /// has members of the same names; of any other files in the order of their names, without quick settings.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no experiment file in the folder
     public static Lab in(Path folder) {
-        List<String> names = experiments(folder);
-        Check.require(
-                !names.isEmpty(), "there is no experiment file (.yaml) in %s; %s".formatted(folder, Remedy.COPY_STUDY));
-        String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return all().stream()
-                .filter(lab -> names.equals(
-                        lab.members().stream().map(Member::folder).sorted().toList()))
-                .findFirst()
-                .map(lab -> new Lab(name, lab.title(), lab.members(), folder))
-                .orElseGet(() -> new Lab(
-                        name,
-                        name,
-                        names.stream().map(each -> new Member(each, List.of())).toList(),
-                        folder));
-    }
-
-    private static List<String> experiments(Path folder) {
-        return files(folder).stream()
-                .filter(file -> file.endsWith(ENDING))
-                .map(file -> file.substring(0, file.length() - ENDING.length()))
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> files(Path folder) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.map(file -> file.getFileName().toString()).toList();
-        } catch (IOException unreadable) {
-            throw new InvalidRequestException(
-                    "the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
-        }
+        return StudyFiles.read(folder);
     }
 
     /// How a lab is run.
@@ -280,21 +243,11 @@ public final class Labs {
         }
     }
 
-    /// Writes the members' files into a folder, as a start for one's own.
+    /// Writes the members' files and their `lab.yaml` into a folder, as a start for one's own.
     ///
     /// @return the files written
     /// @throws nunchi.check.InvalidRequestException where the folder is not empty; then nothing is written
     public static List<Path> copy(Lab lab, Path folder) {
-        Check.require(
-                !Files.exists(folder)
-                        || Files.isDirectory(folder) && files(folder).isEmpty(),
-                "%s is there already and is no empty folder; choose another".formatted(folder));
-        lab.members()
-                .forEach(member -> WholeFile.write(
-                        folder.resolve(member.folder() + ".yaml"),
-                        out -> out.write(lab.text(member).getBytes(StandardCharsets.UTF_8))));
-        return lab.members().stream()
-                .map(member -> folder.resolve(member.folder() + ".yaml"))
-                .toList();
+        return StudyFiles.copy(lab, folder);
     }
 }

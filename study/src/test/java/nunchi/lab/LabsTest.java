@@ -63,12 +63,34 @@ class LabsTest {
                 copy.resolve("with-flatten.yaml"),
                 Files.readString(copy.resolve("with-flatten.yaml")).replaceFirst("(?m)^name: .*$", "name: mine"));
         assertThat(lab.task(lab.members().getLast(), false).name()).isEqualTo("mine");
-        Files.delete(copy.resolve("with-flatten.yaml"));
-        assertThat(Labs.in(copy).members()).extracting(Lab.Member::folder).containsExactly("without-flatten");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> Labs.in(empty))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no experiment file (.yaml)");
+    }
+
+    @Test
+    void aFolderSaysItselfWhatItsStudyIsMadeOf() throws IOException {
+        Path copy = folder.resolve("copy");
+        Labs.copy(Labs.named("parameters"), copy);
+        Path plan = copy.resolve("lab.yaml");
+        Path kept = Files.move(copy.resolve("with-flatten.yaml"), folder.resolve("kept.yaml"));
+        assertThatThrownBy(() -> Labs.in(copy))
+                .hasMessage(
+                        "%s names with-flatten, but there is no with-flatten.yaml beside it; bring the file back, or take the name out"
+                                .formatted(plan));
+        Files.writeString(plan, "{title: Mine, members: [{folder: without-flatten, quick: [batch=2]}]}");
+        assertThat(Labs.in(copy).title()).isEqualTo("Mine");
+        assertThat(Labs.in(copy).members()).containsExactly(new Lab.Member("without-flatten", List.of("batch=2")));
+        Files.copy(kept, copy.resolve("another.yaml"));
+        assertThatThrownBy(() -> Labs.in(copy))
+                .hasMessage(
+                        "another.yaml lies beside %s, which does not name it; add it to its members, or move the file elsewhere"
+                                .formatted(plan));
+        Files.delete(plan);
+        assertThat(Labs.in(copy).members())
+                .extracting(Lab.Member::folder)
+                .containsExactly("another", "without-flatten");
     }
 
     @Test
