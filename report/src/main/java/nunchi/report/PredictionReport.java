@@ -3,6 +3,7 @@ package nunchi.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.record.Codec;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 
@@ -19,7 +20,8 @@ public final class PredictionReport {
     /// @return the file
     /// @throws nunchi.check.InvalidRequestException when it cannot be written
     public static Path write(Path file, Path run, PredictionsRecord predictions) {
-        return Report.store(file, html(new Folder(run), predictions));
+        PredictionsRecord asRead = Codec.read(Codec.line(predictions), PredictionsRecord.class);
+        return Report.store(file, html(new Folder(run), asRead));
     }
 
     static String html(Folder folder, PredictionsRecord predictions) {

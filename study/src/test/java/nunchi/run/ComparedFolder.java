@@ -18,7 +18,7 @@ public final class ComparedFolder {
 
     /// As the report shows them, with their exact values to sort by.
     private static final String SHOWN_TIMES =
-            "(data-[a-z]+=\"[^\"]*\">)?[0-9][0-9.,]* (s|ms)\\b|<dt>examples per second</dt><dd>[^<]*</dd>";
+            "(data-[a-z]+=\"[^\"]*\">)?[0-9][0-9.,]*[ \u00a0](s|ms)\\b|<dt>examples per second</dt><dd>[^<]*</dd>";
 
     private ComparedFolder() {}
 
