@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// The data that was read last. One at a time, since sets may be large.
-public final class LastRead {
+final class LastRead {
     private List<Object> request;
     private Parts parts;
-
-    LastRead() {}
 
     synchronized Parts of(List<Object> wanted, Supplier<Parts> reading) {
         if (!wanted.equals(request)) {

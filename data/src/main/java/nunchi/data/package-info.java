@@ -1,3 +1,3 @@
-/// Data sets: where examples come from ([DataCatalogue], [Dataset]), how they are cut ([Parts]) and brought into
-/// batches ([BatchStream]).
+/// Data sets: where examples come from ([DataCatalogue], [Dataset]), how they are cut ([Parts], [Splits]) and brought
+/// into batches ([BatchStream]).
 package nunchi.data;

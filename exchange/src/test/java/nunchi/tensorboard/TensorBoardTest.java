@@ -20,9 +20,8 @@ import javax.imageio.ImageIO;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.data.ArrayDataset;
-import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.experiment.DataSettings;
+import nunchi.data.Digits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.TrainSettings;
@@ -195,8 +194,7 @@ class TensorBoardTest {
 
     @Test
     void examplesAndMistakesAreThereAsImages() throws IOException {
-        Dataset digits =
-                new DataSettings("digits").load(DataCatalogue.standard(), 1).train();
+        Dataset digits = Digits.load();
         TensorBoard board = new TensorBoard(run);
         board.examples(digits);
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());

@@ -19,6 +19,7 @@ import nunchi.prediction.Prediction;
 import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
+import nunchi.run.StoredData;
 import nunchi.run.StoredModel;
 import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
@@ -258,7 +259,7 @@ public final class Predictor implements AutoCloseable {
             return null;
         }
         try (Backend measuring = backend(options.threads())) {
-            Splits parts = Familiarity.own(run, experiment, options.withData(here));
+            Splits parts = StoredData.own(run, experiment, options.withData(here));
             return parts.train().example().equals(form.example())
                     ? Familiarity.of(experiment, model, parts, measuring)
                     : null;

@@ -47,14 +47,14 @@ final class Beginnings {
         return Files.exists(from.resolve(RunFolder.EXPERIMENT));
     }
 
-    /// What the data must have by name; null where any will do.
+    /// What the data must have by name.
     private static DataSchema schema(Experiment experiment, RunOptions options) {
         Start start = experiment.train().start();
         DataSchema learnt = start == null || !isRun(Path.of(start.from()))
-                ? null
+                ? DataSchema.ANY
                 : RunFolder.open(Path.of(start.from())).schema();
-        if (learnt == null) {
-            return null;
+        if (learnt.equals(DataSchema.ANY)) {
+            return learnt;
         }
         Set<String> fresh = experiment.layers().paths(start.fresh());
         Snapshot model = of(experiment, options);
@@ -81,10 +81,9 @@ final class Beginnings {
                                         && Preprocessed.within(Set.of(path), entry.getKey())));
     }
 
-    /// The columns that a table must have; null where any will do.
+    /// The columns that a table must have.
     static DataSchema columns(Experiment experiment, RunOptions options) {
-        DataSchema learnt = schema(experiment, options);
-        return learnt == null ? null : new DataSchema(null, learnt.table());
+        return new DataSchema(null, schema(experiment, options).table());
     }
 
     /// The parts of the data, cut as the experiment says, with the class numbers of the model that it begins with.
@@ -92,13 +91,11 @@ final class Beginnings {
     /// @throws InvalidRequestException when the data has a class that the model did not learn, and its last layer is
     ///                                 taken over
     static Splits cut(Experiment experiment, Parts whole, RunOptions options) {
-        DataSchema learnt = schema(experiment, options);
-        return experiment
-                .data()
-                .cut(learnt == null ? whole : matched(learnt, experiment, whole, options), experiment.seed());
+        return experiment.cut(matched(experiment, whole, options));
     }
 
-    private static Parts matched(DataSchema learnt, Experiment experiment, Parts whole, RunOptions options) {
+    private static Parts matched(Experiment experiment, Parts whole, RunOptions options) {
+        DataSchema learnt = schema(experiment, options);
         try {
             return whole.matching(learnt);
         } catch (InvalidRequestException unlike) {

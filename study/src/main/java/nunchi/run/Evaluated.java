@@ -5,7 +5,6 @@ import nunchi.backend.Backend;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
-import nunchi.model.DataSchema;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
@@ -36,12 +35,11 @@ public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinis
         SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
         Split wanted = Work.wanted(part, parts);
         OtherData.requireFit(run, experiment, parts.get(wanted));
-        DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {
             return new Evaluated(
                     part == null && data.isUncut() ? null : wanted,
                     parts.get(wanted),
-                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend),
+                    Evaluator.evaluate(experiment, model, run.schema(), parts.get(wanted), backend),
                     Unfinished.of(run.path(), options).orElse(null));
         }
     }

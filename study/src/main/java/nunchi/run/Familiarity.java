@@ -53,14 +53,6 @@ public final class Familiarity {
         this.leastContrast = leastContrast;
     }
 
-    /// The data that a run was trained on, found by its name and cut as its experiment says.
-    ///
-    /// @throws nunchi.check.InvalidRequestException where it is not there, or what has its name is not the same: a
-    ///                                              program gave the run's data
-    public static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
-        return StoredData.own(run, experiment, options);
-    }
-
     /// Measures it.
     ///
     /// @return null where examples are no pictures of classes, or fewer than 200

@@ -92,7 +92,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
 
     private static boolean isSame(RunFolder run, Experiment experiment, Parts whole) {
         try {
-            return Environment.hasRows(run, experiment.data().cut(whole, experiment.seed()));
+            return Environment.hasRows(run, experiment.cut(whole));
         } catch (InvalidRequestException uncut) {
             // what cannot be cut as the run's data was is none of it
             return false;

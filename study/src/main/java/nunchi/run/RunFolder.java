@@ -222,12 +222,12 @@ public record RunFolder(Path path) {
         }
     }
 
-    /// The classes and columns that the run's model learnt from; null where it has not recorded any.
+    /// The classes and columns that the run's model learnt from; any where it has not recorded them.
     ///
     /// @throws InvalidRequestException when `data.json` is damaged
     public DataSchema schema() {
         return data().map(data -> StoredFile.read(file(DATA), () -> DataFile.schema(data)))
-                .orElse(null);
+                .orElse(DataSchema.ANY);
     }
 
     /// What the run learnt from.

@@ -125,7 +125,7 @@ public record RunOptions(
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
     /// @throws TrainingFailedException              when memory is too small
     public Parts whole(DataSettings settings) {
-        return whole(settings, null);
+        return whole(settings, DataSchema.ANY);
     }
 
     /// The same with the columns of a table in the order in which the run that the experiment begins with, if any,
@@ -136,11 +136,10 @@ public record RunOptions(
 
     /// The same for a model that is there already.
     ///
-    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
-    ///     none
-    public Parts whole(DataSettings settings, DataSchema schema) {
+    /// @param learnt by the model, with which classes and columns are matched by their names
+    Parts whole(DataSettings settings, DataSchema learnt) {
         try {
-            return settings.whole(data, schema);
+            return settings.whole(data, learnt);
         } catch (OutOfMemoryError full) {
             long available = Runtime.getRuntime().maxMemory() >> 20;
             throw new TrainingFailedException(

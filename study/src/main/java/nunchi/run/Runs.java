@@ -102,7 +102,7 @@ public final class Runs {
         }
         RunFolder run = unfinished(folder);
         Experiment experiment = run.experiment(options.files());
-        Splits parts = Beginnings.cut(experiment, named(run, experiment, options), options);
+        Splits parts = StoredData.again(run, experiment, options);
         StoredData.requireOwn(run, parts);
         return goOn(folder, parts, options);
     }
@@ -116,7 +116,7 @@ public final class Runs {
         if (complete(folder, whole, options)) {
             return Ended.of(folder, evaluate(folder, null, whole, options), options);
         }
-        return goOn(folder, again(unfinished(folder), whole, options), options);
+        return goOn(folder, again(folder, whole, options), options);
     }
 
     private static RunResult goOn(Path folder, Splits parts, RunOptions options) {
@@ -132,23 +132,12 @@ public final class Runs {
     ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
-        return resume(folder, again(unfinished(folder), whole, options), options, backend, Ending.NOTHING);
+        return resume(folder, again(folder, whole, options), options, backend, Ending.NOTHING);
     }
 
-    /// What the experiment of a run names, with the columns of the model that it begins with.
-    private static Parts named(RunFolder run, Experiment experiment, RunOptions options) {
-        try {
-            return options.whole(experiment);
-        } catch (InvalidRequestException unknown) {
-            throw StoredData.explained(run, experiment.data(), unknown);
-        }
-    }
-
-    /// What a program gives once more for a run, cut as its experiment says.
-    private static Splits again(RunFolder run, Parts whole, RunOptions options) {
-        Experiment experiment = run.experiment(options.files());
-        Environment.requireSameFiles(run, whole.sets());
-        return StoredData.cut(run, experiment, whole);
+    private static Splits again(Path folder, Parts whole, RunOptions options) {
+        RunFolder run = unfinished(folder);
+        return StoredData.again(run, run.experiment(options.files()), whole);
     }
 
     private static RunResult resume(Path folder, Splits parts, RunOptions options, Backend backend, Ending ending) {
@@ -247,7 +236,7 @@ public final class Runs {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         return Evaluated.of(
-                run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
+                run, part, experiment, OtherData.given(run, experiment, StoredData.whole(run, whole)), options);
     }
 
     /// Trains again from the run's own record, without storing anything, and compares the weights.
@@ -256,8 +245,7 @@ public final class Runs {
     public static Verification verify(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);
-        return Verification.of(
-                run, experiment, Beginnings.cut(experiment, named(run, experiment, options), options), options);
+        return Verification.of(run, experiment, StoredData.again(run, experiment, options), options);
     }
 
     /// The same on data of the program's own.
@@ -266,7 +254,7 @@ public final class Runs {
     public static Verification verify(Path folder, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);
-        return Verification.of(run, experiment, again(run, whole, options), options);
+        return Verification.of(run, experiment, StoredData.again(run, experiment, whole), options);
     }
 
     private static Experiment trainedWhole(RunFolder run, RunOptions options) {

@@ -1,17 +1,18 @@
 package nunchi.run;
 
+import java.util.List;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
-import nunchi.model.DataSchema;
 import nunchi.record.DataRecord;
 
 /// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave
 /// it. Classes and columns are matched by their names with those that the run recorded.
-final class StoredData {
+public final class StoredData {
     private static final String GIVE =
             "a program gave the data of %s as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect or "
                     + "Exports.activations, or evaluate the model on other data by its name";
@@ -20,59 +21,68 @@ final class StoredData {
 
     /// The run's own, cut as its experiment says.
     ///
-    /// @throws InvalidRequestException where a program gave them, and what has their name is not the same
-    static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
+    /// @throws InvalidRequestException where it is not there, or what has its name is not the same: a program gave the
+    ///     run's data
+    public static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
         Parts whole = whole(run, experiment.data(), options);
         requireOwn(run, experiment, whole);
-        return experiment.data().cut(whole, experiment.seed());
+        return experiment.cut(whole);
     }
 
     /// As they come, to be cut.
     static Parts whole(RunFolder run, DataSettings settings, RunOptions options) {
-        try {
-            return options.whole(settings, run.schema());
-        } catch (InvalidRequestException unknown) {
-            throw explained(run, settings, unknown);
-        }
+        return explained(run, settings, () -> options.whole(settings, run.schema()));
     }
 
     /// The same given by a program.
-    static Parts matched(RunFolder run, Parts given) {
-        DataSchema schema = run.schema();
-        return schema == null ? given : given.matching(schema);
+    static Parts whole(RunFolder run, Parts given) {
+        return given.matching(run.schema());
     }
 
     /// The same, cut as the run's experiment says.
     static Splits cut(RunFolder run, Experiment experiment, Parts given) {
-        return experiment.data().cut(matched(run, given), experiment.seed());
+        return experiment.cut(whole(run, given));
     }
 
-    /// The same complaint with what to do where the run's data came from a program.
-    static InvalidRequestException explained(RunFolder run, DataSettings settings, InvalidRequestException unknown) {
-        return Environment.isGiven(run)
-                        && settings.name()
-                                .equals(run.data().map(DataRecord::name).orElse(""))
-                ? new InvalidRequestException(
-                        "%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown)
-                : unknown;
+    /// What the run is trained on once more, with the columns and classes of the model that it begins with.
+    static Splits again(RunFolder run, Experiment experiment, RunOptions options) {
+        Parts whole = explained(run, experiment.data(), () -> options.whole(experiment));
+        return Beginnings.cut(experiment, whole, options);
+    }
+
+    /// The same given by a program.
+    static Splits again(RunFolder run, Experiment experiment, Parts given) {
+        Environment.requireSameFiles(run, given.sets());
+        return cut(run, experiment, given);
+    }
+
+    /// A complaint says what to do where the run's data came from a program.
+    private static Parts explained(RunFolder run, DataSettings settings, Supplier<Parts> loading) {
+        try {
+            return loading.get();
+        } catch (InvalidRequestException unknown) {
+            boolean given = Environment.isGiven(run)
+                    && settings.name().equals(run.data().map(DataRecord::name).orElse(""));
+            throw given ? toBeGiven(run, unknown) : unknown;
+        }
     }
 
     /// What was trained on must be what is found by its name: a program may have given data with the name of a known
     /// set, and of files that changed since, the split would take rows for new that the model has learnt.
     static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
-        if (Environment.isGiven(run)) {
-            requireGiven(run, () -> experiment.data().cut(whole, experiment.seed()));
-        } else {
-            Environment.requireSameFiles(run, whole.sets());
-        }
+        requireOwn(run, whole.sets(), () -> experiment.cut(whole));
     }
 
     /// The same of data that is cut.
     static void requireOwn(RunFolder run, Splits parts) {
+        requireOwn(run, parts.sets(), () -> parts);
+    }
+
+    private static void requireOwn(RunFolder run, List<Dataset> sets, Supplier<Splits> cut) {
         if (Environment.isGiven(run)) {
-            requireGiven(run, () -> parts);
+            requireGiven(run, cut);
         } else {
-            Environment.requireSameFiles(run, parts.sets());
+            Environment.requireSameFiles(run, sets);
         }
     }
 
@@ -80,8 +90,12 @@ final class StoredData {
         try {
             Environment.requireSame(run, parts.get());
         } catch (InvalidRequestException other) {
-            throw new InvalidRequestException(
-                    "%s; %s".formatted(other.getMessage(), GIVE.formatted(run.path())), other);
+            throw toBeGiven(run, other);
         }
+    }
+
+    private static InvalidRequestException toBeGiven(RunFolder run, InvalidRequestException refused) {
+        return new InvalidRequestException(
+                "%s; %s".formatted(refused.getMessage(), GIVE.formatted(run.path())), refused);
     }
 }

@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.record.RunRecord;
 import nunchi.run.RunFolder;
@@ -30,7 +32,7 @@ import nunchi.train.TrainingListener;
 final class Execution {
     private final Plan plan;
     private final RunFolder folder;
-    private final Material material;
+    private final Function<Experiment, Parts> data;
     private final RunOptions options;
     private final SearchListener listener;
     private final int workers;
@@ -38,10 +40,16 @@ final class Execution {
     private final Queue<Trial> open = new ArrayDeque<>();
     private volatile boolean broken;
 
-    Execution(Plan plan, RunFolder folder, Material material, RunOptions options, SearchListener listener) {
+    /// @param data of a trial as it comes, to be cut as the trial says
+    Execution(
+            Plan plan,
+            RunFolder folder,
+            Function<Experiment, Parts> data,
+            RunOptions options,
+            SearchListener listener) {
         this.plan = plan;
         this.folder = folder;
-        this.material = material;
+        this.data = data;
         this.options = options;
         this.listener = listener;
         this.ended = new TrialOutcome[plan.trials().size()];
@@ -148,7 +156,7 @@ final class Execution {
     private TrialOutcome train(Trial trial, RunOptions share, Backend backend) {
         Path place = folder.file(trial.folder());
         TrainingListener told = event -> tell(new SearchEvent.Training(trial, event));
-        Parts parts = material.of(trial.experiment());
+        Parts parts = data.apply(trial.experiment());
         try {
             if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
                 requirePlanned(trial, place);

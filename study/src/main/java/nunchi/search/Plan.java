@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -135,14 +136,14 @@ public record Plan(Experiment experiment, List<Trial> trials) {
 
     /// Asks of every setting whether it can be trained, as a run does before its first step.
     ///
+    /// @param data of a trial as it comes
     /// @return the same plan with the trials refused that cannot
     /// @throws InvalidRequestException when none can, with the first trial and its values
-    Plan checked(Material material, RunOptions options) {
+    Plan checked(Function<Experiment, Parts> data, RunOptions options) {
         Map<Map<String, Tree>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream()
-                .map(trial ->
-                        trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, material, options))
-                                .orElse(null)))
+                .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, data, options))
+                        .orElse(null)))
                 .toList();
         if (asked.stream().allMatch(trial -> trial.refusal() != null)) {
             throw asked.getFirst().asRefused();
@@ -150,9 +151,9 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return new Plan(experiment, asked);
     }
 
-    private Optional<String> refusal(Trial trial, Material material, RunOptions options) {
+    private Optional<String> refusal(Trial trial, Function<Experiment, Parts> data, RunOptions options) {
         try {
-            Parts whole = material.of(trial.experiment());
+            Parts whole = data.apply(trial.experiment());
             Runs.check(trial.experiment(), whole, options);
             requireObjective(trial.experiment(), whole);
             return Optional.empty();
@@ -166,7 +167,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
             Objective.find(
                     "search.objective",
                     experiment.study().search().objective(),
-                    Objective.all(single, single.data().cut(whole, single.seed())));
+                    Objective.all(single, single.cut(whole)));
         }
     }
 }

@@ -2,6 +2,7 @@ package nunchi.search;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.record.ReportWriter;
@@ -24,7 +25,7 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
-        return run(experiment, new Material(options, null), options, listener);
+        return run(experiment, named(options), options, listener);
     }
 
     /// The same on data of the program's own, which is cut anew for every seed as the experiment says.
@@ -34,23 +35,28 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, Parts whole, RunOptions options, SearchListener listener) {
-        return run(experiment, new Material(options, whole), options, listener);
+        return run(experiment, _ -> whole, options, listener);
     }
 
     /// Asks whether [#run] can train any of the trials.
     ///
     /// @throws nunchi.check.InvalidRequestException when every trial is refused, or the search cannot be carried out
     public static void check(Experiment experiment, RunOptions options) {
-        Plan.of(experiment, options.files()).checked(new Material(options, null), options);
+        Plan.of(experiment, options.files()).checked(named(options), options);
+    }
+
+    /// The set that was asked for last stays, since most searches learn from one.
+    private static Function<Experiment, Parts> named(RunOptions options) {
+        return options.keepingData()::whole;
     }
 
     private static SearchResult run(
-            Experiment experiment, Material material, RunOptions options, SearchListener listener) {
-        Plan plan = Plan.of(experiment, options.files()).checked(material, options);
+            Experiment experiment, Function<Experiment, Parts> data, RunOptions options, SearchListener listener) {
+        Plan plan = Plan.of(experiment, options.files()).checked(data, options);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunFolder folder = begun.folder();
             folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-            return finish(plan, folder, new Execution(plan, folder, material, options, listener));
+            return finish(plan, folder, new Execution(plan, folder, data, options, listener));
         });
     }
 
@@ -63,7 +69,7 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, RunOptions options, SearchListener listener) {
-        return resume(folder, new Material(options, null), options, listener);
+        return resume(folder, named(options), options, listener);
     }
 
     /// The same on data of the program's own.
@@ -74,15 +80,16 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, Parts whole, RunOptions options, SearchListener listener) {
-        return resume(folder, new Material(options, whole), options, listener);
+        return resume(folder, _ -> whole, options, listener);
     }
 
-    private static SearchResult resume(Path folder, Material material, RunOptions options, SearchListener listener) {
+    private static SearchResult resume(
+            Path folder, Function<Experiment, Parts> data, RunOptions options, SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
         try (FolderLock _ = own.lock()) {
             Plan plan =
-                    Plan.of(own.experiment(options.files()), options.files()).checked(material, options);
-            return finish(plan, own, new Execution(plan, own, material, options, listener));
+                    Plan.of(own.experiment(options.files()), options.files()).checked(data, options);
+            return finish(plan, own, new Execution(plan, own, data, options, listener));
         }
     }
 

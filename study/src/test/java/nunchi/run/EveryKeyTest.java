@@ -25,6 +25,7 @@ import nunchi.experiment.Learner;
 import nunchi.experiment.Outline;
 import nunchi.experiment.StudySettings;
 import nunchi.grouping.GroupingStudy;
+import nunchi.model.DataSchema;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingListener;
@@ -241,7 +242,8 @@ final class EveryKeyTest {
     private static List<Object> result(String setting) {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = files.with(files.parse(SHORT), List.of(setting));
-        Trained trained = Trainer.train(experiment, experiment.data().whole(DATA), BACKEND, TrainingListener.none());
+        Trained trained = Trainer.train(
+                experiment, experiment.data().whole(DATA, DataSchema.ANY), BACKEND, TrainingListener.none());
         return Arrays.asList(
                 trained.epochs(),
                 Fingerprint.of(trained.weights()),

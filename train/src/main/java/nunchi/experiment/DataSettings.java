@@ -165,29 +165,13 @@ public record DataSettings(
                 validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
     }
 
-    /// Loads the data and cuts it.
+    /// The data as it comes, to be cut.
     ///
-    /// @param seed the run's
-    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be cut so
-    public Splits load(DataCatalogue catalogue, long seed) {
-        return cut(whole(catalogue), seed);
-    }
-
-    /// Loads the data as it comes.
-    ///
-    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
-    public Parts whole(DataCatalogue catalogue) {
-        return whole(catalogue, null);
-    }
-
-    /// The same for a model that is there already.
-    ///
-    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
-    ///     none
-    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or does not fit the
-    ///     model
-    public Parts whole(DataCatalogue catalogue, DataSchema schema) {
-        return catalogue.load(name, reading(), schema);
+    /// @param learnt by the model that is there already, with which classes and columns are matched by their names
+    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, cannot be read so, or
+    ///     does not fit the model
+    public Parts whole(DataCatalogue catalogue, DataSchema learnt) {
+        return catalogue.load(name, reading(), learnt);
     }
 
     /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part

@@ -5,6 +5,8 @@ import nunchi.check.Check;
 import nunchi.codec.Inline;
 import nunchi.codec.RecordType;
 import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.layer.Layer;
 import nunchi.loss.Loss;
 import nunchi.model.Architecture;
@@ -75,6 +77,13 @@ public record Experiment(
                 learner.constraint(),
                 learner.strict(),
                 layers().paths(train.freeze()));
+    }
+
+    /// Data cut as the settings say: what a training learns from.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
+    public Splits cut(Parts whole) {
+        return data.cut(whole, seed);
     }
 
     public Experiment withData(DataSettings other) {

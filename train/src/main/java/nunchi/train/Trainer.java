@@ -15,6 +15,7 @@ import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
+import nunchi.model.DataSchema;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
 
@@ -34,11 +35,7 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when it does not
     public static void check(Experiment experiment, Parts parts) {
-        check(experiment, cut(experiment, parts), null);
-    }
-
-    private static Splits cut(Experiment experiment, Parts parts) {
-        return experiment.data().cut(parts, experiment.seed());
+        check(experiment, experiment.cut(parts), null);
     }
 
     /// The same with the weights that it is to begin with; null for initial values.
@@ -91,7 +88,7 @@ public final class Trainer {
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, TrainingListener listener) {
-        Splits parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
+        Parts parts = experiment.data().whole(DataCatalogue.standard(), DataSchema.ANY);
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return train(experiment, parts, backend, listener);
         }
@@ -128,7 +125,7 @@ public final class Trainer {
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
-        return train(experiment, cut(experiment, parts), backend, listener);
+        return train(experiment, experiment.cut(parts), backend, listener);
     }
 
     /// The same on data that is cut.
@@ -164,7 +161,7 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained resume(Experiment experiment, Parts parts, TrainingListener listener, Checkpoint checkpoint) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
-            return resume(experiment, cut(experiment, parts), backend, listener, checkpoint);
+            return resume(experiment, experiment.cut(parts), backend, listener, checkpoint);
         }
     }
 
@@ -187,7 +184,7 @@ public final class Trainer {
     /// @param checkpoint as a [Cancellation] keeps it
     /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
     public static Model model(Experiment experiment, Parts parts, Checkpoint checkpoint) {
-        Dataset train = experiment.data().cut(parts, experiment.seed()).train();
+        Dataset train = experiment.cut(parts).train();
         boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
         Snapshot weights = best ? checkpoint.bestModel() : checkpoint.model();
         return new Model(experiment, weights, train.schema(), train.example());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataCatalogue;
 import nunchi.experiment.DataSettings;
 import nunchi.model.DataSchema;
 import nunchi.model.TableColumn;
@@ -64,7 +65,7 @@ final class MissingTest {
     }
 
     private static Splits load(DataSettings settings) {
-        return settings.load(DataCatalogue.standard(), 1);
+        return settings.cut(settings.whole(DataCatalogue.standard(), DataSchema.ANY), 1);
     }
 
     private static float[] example(Dataset data, int row) {
@@ -135,8 +136,9 @@ final class MissingTest {
 
     @Test
     void rowsWithMissingValuesCannotBeReadBeforeTheyAreFilled() {
-        Dataset whole =
-                settings(titanic, FREQUENT).whole(DataCatalogue.standard()).train();
+        Dataset whole = settings(titanic, FREQUENT)
+                .whole(DataCatalogue.standard(), DataSchema.ANY)
+                .train();
         assertThat(example(whole, 0)).doesNotContain(Float.NaN);
         assertThatThrownBy(() -> example(whole, 5))
                 .isInstanceOf(InvalidRequestException.class)

@@ -11,7 +11,8 @@ import nunchi.activation.Relu;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Weights;
-import nunchi.data.DataCatalogue;
+import nunchi.data.Digits;
+import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.data.Subset;
@@ -75,7 +76,7 @@ class ObservationTest {
     }
 
     private static Splits digits(Experiment experiment) {
-        return experiment.data().load(DataCatalogue.standard(), 1);
+        return experiment.cut(new Parts(Digits.load()));
     }
 
     /// One step of plain descent with the learning rate 1 takes the gradient away.
