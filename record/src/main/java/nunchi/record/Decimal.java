@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers as files have them.
 public final class Decimal {
@@ -34,7 +35,7 @@ public final class Decimal {
     }
 
     /// NaN where there is none.
-    public static double orNaN(Double value) {
+    public static double orNaN(@Nullable Double value) {
         return value == null ? Double.NaN : value;
     }
 

@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -119,6 +120,11 @@ public record EvaluationRecord(
     /// The epoch of the weights, and how many are planned.
     public record UnfinishedRecord(Integer epoch, Integer epochs) {}
 
+    /// The examples that were kept; without any key where none were.
+    public ExamplesRecord kept() {
+        return Objects.requireNonNullElseGet(examples, () -> Codec.empty(ExamplesRecord.class));
+    }
+
     /// Nothing where the data has no parts, or no evaluation is there.
     public Optional<Split> split() {
         return Stream.of(Split.values())
@@ -142,8 +148,8 @@ public record EvaluationRecord(
     }
 
     /// The same with examples.
-    public EvaluationRecord with(ExamplesRecord kept) {
+    public EvaluationRecord with(ExamplesRecord some) {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, byClass, calibration, kept, unfinished);
+                part, rows, targets, loss, accuracy, metrics, byClass, calibration, some, unfinished);
     }
 }

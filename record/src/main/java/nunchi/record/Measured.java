@@ -1,8 +1,10 @@
 package nunchi.record;
 
+import java.util.Optional;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// A training with what its model was measured to be: a run, or a trial of a search.
 public interface Measured {
@@ -10,26 +12,39 @@ public interface Measured {
     Long seed();
 
     /// That were trained.
+    @Nullable
     Integer epochs();
 
     /// How long it took.
+    @Nullable
     SpeedRecord speed();
 
     /// Of the final model.
+    @Nullable
     PerPart<Figures> figures();
+
+    /// Nothing where there is no model, or the part was not measured.
+    default Optional<Figures> figures(Split part) {
+        return Optional.ofNullable(figures()).map(all -> all.of(part));
+    }
 
     /// One metric.
     ///
     /// @param measure `loss`, `accuracy` or another metric
     /// @return NaN where it was not measured
     default double value(Split part, String measure) {
-        Figures measured = figures() == null ? null : figures().of(part);
-        return measured == null ? Double.NaN : measured.value(measure);
+        return figures(part).map(measured -> measured.value(measure)).orElse(Double.NaN);
     }
 
     /// The share that is classified rightly; NaN where it was not measured.
     default double accuracy(Split part) {
         return value(part, EpochRecord.ACCURACY);
+    }
+
+    /// How long it took; NaN where it is not known.
+    default double seconds() {
+        SpeedRecord speed = speed();
+        return speed == null ? Double.NaN : speed.seconds();
     }
 
     /// NaN where it was not measured.

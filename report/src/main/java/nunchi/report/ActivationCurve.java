@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import nunchi.activation.Activation;
@@ -31,25 +32,26 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
     /// Softmax has no curve: each of its outputs depends on all inputs.
     private static final Set<Class<?>> WITHOUT = Set.of(Linear.class, Softmax.class);
 
-    /// @return null for what is no activation, the linear one, and those that do not take one number at a time
-    static ActivationCurve of(Named activation) {
-        Activation function = read(activation);
-        return function == null || WITHOUT.contains(function.getClass()) ? null : of(activation, function);
+    /// @return nothing for what is no activation, the linear one, and those that do not take one number at a time
+    static Optional<ActivationCurve> of(Named activation) {
+        return read(activation)
+                .filter(function -> !WITHOUT.contains(function.getClass()))
+                .map(function -> of(activation, function));
     }
 
-    private static Activation read(Named activation) {
+    private static Optional<Activation> read(Named activation) {
         if (!activation.name().matches("\\w+")) {
-            return null;
+            return Optional.empty();
         }
         String named = activation.settings() instanceof Tree.Fields
                 ? "{%s: %s}".formatted(activation.name(), activation.settings())
                 : activation.name();
         try {
-            return new ExperimentFile()
+            return Optional.of(new ExperimentFile()
                     .parse("function: " + named, Activate.class)
-                    .function();
+                    .function());
         } catch (InvalidRequestException unknown) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,14 +22,16 @@ import nunchi.report.page.Series;
 /// @param compared those used, each once, and the family
 record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     private static final List<ActivationCurve> FAMILY = Stream.of("sigmoid", "tanh", "relu", "leakyRelu")
-            .map(name -> ActivationCurve.of(new Named(name, Tree.ABSENT)))
+            .flatMap(name -> ActivationCurve.of(new Named(name, Tree.ABSENT)).stream())
             .toList();
     /// Where functions of different growth can be told apart on one axis.
     private static final double NEAR = 3;
 
     static Activations of(List<Named> named) {
-        List<ActivationCurve> used =
-                named.stream().map(ActivationCurve::of).filter(Objects::nonNull).toList();
+        List<ActivationCurve> used = named.stream()
+                .map(ActivationCurve::of)
+                .flatMap(Optional::stream)
+                .toList();
         Map<String, ActivationCurve> compared = new LinkedHashMap<>();
         Stream.concat(used.stream(), FAMILY.stream())
                 .forEach(curve -> compared.putIfAbsent(curve.activation().name(), curve));

@@ -10,19 +10,20 @@ import java.util.stream.Stream;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.AnswerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and
 /// filters it by.
 ///
 /// @param picture null where examples are no images
-record Answered(EvaluationRecord evaluation, Picture picture, Chapter chapter) {
+record Answered(EvaluationRecord evaluation, @Nullable Picture picture, Chapter chapter) {
     private static final int SAID = 5;
     /// On a page on several members; a member's own page has all that were kept.
     private static final int MOST_OF_MEMBER = 300;
 
     static Answered of(Folder folder, Chapter chapter) {
         return new Answered(
-                folder.evaluation(), Picture.of(folder.evaluation().examples().imageShape()), chapter);
+                folder.evaluation(), Picture.of(folder.evaluation().kept().imageShape()), chapter);
     }
 
     /// Those of one of the evaluation's lists, in its order. The first of each pair of truth and prediction bears the
@@ -72,10 +73,15 @@ record Answered(EvaluationRecord evaluation, Picture picture, Chapter chapter) {
     }
 
     Html image(AnswerRecord answer) {
-        return picture.html(
+        return image(
                 answer.image(),
                 "row %d, a %s taken for %s"
                         .formatted(answer.row() == null ? 0 : answer.row(), truth(answer), prediction(answer)));
+    }
+
+    /// Nothing where examples are no images.
+    Html image(@Nullable String base64, String instead) {
+        return picture == null ? Html.NOTHING : picture.html(base64, instead);
     }
 
     /// The likeliest classes with their probabilities: `[["9", 0.81], ["4", 0.12]]`.
@@ -91,10 +97,15 @@ record Answered(EvaluationRecord evaluation, Picture picture, Chapter chapter) {
     Set<String> pairs() {
         Set<String> pairs = new HashSet<>();
         if (picture != null) {
-            Stream.of(evaluation.examples().mistakes(), evaluation.examples().right())
+            Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
                     .forEach(list -> shown(list).forEach(answer -> pairs.add(anchor(answer))));
         }
         return pairs;
+    }
+
+    /// Of each class how many examples were taken for which; empty where nobody counted.
+    List<List<Integer>> confusion() {
+        return Objects.requireNonNullElse(evaluation.byClass().confusion(), List.of());
     }
 
     private String anchor(AnswerRecord answer) {
@@ -120,9 +131,8 @@ record Answered(EvaluationRecord evaluation, Picture picture, Chapter chapter) {
 
     /// All classes' names as JSON.
     String names() {
-        int classes = Math.max(
-                evaluation.byClass().classes().size(),
-                evaluation.byClass().confusion().size());
+        int classes =
+                Math.max(evaluation.byClass().classes().size(), confusion().size());
         return Codec.line(IntStream.range(0, classes).mapToObj(this::name).toList());
     }
 

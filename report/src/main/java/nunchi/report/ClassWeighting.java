@@ -20,21 +20,21 @@ record ClassWeighting(boolean balanced, List<Double> weights, List<String> class
             "The training loss counts every example as many times as its class has weight (classWeights), the losses of validation and"
                     + " test count every example once, so that they cannot be compared with it.";
 
-    /// @return null where all examples counted the same
-    static ClassWeighting of(Folder folder) {
+    /// @return nothing where all examples counted the same
+    static Optional<ClassWeighting> of(Folder folder) {
         Tree given = folder.experiment().at("train", "classWeights");
         if (given.isNone()) {
-            return null;
+            return Optional.empty();
         }
         Optional<Named> named = Named.of(given);
         boolean balanced = named.isPresent() && named.get().name().equals("balanced");
         Tree weights = named.map(each -> each.settings().at("weights")).orElse(given);
-        return new ClassWeighting(
+        return Optional.of(new ClassWeighting(
                 balanced,
                 balanced
                         ? balanced(folder.data().perClass(Split.TRAIN))
                         : weights.elements().stream().map(Tree::number).toList(),
-                folder.data().classes());
+                folder.data().classes()));
     }
 
     /// As `nunchi.experiment.ClassWeights.Balanced` defines them.
@@ -48,7 +48,9 @@ record ClassWeighting(boolean balanced, List<Double> weights, List<String> class
 
     /// What stands beside curves of the loss; nothing where all examples counted the same.
     static Html note(Folder folder) {
-        return of(folder) == null ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text(OF_CURVES));
+        return of(folder).isEmpty()
+                ? Html.NOTHING
+                : Html.tag("p", Attributes.of("class", "note"), Html.text(OF_CURVES));
     }
 
     /// The formula and the weights.

@@ -10,6 +10,7 @@ import nunchi.record.InspectionRecord.DbscanRecord;
 import nunchi.record.InspectionRecord.KMeansRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.report.Table.Cell;
+import org.jspecify.annotations.Nullable;
 
 /// How far groups that are found in each layer without looking at the classes are the classes.
 final class ClustersSection implements ReportSection {
@@ -93,7 +94,7 @@ final class ClustersSection implements ReportSection {
         return table.html();
     }
 
-    private static List<Cell> dense(DbscanRecord density) {
+    private static List<Cell> dense(@Nullable DbscanRecord density) {
         if (density == null) {
             return Collections.nCopies(5, Cell.NONE);
         }
@@ -110,7 +111,7 @@ final class ClustersSection implements ReportSection {
     }
 
     /// Three decimals; a dash where there is none.
-    static Cell decimals(Double value) {
+    static Cell decimals(@Nullable Double value) {
         double known = Decimal.orNaN(value);
         return Double.isNaN(known) ? Cell.NONE : new Cell(Html.text(Numbers.fixed(known, 3)), Double.toString(known));
     }

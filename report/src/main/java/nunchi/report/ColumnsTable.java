@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.model.TableRecord;
 import nunchi.report.Table.Cell;
+import org.jspecify.annotations.Nullable;
 
 /// What each column of a table (`.csv`) was taken for.
 final class ColumnsTable {
@@ -15,7 +16,7 @@ final class ColumnsTable {
     private ColumnsTable() {}
 
     /// @param table as `data.json` describes it; null for data of another kind
-    static Html of(TableRecord table) {
+    static Html of(@Nullable TableRecord table) {
         if (table == null || table.features().isEmpty()) {
             return Html.NOTHING;
         }
@@ -48,15 +49,15 @@ final class ColumnsTable {
     }
 
     /// Null where there is none.
-    private static <T> T at(List<T> list, int place) {
-        return place < list.size() ? list.get(place) : null;
+    private static <T> @Nullable T at(@Nullable List<? extends @Nullable T> list, int place) {
+        return list != null && place < list.size() ? list.get(place) : null;
     }
 
-    private static String fill(Object value) {
+    private static String fill(@Nullable Object value) {
         return value == null ? "–" : value.toString();
     }
 
-    private static String values(List<String> categories) {
+    private static String values(@Nullable List<String> categories) {
         if (categories == null) {
             return "numbers";
         }

@@ -3,13 +3,16 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.record.EpochRecord;
 import nunchi.record.RunRecord;
+import nunchi.record.RunRecord.BestRecord;
 import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
@@ -32,6 +35,7 @@ final class ComparedRuns {
     /// What is said of a run as a whole.
     private static List<Cell> whole(Compared run) {
         RunRecord result = run.result();
+        BestRecord best = result.best();
         return new ArrayList<>(List.of(
                 Cell.text(run.label()),
                 Cell.text(run.name()),
@@ -39,8 +43,8 @@ final class ComparedRuns {
                 Cell.text(Objects.toString(run.seed(), "–")),
                 Cell.count(run.parameters()),
                 Cell.count(result.epochs()),
-                Cell.count(result.best() == null ? null : result.best().epoch()),
-                Cell.seconds(result.speed().seconds())));
+                Cell.count(best == null ? null : best.epoch()),
+                Cell.seconds(result.seconds())));
     }
 
     private static Html figures(RunComparison comparison) {
@@ -77,20 +81,19 @@ final class ComparedRuns {
             return Html.paragraph("The experiments are the same.");
         }
         boolean few = comparison.runs().size() <= FEW;
-        List<String> keys = List.copyOf(comparison.differences().keySet());
+        List<Map.Entry<String, List<String>>> differing =
+                List.copyOf(comparison.differences().entrySet());
+        List<String> keys = differing.stream().map(Map.Entry::getKey).toList();
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
         Table table = new Table("Settings that are not the same in all runs").column(few ? "Setting" : "Run");
         (few ? labels : keys).forEach(table::column);
         for (int i = 0; i < (few ? keys : labels).size(); i++) {
             int row = i;
             List<Cell> cells = new ArrayList<>(List.of(few ? Cell.code(keys.get(row)) : Cell.text(labels.get(row))));
-            for (String value : few
-                    ? comparison.differences().get(keys.get(row))
-                    : keys.stream()
-                            .map(key -> comparison.differences().get(key).get(row))
-                            .toList()) {
-                cells.add(Cell.text(value));
-            }
+            List<String> values = few
+                    ? differing.get(row).getValue()
+                    : differing.stream().map(each -> each.getValue().get(row)).toList();
+            values.forEach(value -> cells.add(Cell.text(value)));
             table.row(cells);
         }
         return table.html();
@@ -127,17 +130,17 @@ final class ComparedRuns {
 
     private static Html chart(RunComparison comparison, Split part, Quantity quantity, Chapter chapter) {
         String key = EpochRecord.prefix(part) + quantity.name();
-        List<Curve> all = comparison.runs().stream()
+        List<Optional<Curve>> all = comparison.runs().stream()
                 .map(run -> Curve.of(run.label(), key, run.epochs()))
                 .toList();
-        List<Curve> curves = all.stream().filter(Objects::nonNull).toList();
+        List<Curve> curves = all.stream().flatMap(Optional::stream).toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
         LineColours colours = colours(comparison);
         List<Series> series = IntStream.range(0, all.size())
-                .filter(run -> all.get(run) != null)
-                .mapToObj(run -> colours.line(run, all.get(run)))
+                .boxed()
+                .flatMap(run -> all.get(run).map(curve -> colours.line(run, curve)).stream())
                 .toList();
         String caption = Words.capital(Words.part(part)) + " " + Quantities.lowered(quantity.words()) + " by epoch";
         return chapter.chart(

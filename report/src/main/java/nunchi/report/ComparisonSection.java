@@ -71,7 +71,7 @@ final class ComparisonSection implements ReportSection {
         }
 
         boolean has(Split part) {
-            return folder.run().figures().of(part) != null
+            return folder.run().figures(part).isPresent()
                     || setting().filter(setting -> setting.has(part)).isPresent();
         }
 
@@ -118,7 +118,7 @@ final class ComparisonSection implements ReportSection {
                         member,
                         run -> run.epochs() == null ? Double.NaN : run.epochs(),
                         value -> Cell.count(Math.round(value))),
-                mean(member, run -> run.speed().seconds(), Cell::seconds),
+                mean(member, Measured::seconds, Cell::seconds),
                 mean(member, run -> run.accuracy(Split.TRAIN), Cell::percent),
                 Cell.loss(member.figure(part, EpochRecord.LOSS))));
         if (published) {

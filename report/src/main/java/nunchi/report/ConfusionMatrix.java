@@ -18,9 +18,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
     Html head() {
         List<Html> cells = new ArrayList<>();
         cells.add(Html.tag("th", Attributes.of("scope", "col"), Html.text("true \\ predicted")));
-        for (int column = 0;
-                column < answered.evaluation().byClass().confusion().size();
-                column++) {
+        for (int column = 0; column < answered.confusion().size(); column++) {
             cells.add(Html.tag(
                     "th",
                     Attributes.of("scope", "col", "class", "number"),
@@ -31,7 +29,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
 
     Html rows() {
         List<Html> rows = new ArrayList<>();
-        List<List<Integer>> confusion = answered.evaluation().byClass().confusion();
+        List<List<Integer>> confusion = answered.confusion();
         for (int row = 0; row < confusion.size(); row++) {
             List<Html> cells = new ArrayList<>();
             cells.add(Html.tag("th", Attributes.of("scope", "row"), Html.text(answered.name(row))));
@@ -45,7 +43,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
     }
 
     private Html cell(int row, int column, long support) {
-        long count = answered.evaluation().byClass().confusion().get(row).get(column);
+        long count = answered.confusion().get(row).get(column);
         if (count == 0) {
             return Html.tag("td", Attributes.of("class", "none"), Html.text("0"));
         }

@@ -27,14 +27,14 @@ final class ConfusionSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<List<Integer>> confusion = folder.evaluation().byClass().confusion();
+        Answered answered = Answered.of(folder, chapter);
+        List<List<Integer>> confusion = answered.confusion();
         if (!folder.evaluation().byClass().confused().isEmpty()) {
-            return ofMany(folder.evaluation(), Answered.of(folder, chapter));
+            return ofMany(folder.evaluation(), answered);
         }
         if (confusion.isEmpty()) {
             return Html.NOTHING;
         }
-        Answered answered = Answered.of(folder, chapter);
         List<Confused> confused = confused(confusion);
         if (confusion.size() > MOST) {
             return Html.join(
@@ -110,7 +110,7 @@ final class ConfusionSection implements ReportSection {
 
     /// A large matrix hides its few large numbers.
     private static Html list(Answered answered, List<Confused> confused) {
-        List<List<Integer>> confusion = answered.evaluation().byClass().confusion();
+        List<List<Integer>> confusion = answered.confusion();
         Table table = new Table("The most frequent confusions")
                 .column("True class")
                 .column("Taken for")

@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Optional;
 import nunchi.data.Split;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
@@ -28,16 +29,13 @@ record Converged(Split split, Quantity quantity, Convergence found, int last, bo
     private static final double LEAST_CHANGE = 0.001;
 
     /// @param measure the metric's name
-    /// @return null where the figure was not measured, or nobody knows whether it should rise or fall
-    static Converged of(Folder folder, String measure) {
-        return Quantities.of(folder)
-                .find(measure)
-                .map(quantity -> of(folder.epochs(), folder.data(), quantity))
-                .orElse(null);
+    /// @return nothing where the figure was not measured, or nobody knows whether it should rise or fall
+    static Optional<Converged> of(Folder folder, String measure) {
+        return Quantities.of(folder).find(measure).flatMap(quantity -> of(folder.epochs(), folder.data(), quantity));
     }
 
     /// @param data `data.json`, which knows how many examples each part has
-    static Converged of(List<EpochRecord> epochs, DataRecord data, Quantity quantity) {
+    static Optional<Converged> of(List<EpochRecord> epochs, DataRecord data, Quantity quantity) {
         String measure = quantity.name();
         for (Split split : List.of(Split.VALIDATION, Split.TEST, Split.TRAIN)) {
             String key = EpochRecord.prefix(split) + measure;
@@ -51,15 +49,16 @@ record Converged(Split split, Quantity quantity, Convergence found, int last, bo
                         ? FEWEST_CHANGED / rows(data, split)
                         : LEAST_CHANGE * Math.abs(values[values.length - 1]);
                 Convergence found = Convergence.of(numbers, values, quantity.direction() == Direction.MIN, change);
-                return new Converged(
-                        split, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
+                return Optional.of(new Converged(
+                        split, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size()));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static double rows(DataRecord data, Split split) {
-        return data.rows(split) == null ? Double.POSITIVE_INFINITY : data.rows(split);
+        Integer rows = data.rows(split);
+        return rows == null ? Double.POSITIVE_INFINITY : rows;
     }
 
     boolean isKnown() {
@@ -89,11 +88,11 @@ record Converged(Split split, Quantity quantity, Convergence found, int last, bo
         return Numbers.count(found.last(), everyEpoch ? "epoch" : "measurement");
     }
 
-    /// For the chart; null where there is nothing to mark.
-    Chart.Convergence mark() {
+    /// For the chart, where there is something to mark.
+    Optional<Chart.Convergence> mark() {
         return found.state() == State.CONVERGED
-                ? new Chart.Convergence(found.epoch(), last, found.least(), found.most())
-                : null;
+                ? Optional.of(new Chart.Convergence(found.epoch(), last, found.least(), found.most()))
+                : Optional.empty();
     }
 
     private String range() {

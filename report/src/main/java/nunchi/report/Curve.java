@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nunchi.record.EpochRecord;
@@ -21,12 +22,12 @@ record Curve(String name, List<Point> points, double first, double last, double 
     private static final double TICK = 0.9;
 
     /// @param key the journal's
-    /// @return null where no epoch has a finite number of that name
-    static Curve of(String name, String key, List<EpochRecord> epochs) {
+    /// @return nothing where no epoch has a finite number of that name
+    static Optional<Curve> of(String name, String key, List<EpochRecord> epochs) {
         List<EpochRecord> measured =
                 epochs.stream().filter(event -> event.has(key)).toList();
         if (measured.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         List<Point> points = positions(measured.size()).stream()
                 .map(measured::get)
@@ -36,8 +37,8 @@ record Curve(String name, List<Point> points, double first, double last, double 
                 measured.stream().mapToDouble(event -> event.value(key)).min().orElseThrow();
         double greatest =
                 measured.stream().mapToDouble(event -> event.value(key)).max().orElseThrow();
-        return new Curve(
-                name, points, measured.getFirst().value(key), measured.getLast().value(key), least, greatest);
+        return Optional.of(new Curve(
+                name, points, measured.getFirst().value(key), measured.getLast().value(key), least, greatest));
     }
 
     /// Evenly spread, and denser at the beginning, where curves are steep.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Point;
+import org.jspecify.annotations.Nullable;
 
 /// Loss and accuracy over the epochs, beside what was published for them.
 final class CurvesSection implements ReportSection {
@@ -81,8 +83,7 @@ final class CurvesSection implements ReportSection {
     /// Of accuracy where there is one, and of the loss.
     private static Html convergence(Folder folder) {
         List<Converged> told = Stream.of("accuracy", "loss")
-                .map(measure -> Converged.of(folder, measure))
-                .filter(Objects::nonNull)
+                .flatMap(measure -> Converged.of(folder, measure).stream())
                 .toList();
         if (told.isEmpty() || !told.getFirst().isKnown()) {
             return told.isEmpty()
@@ -104,13 +105,12 @@ final class CurvesSection implements ReportSection {
                         Curve.of("training", measure, folder.epochs()),
                         Curve.of("validation", VALIDATION + measure, folder.epochs()),
                         Curve.of("test", TEST + measure, folder.epochs()))
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
         Quantity quantity = Quantities.of(folder).of(measure);
-        Converged converged = Converged.of(folder, measure);
         Curves drawn = new Curves(
                 quantity.words() + " by epoch",
                 Quantities.axis(quantity, curves),
@@ -118,7 +118,7 @@ final class CurvesSection implements ReportSection {
                 curves.stream().map(Curve::line).toList(),
                 points(folder, measure),
                 marked(folder),
-                converged == null ? null : converged.mark(),
+                Converged.of(folder, measure).flatMap(Converged::mark).orElse(null),
                 null);
         return chapter.chart(drawn, measure + " by epoch. " + inWords(curves, quantity));
     }
@@ -136,17 +136,19 @@ final class CurvesSection implements ReportSection {
     }
 
     /// The best epoch; null where it is the last.
-    private static Integer marked(Folder folder) {
+    private static @Nullable Integer marked(Folder folder) {
         int best = folder.run().bestEpoch();
         return best > 0 && best < folder.epochs().getLast().epoch() ? best : null;
     }
 
     /// The learning rate of each epoch's last step.
     private static Html rate(List<EpochRecord> epochs, Chapter chapter) {
-        Curve curve = Curve.of("learning rate", RATE, epochs);
-        if (curve == null) {
-            return Html.NOTHING;
-        }
+        return Curve.of("learning rate", RATE, epochs)
+                .map(curve -> rate(curve, chapter))
+                .orElse(Html.NOTHING);
+    }
+
+    private static Html rate(Curve curve, Chapter chapter) {
         String first = Numbers.plain(curve.first());
         if (curve.least() == curve.greatest()) {
             return Html.paragraph("The learning rate was %s in every epoch.".formatted(first));
@@ -193,8 +195,7 @@ final class CurvesSection implements ReportSection {
         List<Long> named =
                 new ArrayList<>(List.of((long) folder.run().bestEpoch(), Overfitting.epoch(folder.epochs())));
         Stream.of("accuracy", "loss")
-                .map(measure -> Converged.of(folder, measure))
-                .filter(Objects::nonNull)
+                .flatMap(measure -> Converged.of(folder, measure).stream())
                 .forEach(converged -> named.add((long) converged.found().epoch()));
         return named;
     }

@@ -11,6 +11,7 @@ import nunchi.record.DataRecord;
 import nunchi.record.DataRecord.AugmentedRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.report.Table.Cell;
+import org.jspecify.annotations.Nullable;
 
 /// How the examples were divided, how many of each class there are, and what they look like.
 final class DataSection implements ReportSection {
@@ -33,7 +34,8 @@ final class DataSection implements ReportSection {
         if (data.source() != null && !data.source().isEmpty()) {
             parts.add(Html.tag("p", Attributes.of("class", "note"), Html.text("Source: " + data.source())));
         }
-        data.notes().forEach(note -> parts.add(Html.paragraph("Note: " + note + ".")));
+        Objects.requireNonNullElse(data.notes(), List.<String>of())
+                .forEach(note -> parts.add(Html.paragraph("Note: " + note + ".")));
         parts.add(counts(data, folder.evaluation().ofLabels()));
         parts.add(ColumnsTable.of(data.table()));
         parts.add(samples(data));
@@ -60,7 +62,7 @@ final class DataSection implements ReportSection {
     }
 
     /// Null where it is not known.
-    private static Integer rows(DataRecord data, Split part, int category) {
+    private static @Nullable Integer rows(DataRecord data, Split part, int category) {
         List<Integer> perClass = data.perClass(part);
         return category < perClass.size() ? perClass.get(category) : null;
     }
@@ -127,7 +129,10 @@ final class DataSection implements ReportSection {
     private static Html augmented(DataRecord data, int trained) {
         Picture picture = Picture.of(data.imageShape());
         List<Html> figures = new ArrayList<>();
-        for (AugmentedRecord row : picture == null ? List.<AugmentedRecord>of() : data.augmented()) {
+        if (picture == null) {
+            return Html.NOTHING;
+        }
+        for (AugmentedRecord row : Objects.requireNonNullElse(data.augmented(), List.<AugmentedRecord>of())) {
             String number = "row " + row.row();
             add(figures, picture.html(row.image(), number + " as it is"), number);
             int shown = trained == 0

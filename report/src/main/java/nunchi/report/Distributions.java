@@ -12,6 +12,7 @@ import nunchi.record.HistogramsRecord.DistributionRecord;
 import nunchi.report.page.Chart.Column;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import org.jspecify.annotations.Nullable;
 
 /// What a journal tells of the distributions of weights, gradients and layers' outputs, from the first look to the
 /// last.
@@ -26,7 +27,7 @@ record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
     /// @param path   of the layer
     /// @param weight the name of its largest trained tensor, else of its largest; null where it has none
     /// @param output whether what it gives was measured
-    record Layer(String path, String weight, boolean output) {}
+    record Layer(String path, @Nullable String weight, boolean output) {}
 
     /// The three kinds of values.
     enum Kind {
@@ -51,10 +52,10 @@ record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
         }
     }
 
-    /// @return null where nothing was looked at
-    static Distributions of(Folder folder) {
+    /// @return nothing where nothing was looked at
+    static Optional<Distributions> of(Folder folder) {
         List<HistogramsRecord> looks = folder.histograms();
-        return looks.isEmpty() ? null : new Distributions(looks, layers(looks.getLast()));
+        return looks.isEmpty() ? Optional.empty() : Optional.of(new Distributions(looks, layers(looks.getLast())));
     }
 
     private static List<Layer> layers(HistogramsRecord look) {
@@ -75,7 +76,7 @@ record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
     }
 
     /// A layer that only shapes anew has other units.
-    private static boolean alike(DistributionRecord output, DistributionRecord before) {
+    private static boolean alike(DistributionRecord output, @Nullable DistributionRecord before) {
         return before != null
                 && output.norm() == before.norm()
                 && output.counts().equals(before.counts());
@@ -97,7 +98,7 @@ record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
         return weight.substring(0, Math.max(0, weight.lastIndexOf('/')));
     }
 
-    private static String largest(HistogramsRecord look, String path) {
+    private static @Nullable String largest(HistogramsRecord look, String path) {
         String largest = null;
         for (Kind kind : List.of(Kind.GRADIENT, Kind.WEIGHT)) {
             for (String name : kind.of(look).keySet()) {
@@ -122,8 +123,9 @@ record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
 
     /// A layer's values of a kind in a look; nothing where there are none, or none that is finite.
     Optional<DistributionRecord> values(HistogramsRecord look, Layer layer, Kind kind) {
-        String name = kind == Kind.OUTPUT ? layer.path : String.valueOf(layer.weight);
-        return Optional.ofNullable(kind.of(look).get(name)).filter(values -> !Double.isNaN(values.deviation()));
+        return Optional.ofNullable(kind == Kind.OUTPUT ? layer.path : layer.weight)
+                .map(name -> kind.of(look).get(name))
+                .filter(values -> !Double.isNaN(values.deviation()));
     }
 
     /// The layers that have values of this kind.

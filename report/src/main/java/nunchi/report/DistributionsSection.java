@@ -34,10 +34,13 @@ final class DistributionsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Distributions distributions = Distributions.of(folder);
-        if (distributions == null || distributions.layers().isEmpty()) {
-            return Html.NOTHING;
-        }
+        return Distributions.of(folder)
+                .filter(distributions -> !distributions.layers().isEmpty())
+                .map(distributions -> body(distributions, chapter))
+                .orElse(Html.NOTHING);
+    }
+
+    private static Html body(Distributions distributions, Chapter chapter) {
         List<Html> depths = List.of(Kind.values()).stream()
                 .map(kind -> depth(distributions, kind, chapter))
                 .toList();
@@ -246,7 +249,7 @@ final class DistributionsSection implements ReportSection {
         DistributionRecord last = values.get();
         String of = kind == Kind.OUTPUT
                 ? "output of " + layer.path()
-                : kind == Kind.WEIGHT ? layer.weight() : "gradient of " + layer.weight();
+                : (kind == Kind.GRADIENT ? "gradient of " : "") + layer.weight();
         String instead = "Distribution of the %s by epoch; at the last from %s to %s, mean %s, deviation %s."
                 .formatted(
                         of,

@@ -18,9 +18,9 @@ final class ExampleSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         EvaluationRecord evaluation = folder.evaluation();
-        Picture picture = Picture.of(evaluation.examples().imageShape());
+        Picture picture = Picture.of(evaluation.kept().imageShape());
         List<Html> cards = new ArrayList<>();
-        for (AnswerRecord sample : evaluation.examples().samples()) {
+        for (AnswerRecord sample : evaluation.kept().samples()) {
             Html said = Probabilities.of("", evaluation.byClass().classes(), sample);
             Html card = picture == null ? Html.NOTHING : card(picture, evaluation, sample, said);
             if (!card.isEmpty()) {

@@ -1,15 +1,18 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.MethodRecord;
 import nunchi.record.InspectionRecord.PicturesRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The pictures of an inspection that are shown from within.
 ///
 /// @param picture their size; null where there are none
-record Explained(InspectionRecord inspection, Picture picture) {
+record Explained(InspectionRecord inspection, @Nullable Picture picture) {
     static Explained of(Folder folder) {
         PicturesRecord pictures = folder.inspection().inner().pictures();
         return new Explained(folder.inspection(), pictures == null ? null : Picture.of(pictures.imageShape()));
@@ -20,10 +23,20 @@ record Explained(InspectionRecord inspection, Picture picture) {
         return pictures == null ? List.of() : pictures.shown();
     }
 
+    List<MethodRecord> methods() {
+        PicturesRecord pictures = inspection.inner().pictures();
+        return pictures == null ? List.of() : pictures.methods();
+    }
+
+    /// What the model's outputs are; logits in files that do not tell it.
+    String outputs() {
+        PicturesRecord pictures = inspection.inner().pictures();
+        return pictures == null || pictures.outputs() == null ? "class_logits" : pictures.outputs();
+    }
+
     /// Whether each picture may have several labels.
     boolean ofLabels() {
-        return inspection.inner().pictures().outputs() != null
-                && inspection.inner().pictures().outputs().startsWith("label");
+        return outputs().startsWith("label");
     }
 
     /// Where it comes from: a file's name, or the number of a row.
@@ -40,7 +53,9 @@ record Explained(InspectionRecord inspection, Picture picture) {
                 ? "score " + Numbers.plain(shown.score())
                 : Numbers.roundPercent(shown.probability() == null ? 0 : shown.probability());
         if (ofLabels()) {
-            String labels = shown.labels().stream().map(this::className).collect(Collectors.joining(", "));
+            String labels = Objects.requireNonNullElse(shown.labels(), List.<Integer>of()).stream()
+                    .map(this::className)
+                    .collect(Collectors.joining(", "));
             return "Labels: %s; the most probable: %s, %s"
                     .formatted(labels.isEmpty() ? "none" : labels, className(shown.prediction()), sure);
         }
@@ -48,11 +63,13 @@ record Explained(InspectionRecord inspection, Picture picture) {
         return "%sPred: %s, %s".formatted(truth, className(shown.prediction()), sure);
     }
 
-    private String className(Integer number) {
+    private String className(@Nullable Integer number) {
         return Gallery.className(inspection.classes(), number);
     }
 
     Html image(ShownRecord shown) {
-        return picture.html(shown.image(), "%s as the network sees it (%s)".formatted(name(shown), said(shown)));
+        return picture == null
+                ? Html.NOTHING
+                : picture.html(shown.image(), "%s as the network sees it (%s)".formatted(name(shown), said(shown)));
     }
 }

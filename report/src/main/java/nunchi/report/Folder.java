@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -40,6 +42,7 @@ import nunchi.record.PlacesRecord;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.SearchRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The files of one run, search or lab, each read once and at the first question. A file that is not there is a record
 /// of which every key is absent.
@@ -49,8 +52,8 @@ final class Folder {
 
     private final Path path;
     private final Map<Class<?>, Record> records = new HashMap<>();
-    private List<JournalLine> journal;
-    private Tree own;
+    private @Nullable List<JournalLine> journal;
+    private @Nullable Tree own;
     /// What was asked for last, in this order.
     private final SequencedSet<String> asked = new LinkedHashSet<>();
 
@@ -172,7 +175,9 @@ final class Folder {
 
     /// Somebody's own metrics, of a run or a search.
     SequencedMap<String, MetricRecord> metrics() {
-        return is(SearchRecord.KIND) ? search().metrics() : run().metrics();
+        return is(SearchRecord.KIND)
+                ? search().metrics()
+                : Objects.requireNonNullElseGet(run().metrics(), LinkedHashMap::new);
     }
 
     /// Of a run; 0 where it is not known.

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Formulas from a small part of LaTeX's notation to MathML, which browsers draw themselves.
 ///
@@ -74,7 +75,7 @@ final class Formula {
         return above == null ? base : wrap("msup", base + above);
     }
 
-    private String script(char mark) {
+    private @Nullable String script(char mark) {
         skipSpace();
         if (position < source.length() && source.charAt(position) == mark) {
             position++;

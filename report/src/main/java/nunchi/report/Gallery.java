@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Small pictures in rows, with one caption for all.
 final class Gallery {
@@ -20,7 +21,7 @@ final class Gallery {
     /// A class by its number; the number itself where it has no name.
     ///
     /// @param number null where it is not known
-    static String className(List<String> classes, Integer number) {
+    static String className(List<String> classes, @Nullable Integer number) {
         if (number == null) {
             return "unknown";
         }

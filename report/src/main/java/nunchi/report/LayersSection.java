@@ -135,7 +135,9 @@ final class LayersSection implements ReportSection {
 
     private static Html maps(InspectionRecord inspection, Chapter chapter) {
         int known = Sprite.rows(chapter, inspection);
-        int[] labels = inspection.labels().stream().mapToInt(Integer::intValue).toArray();
+        int[] labels = Objects.requireNonNullElse(inspection.labels(), List.<Integer>of()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         List<String> classes = inspection.classes();
         Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
         boolean pairs = inspection.layers().stream().anyMatch(layer -> layer.tsne() != null);

@@ -7,6 +7,7 @@ import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
+import org.jspecify.annotations.Nullable;
 
 /// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are
 /// coloured by the rank of their result.
@@ -53,7 +54,7 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<D
     }
 
     /// The legend of the ranks; null where lines have none.
-    Chart.Scale scale() {
+    Chart.@Nullable Scale scale() {
         return areRanked() ? new Chart.Scale(figure, shown(ranked().getFirst()), shown(ranked().getLast())) : null;
     }
 

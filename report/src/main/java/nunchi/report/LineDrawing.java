@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import org.jspecify.annotations.Nullable;
 
 /// Lines over one number.
 ///
@@ -13,7 +14,12 @@ import nunchi.report.page.Series;
 /// @param y     what the lines tell of; empty where their names say it
 /// @param lines at least one
 /// @param mark  a value that is marked; null for none
-public record LineDrawing(String title, String x, String y, List<Line> lines, Mark mark) {
+public record LineDrawing(
+        String title,
+        String x,
+        String y,
+        List<Line> lines,
+        @Nullable Mark mark) {
     public LineDrawing {
         lines = List.copyOf(lines);
     }

@@ -6,6 +6,7 @@ import nunchi.backend.MatrixView;
 import nunchi.check.Check;
 import nunchi.report.page.Grouping;
 import nunchi.report.page.PointMap;
+import org.jspecify.annotations.Nullable;
 
 /// Rows as points of the plane, coloured by group.
 ///
@@ -16,7 +17,7 @@ import nunchi.report.page.PointMap;
 /// @param names  of the groups
 /// @param rest   what points of no group are called
 public record MapDrawing(
-        String title, MatrixView places, List<String> axes, int[] groups, List<String> names, String rest) {
+        String title, MatrixView places, List<String> axes, int @Nullable [] groups, List<String> names, String rest) {
     public MapDrawing {
         Check.require(
                 places.columns() >= 2,
@@ -26,12 +27,12 @@ public record MapDrawing(
         names = List.copyOf(names);
     }
 
-    public MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names) {
+    public MapDrawing(String title, MatrixView places, List<String> axes, int @Nullable [] groups, List<String> names) {
         this(title, places, axes, groups, names, "none");
     }
 
     /// @param rows the number of what is known of the rows among the page's drawings ([Sprite#rows]); null for nothing
-    Html html(Chapter chapter, Integer rows) {
+    Html html(Chapter chapter, @Nullable Integer rows) {
         return html(chapter, rows, groups == null ? null : grouping(chapter, groups, names));
     }
 
@@ -44,7 +45,7 @@ public record MapDrawing(
     }
 
     /// @param grouping the groups' number among the page's drawings; null for none
-    Html html(Chapter chapter, Integer rows, Integer grouping) {
+    Html html(Chapter chapter, @Nullable Integer rows, @Nullable Integer grouping) {
         return Html.tag(
                 "figure",
                 Attributes.of("class", "chart"),
@@ -53,7 +54,7 @@ public record MapDrawing(
     }
 
     /// The map alone, without what stands below it.
-    Html box(Chapter chapter, Integer rows, Integer grouping) {
+    Html box(Chapter chapter, @Nullable Integer rows, @Nullable Integer grouping) {
         String coloured = grouping == null ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
         String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
         return chapter.drawings().map(PointMap.of(title, axes, rest, places).with(rows, grouping), instead);

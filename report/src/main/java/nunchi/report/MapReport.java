@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import nunchi.data.Dataset;
 import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A page of maps: rows as points, each with its picture where rows are images, and what is to be said of them.
 ///
@@ -24,7 +25,7 @@ public record MapReport(
         SequencedMap<String, String> figures,
         List<MapDrawing> maps,
         List<LineDrawing> curves,
-        Dataset data,
+        @Nullable Dataset data,
         String command) {
     /// Brightnesses of all pictures, so that a page stays below 15 MB.
     private static final int MOST_VALUES = 8_000_000;
@@ -40,8 +41,9 @@ public record MapReport(
     String html() {
         Chapter chapter = Chapter.first();
         int rows = maps.isEmpty() ? 0 : maps.getFirst().places().rows();
-        int shown = drawable() ? Math.min(rows, MOST_VALUES / data.example().size()) : 0;
-        Integer pictures = shown == 0 ? null : chapter.drawings().add(pictures(shown));
+        int shown = shown(rows);
+        Integer pictures =
+                data == null || shown == 0 ? null : chapter.drawings().add(pictures(data, shown));
         List<Html> drawings = new ArrayList<>();
         maps.forEach(map -> drawings.add(map.html(chapter, pictures)));
         String hint = shown == 0
@@ -80,13 +82,17 @@ public record MapReport(
         return table.html();
     }
 
-    private boolean drawable() {
-        return data != null
-                && data.image().isPresent()
-                && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
+    /// How many of the rows have their pictures on the page.
+    private int shown(int rows) {
+        return data == null
+                ? 0
+                : data.image()
+                        .filter(shape -> shape.extent(2) == 1 || shape.extent(2) == 3)
+                        .map(shape -> Math.min(rows, MOST_VALUES / shape.size()))
+                        .orElse(0);
     }
 
-    private Rows pictures(int count) {
+    private static Rows pictures(Dataset data, int count) {
         Shape shape = data.image().orElseThrow();
         byte[] images = new byte[count * shape.size()];
         float[] values = new float[shape.size()];

@@ -124,14 +124,15 @@ final class MathematicsSection implements ReportSection {
         }
     }
 
-    private static Html loss(Named loss, ClassWeighting weighting) {
+    private static Html loss(Named loss, Optional<ClassWeighting> weighting) {
         Html html = explain(loss, loss.name());
-        Html weights = weighting == null ? Html.NOTHING : weighting.explained();
+        Html weights = weighting.map(ClassWeighting::explained).orElse(Html.NOTHING);
         String reduction = loss.setting("reduction", "");
         if (html.isEmpty() || reduction.isEmpty()) {
             return Html.join(html, weights);
         }
-        return Html.join(html, weights, Html.paragraph(reduced(reduction.equalsIgnoreCase("sum"), weighting != null)));
+        return Html.join(
+                html, weights, Html.paragraph(reduced(reduction.equalsIgnoreCase("sum"), weighting.isPresent())));
     }
 
     private static String reduced(boolean sum, boolean weighted) {

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.record.EpochRecord;
@@ -52,9 +53,10 @@ final class MemberCurvesSection implements ReportSection {
         for (int member = 0; member < members.size(); member++) {
             for (Split part : parts(members, measure)) {
                 String title = members.get(member).title();
-                Curve curve = members.get(member)
+                Optional<Curve> mean = members.get(member)
                         .mean("%s, %s".formatted(title, Words.part(part)), EpochRecord.prefix(part) + measure);
-                if (curve != null) {
+                if (mean.isPresent()) {
+                    Curve curve = mean.get();
                     curves.add(curve);
                     series.add(curve.line()
                             .withName(title, curve.name())
@@ -94,7 +96,8 @@ final class MemberCurvesSection implements ReportSection {
     private static List<Split> parts(List<MemberRuns> members, String measure) {
         Stream<Split> unseen = Stream.of(Split.VALIDATION, Split.TEST)
                 .filter(part -> members.stream()
-                        .allMatch(member -> member.mean("", EpochRecord.prefix(part) + measure) != null));
+                        .allMatch(member -> member.mean("", EpochRecord.prefix(part) + measure)
+                                .isPresent()));
         return members.size() <= FEW ? List.of(Split.values()) : unseen.limit(1).toList();
     }
 

@@ -74,8 +74,8 @@ record MemberRuns(String title, List<Run> runs) {
 
     /// A figure of the journal over the epochs that all runs have: their mean.
     ///
-    /// @return null where there is none
-    Curve mean(String name, String key) {
+    /// @return nothing where there is none
+    Optional<Curve> mean(String name, String key) {
         SortedSet<Integer> common = new TreeSet<>();
         List<Map<Integer, Double>> measured = new ArrayList<>();
         for (Run run : runs) {

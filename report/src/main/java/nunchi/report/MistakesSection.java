@@ -19,7 +19,7 @@ final class MistakesSection implements ReportSection {
         if (answered.picture() == null || !kept(folder.evaluation())) {
             return Html.NOTHING;
         }
-        List<Html> mistakes = answered.figures(folder.evaluation().examples().mistakes());
+        List<Html> mistakes = answered.figures(folder.evaluation().kept().mistakes());
         String given = ofScores(folder.evaluation()) ? "the output" : "the probability";
         return Html.join(
                 summary(folder.evaluation(), mistakes.size()),
@@ -33,8 +33,8 @@ final class MistakesSection implements ReportSection {
 
     /// Whether examples were kept, be it that there are no mistakes.
     private static boolean kept(EvaluationRecord evaluation) {
-        return evaluation.examples().mistakeCount() != null
-                || !evaluation.examples().mistakes().isEmpty();
+        return evaluation.kept().mistakeCount() != null
+                || !evaluation.kept().mistakes().isEmpty();
     }
 
     private static Html gallery(Answered answered, List<Html> figures, String caption) {
@@ -45,7 +45,7 @@ final class MistakesSection implements ReportSection {
     }
 
     private static Html right(Answered answered) {
-        List<Html> figures = answered.figures(answered.evaluation().examples().right());
+        List<Html> figures = answered.figures(answered.evaluation().kept().right());
         return figures.isEmpty()
                 ? Html.NOTHING
                 : Html.tag(
@@ -59,13 +59,13 @@ final class MistakesSection implements ReportSection {
 
     /// Whether the model's outputs are values and no probabilities.
     private static boolean ofScores(EvaluationRecord evaluation) {
-        return Stream.of(evaluation.examples().mistakes(), evaluation.examples().right())
+        return Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
                 .anyMatch(list -> !list.isEmpty() && list.getFirst().scores() != null);
     }
 
     /// A file may keep fewer mistakes than were made.
     private static Html summary(EvaluationRecord evaluation, int drawn) {
-        int mistakes = Objects.requireNonNullElse(evaluation.examples().mistakeCount(), drawn);
+        int mistakes = Objects.requireNonNullElse(evaluation.kept().mistakeCount(), drawn);
         String part = Words.part(evaluation, "evaluated");
         Integer rows = evaluation.rows();
         String all = rows != null

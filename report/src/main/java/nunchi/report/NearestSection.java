@@ -7,6 +7,7 @@ import java.util.function.Function;
 import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.record.EvaluationRecord.NeighbourRecord;
 import nunchi.record.EvaluationRecord.SoughtRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The most confident mistakes, each beside the training examples that look most like it.
 final class NearestSection implements ReportSection {
@@ -25,8 +26,8 @@ final class NearestSection implements ReportSection {
         if (answered.picture() == null) {
             return Html.NOTHING;
         }
-        List<AnswerRecord> mistakes = folder.evaluation().examples().mistakes().stream()
-                .filter(mistake -> !mistake.nearest().isEmpty())
+        List<AnswerRecord> mistakes = folder.evaluation().kept().mistakes().stream()
+                .filter(mistake -> !nearest(mistake).isEmpty())
                 .toList();
         List<Html> rows = mistakes.stream()
                 .map(mistake -> row(answered, mistake))
@@ -41,13 +42,17 @@ final class NearestSection implements ReportSection {
                                 "p",
                                 Attributes.of("class", "note"),
                                 Html.text(MEASURE
-                                        + sampled(folder.evaluation().examples().nearest()))));
+                                        + sampled(folder.evaluation().kept().nearest()))));
+    }
+
+    private static List<NeighbourRecord> nearest(AnswerRecord mistake) {
+        return Objects.requireNonNullElse(mistake.nearest(), List.of());
     }
 
     /// What the neighbours speak for.
     private static String summary(List<AnswerRecord> mistakes) {
         long all =
-                mistakes.stream().mapToLong(mistake -> mistake.nearest().size()).sum();
+                mistakes.stream().mapToLong(mistake -> nearest(mistake).size()).sum();
         String start = "Beside %s stand the training examples nearest to each, pixel by pixel."
                 .formatted(
                         mistakes.size() == 1
@@ -63,16 +68,18 @@ final class NearestSection implements ReportSection {
 
     private static String bear(List<AnswerRecord> mistakes, Function<AnswerRecord, Integer> what) {
         long count = mistakes.stream()
-                .mapToLong(mistake -> mistake.nearest().stream()
+                .mapToLong(mistake -> nearest(mistake).stream()
                         .filter(each -> Objects.equals(each.label(), what.apply(mistake)))
                         .count())
                 .sum();
         return Numbers.count(count) + (count == 1 ? " bears" : " bear");
     }
 
-    private static String sampled(SoughtRecord nearest) {
-        boolean known = nearest != null && nearest.searched() != null && nearest.of() != null;
-        return known && nearest.searched() < nearest.of()
+    private static String sampled(@Nullable SoughtRecord nearest) {
+        return nearest != null
+                        && nearest.searched() != null
+                        && nearest.of() != null
+                        && nearest.searched() < nearest.of()
                 ? " To keep the search short, %s of the %s training examples, evenly taken, were looked at."
                         .formatted(Numbers.count(nearest.searched()), Numbers.count(nearest.of()))
                 : "";
@@ -92,7 +99,7 @@ final class NearestSection implements ReportSection {
                         Html.text(
                                 "True:\u00a0%s, Pred:\u00a0%s",
                                 answered.truth(mistake), answered.prediction(mistake)))));
-        mistake.nearest().forEach(each -> figures.add(neighbour(answered, mistake, each)));
+        nearest(mistake).forEach(each -> figures.add(neighbour(answered, mistake, each)));
         String label = Words.part(answered.evaluation(), "") + " row " + (mistake.row() == null ? 0 : mistake.row());
         return Html.tag(
                 "div", Attributes.of("class", "pictures", "role", "group", "aria-label", label), Html.join(figures));
@@ -100,10 +107,8 @@ final class NearestSection implements ReportSection {
 
     private static Html neighbour(Answered answered, AnswerRecord mistake, NeighbourRecord each) {
         String label = Gallery.className(answered.evaluation().byClass().classes(), each.label());
-        Html image = answered.picture()
-                .html(
-                        each.image(),
-                        "training row %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));
+        Html image = answered.image(
+                each.image(), "training row %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));
         String kind = Objects.equals(each.label(), mistake.truth())
                 ? "right"
                 : Objects.equals(each.label(), mistake.prediction()) ? "wrong" : "other";

@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.record.EpochRecord;
 import nunchi.train.Convergence;
@@ -17,24 +18,25 @@ final class Overfitting {
     /// @return one sentence; empty where nothing of the kind is to be seen
     static String sentence(List<EpochRecord> epochs) {
         String key = unseen(epochs);
-        EpochRecord best = best(epochs, key);
-        EpochRecord last = best == null ? null : measured(epochs, key).getLast();
-        return best == null
-                ? ""
-                : "The network overfits: the %s loss was least at epoch %s (%s) and rose to %s, while the training loss fell from %s to %s."
-                        .formatted(
-                                key.startsWith("val") ? "validation" : "test",
-                                Numbers.count(best.epoch()),
-                                loss(best, key),
-                                loss(last, key),
-                                loss(best, "loss"),
-                                loss(last, "loss"));
+        return best(epochs, key)
+                .map(best -> sentence(key, best, measured(epochs, key).getLast()))
+                .orElse("");
+    }
+
+    private static String sentence(String key, EpochRecord best, EpochRecord last) {
+        return "The network overfits: the %s loss was least at epoch %s (%s) and rose to %s, while the training loss fell from %s to %s."
+                .formatted(
+                        key.startsWith("val") ? "validation" : "test",
+                        Numbers.count(best.epoch()),
+                        loss(best, key),
+                        loss(last, key),
+                        loss(best, "loss"),
+                        loss(last, "loss"));
     }
 
     /// The epoch with the least loss on unseen examples, of which the sentence speaks; 0 for none.
     static long epoch(List<EpochRecord> epochs) {
-        EpochRecord best = best(epochs, unseen(epochs));
-        return best == null ? 0 : best.epoch();
+        return best(epochs, unseen(epochs)).map(EpochRecord::epoch).orElse(0);
     }
 
     private static String unseen(List<EpochRecord> epochs) {
@@ -50,11 +52,11 @@ final class Overfitting {
                 .toList();
     }
 
-    /// Null where the training did not overfit.
-    private static EpochRecord best(List<EpochRecord> epochs, String key) {
+    /// Nothing where the training did not overfit.
+    private static Optional<EpochRecord> best(List<EpochRecord> epochs, String key) {
         List<EpochRecord> measured = measured(epochs, key);
         if (measured.size() < Convergence.FEWEST) {
-            return null;
+            return Optional.empty();
         }
         EpochRecord best = measured.stream()
                 .reduce((a, b) -> b.value(key) < a.value(key) ? b : a)
@@ -64,7 +66,9 @@ final class Overfitting {
         double mean =
                 ending.stream().mapToDouble(event -> event.value(key)).average().orElseThrow();
         boolean learns = measured.getLast().value(EpochRecord.LOSS) < best.value(EpochRecord.LOSS);
-        return ending.contains(best) || !learns || mean <= RISE * best.value(key) ? null : best;
+        return ending.contains(best) || !learns || mean <= RISE * best.value(key)
+                ? Optional.empty()
+                : Optional.of(best);
     }
 
     private static String loss(EpochRecord event, String key) {

@@ -10,7 +10,9 @@ import nunchi.data.Split;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.BestRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.report.Table.Cell;
+import org.jspecify.annotations.Nullable;
 
 /// The run in a few sentences and figures: only what its numbers show.
 final class OverviewSection implements ReportSection {
@@ -73,14 +75,15 @@ final class OverviewSection implements ReportSection {
             sentence.append(" with ").append(Numbers.count(folder.model().trainable(), "trainable parameter"));
         }
         sentence.append(" was trained");
-        if (folder.data().rows(Split.TRAIN) != null) {
-            sentence.append(" on ").append(Numbers.count(folder.data().rows(Split.TRAIN), "example"));
+        Integer rows = folder.data().rows(Split.TRAIN);
+        if (rows != null) {
+            sentence.append(" on ").append(Numbers.count(rows, "example"));
         }
         if (folder.data().name() != null) {
             sentence.append(" of ").append(folder.data().name());
         }
         sentence.append(" for ").append(Numbers.count(epochs, "epoch"));
-        double seconds = folder.run().speed().seconds();
+        double seconds = folder.run().seconds();
         return sentence + (Double.isNaN(seconds) ? "." : ", in " + Numbers.seconds(seconds) + ".");
     }
 
@@ -182,6 +185,7 @@ final class OverviewSection implements ReportSection {
 
     private static Html figures(Folder folder) {
         RunRecord result = folder.run();
+        SpeedRecord speed = result.speed();
         List<Html> figures = new ArrayList<>();
         figure(figures, "test accuracy", Cell.percent(result.accuracy(Split.TEST)));
         figure(figures, "test loss", Cell.loss(result.loss(Split.TEST)));
@@ -196,18 +200,17 @@ final class OverviewSection implements ReportSection {
                 counted(folder.model().parameters(), "parameter"),
                 Cell.count(folder.model().parameters()));
         figure(figures, counted(result.epochs(), "epoch"), Cell.count(result.epochs()));
-        figure(figures, "training time", Cell.seconds(result.speed().seconds()));
+        figure(figures, "training time", Cell.seconds(result.seconds()));
         figure(
                 figures,
                 "examples per second",
-                Cell.count(
-                        Double.isNaN(result.speed().imagesPerSecond())
-                                ? null
-                                : (Number) result.speed().imagesPerSecond()));
+                speed == null || Double.isNaN(speed.imagesPerSecond())
+                        ? Cell.NONE
+                        : Cell.count((long) speed.imagesPerSecond()));
         return Html.tag("dl", Attributes.of("class", "figures"), Html.join(figures));
     }
 
-    private static String counted(Number count, String one) {
+    private static String counted(@Nullable Number count, String one) {
         return count != null && count.longValue() == 1 ? one : one + "s";
     }
 

@@ -3,7 +3,9 @@ package nunchi.report;
 import java.util.Base64;
 import java.util.List;
 import nunchi.picture.Png;
+import nunchi.record.InspectionRecord.DrawnRecord;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Small images of a data set, from base64 bytes (row-major, channels last) to PNG within the page.
 ///
@@ -14,8 +16,8 @@ record Picture(int rows, int columns, int channels) {
 
     /// @param shape `[rows, columns, channels]`, channels left out for grey
     /// @return null where examples are no images
-    static Picture of(List<Integer> shape) {
-        if (shape.size() < 2 || shape.size() > 3) {
+    static @Nullable Picture of(@Nullable List<Integer> shape) {
+        if (shape == null || shape.size() < 2 || shape.size() > 3) {
             return null;
         }
         Picture picture = new Picture(shape.get(0), shape.get(1), shape.size() == 3 ? shape.get(2) : 1);
@@ -29,12 +31,17 @@ record Picture(int rows, int columns, int channels) {
         return rows > 0 && columns > 0 && rows / step > 0 && columns / step > 0;
     }
 
+    /// A picture with its own shape; nothing where there is none.
+    static Html html(@Nullable DrawnRecord drawn, String instead) {
+        Picture picture = drawn == null ? null : of(drawn.imageShape());
+        return drawn == null || picture == null ? Html.NOTHING : picture.html(drawn.image(), instead);
+    }
+
     /// Larger pictures than are seen on a page are made smaller.
     ///
-    /// @return nothing where the bytes are missing or not as many as the shape says
-    ///
     /// @param base64 null where there are none
-    Html html(String base64, String instead) {
+    /// @return nothing where the bytes are missing or not as many as the shape says
+    Html html(@Nullable String base64, String instead) {
         return html(bytes(base64), instead);
     }
 
@@ -74,7 +81,7 @@ record Picture(int rows, int columns, int channels) {
     }
 
     /// None where the text is no base64, or null.
-    static byte[] bytes(String base64) {
+    static byte[] bytes(@Nullable String base64) {
         try {
             return base64 == null ? new byte[0] : Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {

@@ -38,11 +38,15 @@ final class PicturesSection implements ReportSection {
     }
 
     private static List<Other> others(PredictionsRecord tree, int number) {
-        return tree.variants().stream()
+        return variants(tree).stream()
                 .filter(variant -> number < variant.predictions().size())
                 .map(variant -> new Other(name(variant), variant.predictions().get(number)))
                 .filter(other -> other.prediction().problem() == null)
                 .toList();
+    }
+
+    private static List<VariantRecord> variants(PredictionsRecord tree) {
+        return Objects.requireNonNullElse(tree.variants(), List.of());
     }
 
     private static String name(VariantRecord variant) {
@@ -53,13 +57,13 @@ final class PicturesSection implements ReportSection {
     private static Html certainty(PredictionsRecord tree) {
         List<Html> sentences = new ArrayList<>();
         long own = certain(tree.predictions());
-        for (VariantRecord variant : tree.variants()) {
+        for (VariantRecord variant : variants(tree)) {
             List<PredictionRecord> others = variant.predictions();
             long changed = IntStream.range(0, others.size())
                     .filter(i -> i >= tree.predictions().size()
                             || !Objects.equals(
-                                    others.get(i).said().best(),
-                                    tree.predictions().get(i).said().best()))
+                                    Predicted.said(others.get(i)).best(),
+                                    Predicted.said(tree.predictions().get(i)).best()))
                     .count();
             sentences.add(Html.paragraph(
                     "%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
@@ -75,7 +79,7 @@ final class PicturesSection implements ReportSection {
 
     private static long certain(List<PredictionRecord> predictions) {
         return predictions.stream()
-                .filter(prediction -> Decimal.orNaN(prediction.said().probability()) >= CERTAIN)
+                .filter(prediction -> Decimal.orNaN(Predicted.said(prediction).probability()) >= CERTAIN)
                 .count();
     }
 }

@@ -17,6 +17,7 @@ import nunchi.report.LineDrawing.Mark;
 import nunchi.report.page.Clustering;
 import nunchi.report.page.Clustering.Method;
 import nunchi.report.page.Clustering.Tried;
+import org.jspecify.annotations.Nullable;
 
 /// Each set of points three times: by class, by k-means and by DBSCAN, with every setting that was tried to step
 /// through.
@@ -72,7 +73,9 @@ final class PointsSection implements ReportSection {
     private static Html maps(GroupedPoints set, PlacedRecord drawn, Chapter chapter) {
         MatrixView places = LayersSection.plane(drawn.places());
         List<String> classes = drawn.classes();
-        int[] labels = drawn.labels().stream().mapToInt(Integer::intValue).toArray();
+        int[] labels = Objects.requireNonNullElse(drawn.labels(), List.<Integer>of()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         String known = set.classes() > 0 ? "Classes" : "Points";
         Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
         Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes)
@@ -239,7 +242,7 @@ final class PointsSection implements ReportSection {
                         .toList());
     }
 
-    private static double number(Number value) {
+    private static double number(@Nullable Number value) {
         return value == null ? Double.NaN : value.doubleValue();
     }
 }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import nunchi.record.Codec;
 import nunchi.record.InspectionRecord.DrawnRecord;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.LikelyRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
+import nunchi.record.PredictionsRecord.SaidRecord;
+import nunchi.record.PredictionsRecord.SeenRecord;
+import org.jspecify.annotations.Nullable;
 
 /// What a model made of a person's own picture: the picture, what the network saw of it, and the likeliest classes.
 final class Predicted {
@@ -34,17 +38,18 @@ final class Predicted {
 
     static Html card(PredictionRecord prediction, List<Other> others) {
         String name = Objects.requireNonNullElse(prediction.name(), "");
+        SeenRecord shown = Objects.requireNonNullElse(prediction.shown(), Codec.empty(SeenRecord.class));
         Html pictures = Html.join(
-                figure(prediction.shown().original(), "whole", "The picture", name),
-                figure(prediction.shown().seen(), "seen", "What the network saw", name + " as the network saw it"));
-        List<String> steps = prediction.shown().steps();
+                figure(shown.original(), "whole", "The picture", name),
+                figure(shown.seen(), "seen", "What the network saw", name + " as the network saw it"));
+        List<String> steps = Objects.requireNonNullElse(shown.steps(), List.of());
         Html answers = Html.join(
-                said(prediction),
+                answer(prediction),
                 Html.join(others.stream().map(Predicted::aside).toList()));
         Html done = steps.isEmpty()
                 ? Html.NOTHING
                 : Html.tag("p", Attributes.of("class", "note"), Html.text(String.join("; ", steps)));
-        Html warnings = Html.join(prediction.shown().warnings().stream()
+        Html warnings = Html.join(Objects.requireNonNullElse(shown.warnings(), List.<String>of()).stream()
                 .map(warning -> Html.paragraph("Warning: " + warning + "."))
                 .toList());
         return Html.tag(
@@ -58,28 +63,35 @@ final class Predicted {
 
     private static Html aside(Other other) {
         return Html.join(
-                Html.tag("p", Attributes.of("class", "note"), Html.text(other.name() + ":")), said(other.prediction()));
+                Html.tag("p", Attributes.of("class", "note"), Html.text(other.name() + ":")),
+                answer(other.prediction()));
     }
 
-    private static Html figure(DrawnRecord drawn, String kind, String caption, String instead) {
-        Picture picture = drawn == null ? null : Picture.of(drawn.imageShape());
-        Html image = picture == null ? Html.NOTHING : picture.html(drawn.image(), instead);
+    private static Html figure(@Nullable DrawnRecord drawn, String kind, String caption, String instead) {
+        Html image = Picture.html(drawn, instead);
         return image.isEmpty()
                 ? image
                 : Html.tag("figure", Attributes.of("class", kind), image, Html.tag("figcaption", Html.text(caption)));
     }
 
-    private static Html said(PredictionRecord prediction) {
-        if (prediction.said().top().isEmpty()) {
-            List<String> values =
-                    prediction.said().values().stream().map(Numbers::plain).toList();
+    /// Without any key where the model said nothing.
+    static SaidRecord said(PredictionRecord prediction) {
+        return Objects.requireNonNullElse(prediction.said(), Codec.empty(SaidRecord.class));
+    }
+
+    private static Html answer(PredictionRecord prediction) {
+        SaidRecord said = said(prediction);
+        if (said.top().isEmpty()) {
+            List<String> values = Objects.requireNonNullElse(said.values(), List.<Double>of()).stream()
+                    .map(Numbers::plain)
+                    .toList();
             return Html.tag(
                     "div",
                     Attributes.of("class", "probabilities"),
                     Html.tag("p", Html.text(String.join(", ", values))));
         }
         List<Html> lines = new ArrayList<>();
-        for (LikelyRecord likely : prediction.said().top()) {
+        for (LikelyRecord likely : said.top()) {
             lines.add(line(
                     likely,
                     (likely.yes() != null ? likely.yes() : lines.isEmpty())

@@ -52,13 +52,13 @@ final class ResultsSection implements ReportSection {
         }
         further.forEach(quantity -> table.number(quantity.words()));
         measured(folder.run()).forEach(part -> {
-            Figures figures = folder.run().figures().of(part);
+            RunRecord run = folder.run();
             List<Cell> row = new ArrayList<>(List.of(
-                    Cell.text(Words.part(part)), Cell.count(folder.data().rows(part)), Cell.loss(figures.loss())));
+                    Cell.text(Words.part(part)), Cell.count(folder.data().rows(part)), Cell.loss(run.loss(part))));
             if (classified) {
-                row.add(Cell.percent(figures.accuracy()));
+                row.add(Cell.percent(run.accuracy(part)));
             }
-            further.forEach(quantity -> row.add(Quantities.cell(quantity, figures.value(quantity.name()))));
+            further.forEach(quantity -> row.add(Quantities.cell(quantity, run.value(part, quantity.name()))));
             table.row(row);
         });
         return table.html();
@@ -73,7 +73,8 @@ final class ResultsSection implements ReportSection {
     private static List<Quantity> further(Folder folder) {
         Quantities quantities = Quantities.of(folder);
         return measured(folder.run())
-                .flatMap(part -> folder.run().figures().of(part).metrics().entrySet().stream())
+                .flatMap(part -> folder.run().figures(part).stream())
+                .flatMap(figures -> figures.metrics().entrySet().stream())
                 .filter(figure -> !Double.isNaN(figure.getValue()))
                 .map(Map.Entry::getKey)
                 .distinct()
@@ -88,7 +89,7 @@ final class ResultsSection implements ReportSection {
                 .number("Loss")
                 .number("Accuracy")
                 .number("Compared");
-        for (VariantRecord variant : result.variants()) {
+        for (VariantRecord variant : Objects.requireNonNullElse(result.variants(), List.<VariantRecord>of())) {
             for (Split part : Split.values()) {
                 Figures figures = variant.figures().of(part);
                 if (figures != null && !Double.isNaN(figures.loss())) {

@@ -21,6 +21,7 @@ import nunchi.file.StoredFile;
 import nunchi.metric.Quantity;
 import nunchi.record.EpochRecord;
 import nunchi.record.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Several runs side by side, from the files of their folders.
 ///
@@ -39,7 +40,12 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     /// @param parameters of its model; null where unknown
     /// @param epochs     its journal's
     public record Compared(
-            String label, Path folder, RunRecord result, Tree experiment, Long parameters, List<EpochRecord> epochs) {
+            String label,
+            Path folder,
+            RunRecord result,
+            Tree experiment,
+            @Nullable Long parameters,
+            List<EpochRecord> epochs) {
 
         /// The experiment's.
         public String name() {
@@ -49,7 +55,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         /// What all that is random comes from, whether the run has ended or not.
         ///
         /// @return null where nobody knows
-        public Long seed() {
+        public @Nullable Long seed() {
             Tree planned = experiment.at("seed");
             return result.seed() != null ? result.seed() : planned.isNumber() ? (Long) (long) planned.number() : null;
         }
@@ -201,7 +207,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     public List<Split> parts() {
         return Stream.of(Split.values())
                 .filter(part ->
-                        runs.stream().anyMatch(run -> run.result().figures().of(part) != null))
+                        runs.stream().anyMatch(run -> run.result().figures(part).isPresent()))
                 .toList();
     }
 

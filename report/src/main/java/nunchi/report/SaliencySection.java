@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.Decimal;
 import nunchi.record.InspectionRecord.MethodRecord;
 import nunchi.record.InspectionRecord.SaliencyRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
@@ -20,15 +20,16 @@ final class SaliencySection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Explained explained = Explained.of(folder);
-        if (explained.picture() == null || explained.shown().isEmpty()) {
+        Picture picture = explained.picture();
+        if (picture == null || explained.shown().isEmpty()) {
             return Html.NOTHING;
         }
-        List<MethodRecord> methods = explained.inspection().inner().pictures().methods();
+        List<MethodRecord> methods = explained.methods();
         if (methods.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> rows = new ArrayList<>();
-        explained.shown().forEach(shown -> rows.add(row(explained, shown, methods)));
+        explained.shown().forEach(shown -> rows.add(row(explained, picture, shown)));
         return Html.join(Html.paragraph(opening(explained)), legend(methods), Html.join(rows), caution(explained));
     }
 
@@ -59,8 +60,7 @@ final class SaliencySection implements ReportSection {
         String of = explained.ofLabels() ? "most probable label" : "predicted class";
         return first.value() != null
                 ? "predicted value"
-                : switch (Objects.requireNonNullElse(
-                        explained.inspection().inner().pictures().outputs(), "class_logits")) {
+                : switch (explained.outputs()) {
                     case "values" -> "output for the %s (a value, no probability)".formatted(of);
                     case "class_scores", "label_scores" -> "score of the %s (a margin, no probability)".formatted(of);
                     case "class_probabilities", "label_probabilities" -> "probability of the %s".formatted(of);
@@ -98,22 +98,17 @@ final class SaliencySection implements ReportSection {
         return Objects.requireNonNullElse(method.title(), "");
     }
 
-    private static Html row(Explained explained, ShownRecord shown, List<MethodRecord> methods) {
+    private static Html row(Explained explained, Picture picture, ShownRecord shown) {
         List<Html> figures = new ArrayList<>();
-        DrawnRecord original = shown.original();
-        Picture size = original == null ? null : Picture.of(original.imageShape());
-        if (size != null) {
-            figures.add(figure(size.html(original.image(), Explained.name(shown)), "the picture"));
-        }
+        figures.add(figure(Picture.html(shown.original(), Explained.name(shown)), "the picture"));
         figures.add(figure(explained.image(shown), "as the network sees it"));
         byte[] image = Picture.bytes(shown.image());
-        for (int i = 0; i < methods.size(); i++) {
-            String title = title(methods.get(i));
+        for (int i = 0; i < explained.methods().size(); i++) {
+            String title = title(explained.methods().get(i));
             byte[] map =
                     Picture.bytes(i < shown.maps().size() ? shown.maps().get(i).map() : null);
             figures.add(figure(
-                    new Heat(explained.picture()).html(image, map, "%s of %s".formatted(title, Explained.name(shown))),
-                    title));
+                    new Heat(picture).html(image, map, "%s of %s".formatted(title, Explained.name(shown))), title));
         }
         boolean wrong = shown.truth() != null
                 && shown.prediction() != null
@@ -133,12 +128,12 @@ final class SaliencySection implements ReportSection {
     private static Html caution(Explained explained) {
         Optional<SaliencyRecord> widest = explained.shown().stream()
                 .flatMap(shown -> shown.maps().stream())
-                .filter(map -> map.gap() != null)
-                .max(Comparator.comparingDouble(SaliencyRecord::gap));
+                .filter(map -> !Double.isNaN(Decimal.orNaN(map.gap())))
+                .max(Comparator.comparingDouble(map -> Decimal.orNaN(map.gap())));
         String sum = widest.map(map ->
                         (" The values of integrated gradients should add up to how far the score rises from the baseline to the picture; "
                                         + "they miss it by %s at most, where the score is %s.")
-                                .formatted(Numbers.loss(map.gap()), Numbers.loss(map.score())))
+                                .formatted(Numbers.loss(Decimal.orNaN(map.gap())), Numbers.loss(map.score())))
                 .orElse("");
         return Html.tag(
                 "p",

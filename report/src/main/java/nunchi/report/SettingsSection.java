@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.record.Decimal;
 import nunchi.record.SearchRecord;
+import nunchi.record.SearchRecord.ChoiceRecord;
 import nunchi.record.SearchRecord.SettingRecord;
 import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
@@ -18,6 +20,7 @@ import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Chart.Setting;
 import nunchi.report.page.Chart.Settings;
 import nunchi.report.page.Ends;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of a search side by side, and which is the best.
 final class SettingsSection implements ReportSection {
@@ -43,21 +46,20 @@ final class SettingsSection implements ReportSection {
     }
 
     private static String sentence(Searched search, SearchRecord result) {
-        if (search.chosen().isEmpty()) {
+        ChoiceRecord choice = result.best();
+        if (choice == null || search.chosen().isEmpty()) {
             return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
                     + "With data.validation in the experiment the best one is named here.";
         }
         SettingRecord best = search.chosen().get();
-        List<Long> seeds = result.best().seeds();
+        List<Long> seeds = Objects.requireNonNullElse(choice.seeds(), List.of());
         String over = seeds.isEmpty()
                 ? ""
                 : " over %s %s, which all of them were trained with,"
                         .formatted(
                                 seeds.size() == 1 ? "seed" : "the seeds",
                                 seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        double mean = seeds.isEmpty()
-                ? search.mean(best)
-                : Decimal.orNaN(result.best().mean());
+        double mean = seeds.isEmpty() ? search.mean(best) : Decimal.orNaN(choice.mean());
         String sentence = "Of %s the best is %s: its mean %s%s is %s, and by that alone it was chosen."
                 .formatted(
                         Numbers.count(search.settings().size(), "setting"),
@@ -196,7 +198,7 @@ final class SettingsSection implements ReportSection {
     }
 
     /// Null where the part was not measured.
-    private static Mean mean(Searched search, SettingRecord setting, Split part) {
+    private static @Nullable Mean mean(Searched search, SettingRecord setting, Split part) {
         return setting.statistics(part, search.measure())
                 .filter(statistics -> !Double.isNaN(statistics.mean()))
                 .map(statistics -> {

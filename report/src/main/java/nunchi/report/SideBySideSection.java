@@ -20,9 +20,9 @@ final class SideBySideSection implements ReportSection {
             return Html.NOTHING;
         }
         Member first = members.getFirst();
-        Picture picture = Picture.of(first.evaluation.examples().imageShape());
+        Picture picture = Picture.of(first.evaluation.kept().imageShape());
         List<Html> cards = new ArrayList<>();
-        for (AnswerRecord sample : first.evaluation.examples().samples()) {
+        for (AnswerRecord sample : first.evaluation.kept().samples()) {
             List<Html> said =
                     members.stream().map(member -> member.says(sample.row())).toList();
             if (picture != null && said.stream().noneMatch(Html::isEmpty)) {
@@ -36,7 +36,7 @@ final class SideBySideSection implements ReportSection {
         List<Member> members = new ArrayList<>();
         for (LabMember member : LabMember.of(folder)) {
             Folder run = member.folder().firstTrial().orElse(member.folder());
-            if (!run.evaluation().examples().samples().isEmpty()) {
+            if (!run.evaluation().kept().samples().isEmpty()) {
                 members.add(new Member(member.title(), run.evaluation(), run.seed()));
             }
         }
@@ -47,7 +47,7 @@ final class SideBySideSection implements ReportSection {
 
         /// Nothing where this member did not keep its answer to that row.
         Html says(Integer row) {
-            return evaluation.examples().samples().stream()
+            return evaluation.kept().samples().stream()
                     .filter(sample -> Objects.equals(sample.row(), row))
                     .findFirst()
                     .map(sample -> Probabilities.of(title, evaluation.byClass().classes(), sample))

@@ -7,6 +7,7 @@ import nunchi.picture.Png;
 import nunchi.record.InspectionRecord;
 import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Many small pictures as one, a hundred side by side.
 final class Sprite {
@@ -27,7 +28,7 @@ final class Sprite {
     }
 
     /// @return null where there are no pictures
-    static Rows.Sheet sheet(Picture picture, byte[] images) {
+    static Rows.@Nullable Sheet sheet(Picture picture, byte[] images) {
         int count = images.length / (picture.rows() * picture.columns() * picture.channels());
         if (count == 0) {
             return null;

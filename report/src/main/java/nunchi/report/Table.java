@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as
 /// CSV, at full precision.
@@ -103,7 +104,9 @@ final class Table {
     }
 
     /// What is shown, and what is saved where that is more exact.
-    record Cell(Html shown, String exact) {
+    ///
+    /// @param exact null where that is what is shown
+    record Cell(Html shown, @Nullable String exact) {
         static final Cell EMPTY = text("");
         /// What was not measured.
         static final Cell NONE = text("–");
@@ -122,7 +125,7 @@ final class Table {
         }
 
         /// @param value null where there is none
-        static Cell count(Number value) {
+        static Cell count(@Nullable Number value) {
             return value == null ? NONE : count(value.longValue());
         }
 

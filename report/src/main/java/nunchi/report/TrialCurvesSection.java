@@ -3,8 +3,10 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.metric.Quantity;
+import nunchi.record.EpochRecord;
 import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
@@ -67,12 +69,12 @@ final class TrialCurvesSection implements ReportSection {
                             trial.values().isEmpty() ? "" : ", ",
                             trial.seed() == null ? 0 : trial.seed());
             String place = Objects.requireNonNullElse(trial.folder(), "");
-            Curve curve = place.isEmpty()
-                    ? null
-                    : Curve.of(name, key, folder.inner(place).epochs());
-            if (curve != null) {
-                curves.add(curve);
-                series.add(colours.line(number, curve));
+            List<EpochRecord> epochs =
+                    place.isEmpty() ? List.of() : folder.inner(place).epochs();
+            Optional<Curve> curve = Curve.of(name, key, epochs);
+            if (curve.isPresent()) {
+                curves.add(curve.get());
+                series.add(colours.line(number, curve.get()));
             }
         }
         return curves.isEmpty() ? Html.NOTHING : chart(folder, chapter, key, curves, series);

@@ -10,12 +10,16 @@ import nunchi.record.EpochRecord;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
-    private static Curve curve(double... values) {
+    private static List<EpochRecord> epochs(double... values) {
         List<EpochRecord> epochs = new ArrayList<>();
         for (double value : values) {
             epochs.add(new EpochRecord(epochs.size() + 1, new TreeMap<>(Map.of("figure", value))));
         }
-        return Curve.of("training", "figure", epochs);
+        return epochs;
+    }
+
+    private static Curve curve(double... values) {
+        return Curve.of("training", "figure", epochs(values)).orElseThrow();
     }
 
     @Test
@@ -32,7 +36,8 @@ class CurveTest {
         Curve curve = curve(2, Double.POSITIVE_INFINITY, 1);
         assertThat(curve.points()).hasSize(2);
         assertThat(curve.greatest()).isEqualTo(2);
-        assertThat(curve(Double.POSITIVE_INFINITY)).isNull();
+        assertThat(Curve.of("training", "figure", epochs(Double.POSITIVE_INFINITY)))
+                .isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.File;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.report.page.Chart;
 import nunchi.report.page.PageData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The scripts know what the page carries by the types in `web/types.js`: these are the records, and a type checker
@@ -86,9 +86,7 @@ class ScriptTypesTest {
     }
 
     private static boolean isNullable(RecordComponent component) {
-        return Arrays.stream(component.getAccessor().getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(type -> type.getSimpleName().equals("Nullable"));
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private String name(Type type) {

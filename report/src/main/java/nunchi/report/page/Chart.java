@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A drawing of numbers over axes; the scripts draw each kind by a module of its own.
 public sealed interface Chart {
@@ -47,7 +48,7 @@ public sealed interface Chart {
             published = List.copyOf(published);
         }
 
-        public Curves(String caption, Measure measure, List<Series> series, Scale scale) {
+        public Curves(String caption, Measure measure, List<Series> series, @Nullable Scale scale) {
             this(caption, measure, true, series, List.of(), null, null, scale);
         }
     }

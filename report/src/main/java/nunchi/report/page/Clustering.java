@@ -1,6 +1,7 @@
 package nunchi.report.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What two methods made of the same points, with every setting that was tried.
 public record Clustering(Method kmeans, Method dbscan) {

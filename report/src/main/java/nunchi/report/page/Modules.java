@@ -82,7 +82,7 @@ public final class Modules {
     private String bound(String module, String names, String from) {
         add(from);
         List<String> missing = List.of(names.split(", ")).stream()
-                .filter(name -> !exports.get(from).contains(name))
+                .filter(name -> !exports.getOrDefault(from, Set.of()).contains(name))
                 .toList();
         if (!missing.isEmpty()) {
             throw new IllegalStateException("%s.js imports %s, which %s.js does not export"

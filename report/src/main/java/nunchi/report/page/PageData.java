@@ -1,11 +1,12 @@
 package nunchi.report.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All that a page carries for its scripts, as JSON. An element of the page names what it draws by its number in one of
-/// these lists. The scripts know these records by the types in `web/types.js`.
+/// All that a page carries for its scripts, as JSON without what is null. An element of the page names what it draws by
+/// its number in one of these lists. The scripts know these records by the types in `web/types.js`.
 ///
 /// @param groupings   of the points of maps
 /// @param clusterings whose settings sliders step through
@@ -17,6 +18,7 @@ public record PageData(
         List<Clustering> clusterings) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultPropertyInclusion(every -> every.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     public PageData {

@@ -1,6 +1,7 @@
 package nunchi.report.page;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A point of a line.
 ///

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import nunchi.backend.MatrixView;
+import org.jspecify.annotations.Nullable;
 
 /// Rows as points of the plane, to one scale for both axes, in the middle of a square.
 ///
@@ -58,7 +59,7 @@ public record PointMap(
 
     /// @param known    as `rows`
     /// @param coloured as `grouping`
-    public PointMap with(Integer known, Integer coloured) {
+    public PointMap with(@Nullable Integer known, @Nullable Integer coloured) {
         return new PointMap(caption, axes, rest, known, coloured, places, low, extent);
     }
 }

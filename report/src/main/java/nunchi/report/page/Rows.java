@@ -1,6 +1,7 @@
 package nunchi.report.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of the rows that maps show.
 ///

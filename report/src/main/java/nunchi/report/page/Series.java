@@ -1,6 +1,7 @@
 package nunchi.report.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One line of a chart.
 ///
