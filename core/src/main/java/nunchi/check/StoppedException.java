@@ -1,5 +1,7 @@
 package nunchi.check;
 
+import org.jspecify.annotations.Nullable;
+
 /// Work was stopped from outside before its end: its thread was interrupted, a listener threw this, or code of the
 /// program's own (a listener, metric, data set, schedule, …) threw another exception, which is the cause then. Files
 /// stay whole, and nothing half written is left.
@@ -13,7 +15,7 @@ public final class StoppedException extends RuntimeException {
         super(message);
     }
 
-    public StoppedException(String message, Throwable cause) {
+    public StoppedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -228,7 +228,7 @@ public record RecordType(Class<?> type, List<Part> parts) {
     ///
     /// @throws RuntimeException what the record's own checks throw
     @SuppressWarnings("unchecked")
-    public static <T extends Record> T with(T record, String component, Object value) {
+    public static <T extends Record> T with(T record, String component, @Nullable Object value) {
         return (T) with(record, Collections.singletonMap(component, value));
     }
 

@@ -16,6 +16,7 @@ import nunchi.data.Splitter;
 import nunchi.layer.Layer;
 import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
+import org.jspecify.annotations.Nullable;
 
 /// The data of an experiment and how it is fed.
 ///
@@ -45,8 +46,8 @@ import nunchi.picture.Fit;
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
         String name,
-        Splitter validation,
-        Splitter test,
+        @Nullable Splitter validation,
+        @Nullable Splitter test,
         int batch,
         boolean dropLast,
         boolean shuffle,
@@ -54,14 +55,14 @@ public record DataSettings(
         List<String> label,
         List<String> target,
         List<String> ignore,
-        ImageForm image,
+        @Nullable ImageForm image,
         boolean skipDamaged,
-        Boolean header,
-        Missing missing,
+        @Nullable Boolean header,
+        @Nullable Missing missing,
         List<String> categories,
-        Fit picture,
+        @Nullable Fit picture,
         List<Augmentation> augment,
-        Limit limit) {
+        @Nullable Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -97,12 +98,12 @@ public record DataSettings(
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
-    public DataSettings withHeader(Boolean first) {
+    public DataSettings withHeader(@Nullable Boolean first) {
         return RecordType.with(this, "header", first);
     }
 
     /// The same with what stands for missing values of a CSV file's features; null to refuse them.
-    public DataSettings withMissing(Missing fill) {
+    public DataSettings withMissing(@Nullable Missing fill) {
         return RecordType.with(this, "missing", fill);
     }
 
@@ -111,11 +112,11 @@ public record DataSettings(
         return RecordType.with(this, "categories", List.of(columns));
     }
 
-    public DataSettings withTest(Splitter held) {
+    public DataSettings withTest(@Nullable Splitter held) {
         return RecordType.with(this, "test", held);
     }
 
-    public DataSettings withValidation(Splitter held) {
+    public DataSettings withValidation(@Nullable Splitter held) {
         return RecordType.with(this, "validation", held);
     }
 
@@ -145,11 +146,11 @@ public record DataSettings(
         return RecordType.with(this, "augment", List.of(changes));
     }
 
-    public DataSettings withPicture(Fit rule) {
+    public DataSettings withPicture(@Nullable Fit rule) {
         return RecordType.with(this, "picture", rule);
     }
 
-    public DataSettings withLimit(Limit most) {
+    public DataSettings withLimit(@Nullable Limit most) {
         return RecordType.with(this, "limit", most);
     }
 

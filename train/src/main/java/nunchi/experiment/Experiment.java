@@ -17,6 +17,7 @@ import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
 import nunchi.network.Recipe;
 import nunchi.optimizer.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
 /// file; those of learner and study stand there beside the others.
@@ -104,27 +105,27 @@ public record Experiment(
     }
 
     /// @param other null for none
-    public Experiment withPenalty(Penalty other) {
+    public Experiment withPenalty(@Nullable Penalty other) {
         return RecordType.with(this, "penalty", other);
     }
 
     /// @param other null for none
-    public Experiment withClip(Clip other) {
+    public Experiment withClip(@Nullable Clip other) {
         return RecordType.with(this, "clip", other);
     }
 
     /// @param other null for none
-    public Experiment withConstraint(Constraint other) {
+    public Experiment withConstraint(@Nullable Constraint other) {
         return RecordType.with(this, "constraint", other);
     }
 
     /// @param other null for one training of the experiment as it stands
-    public Experiment withSearch(SearchSettings other) {
+    public Experiment withSearch(@Nullable SearchSettings other) {
         return RecordType.with(this, "search", other);
     }
 
     /// @param other null for nothing
-    public Experiment withInspect(InspectSettings other) {
+    public Experiment withInspect(@Nullable InspectSettings other) {
         return RecordType.with(this, "inspect", other);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 import nunchi.data.Split;
+import org.jspecify.annotations.Nullable;
 
 /// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
 /// experiment says `inspect`. The trials of a search are not looked into.
@@ -21,12 +22,12 @@ import nunchi.data.Split;
 ///     `activations`, as [nunchi.interchange.Activations] writes it
 /// @param pictures   how single pictures are shown from within
 public record InspectSettings(
-        Split part,
-        Integer rows,
+        @Nullable Split part,
+        @Nullable Integer rows,
         List<String> layers,
         boolean tsne,
-        Double perplexity,
-        Integer iterations,
+        @Nullable Double perplexity,
+        @Nullable Integer iterations,
         long seed,
         boolean keepActivations,
         PictureSettings pictures) {
@@ -44,11 +45,11 @@ public record InspectSettings(
     }
 
     /// @param count rows to be laid out
-    public InspectSettings withRows(Integer count) {
+    public InspectSettings withRows(@Nullable Integer count) {
         return RecordType.with(this, "rows", count);
     }
 
-    public InspectSettings withPart(Split other) {
+    public InspectSettings withPart(@Nullable Split other) {
         return RecordType.with(this, "part", other);
     }
 

@@ -9,6 +9,7 @@ import nunchi.network.Clip;
 import nunchi.network.Constraint;
 import nunchi.network.Penalty;
 import nunchi.optimizer.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /// What learns, and by which rule.
 ///
@@ -24,9 +25,9 @@ public record Learner(
         List<Layer> model,
         Loss loss,
         Optimizer optimizer,
-        Penalty penalty,
-        Clip clip,
-        Constraint constraint,
+        @Nullable Penalty penalty,
+        @Nullable Clip clip,
+        @Nullable Constraint constraint,
         boolean strict) {
     public Learner {
         Check.require(

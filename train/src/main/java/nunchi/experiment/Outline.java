@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.layer.Layer;
 import nunchi.network.Preprocessed;
+import org.jspecify.annotations.Nullable;
 
 /// A model without a training: to see its shapes and how many parameters it has. Its components are the keys of its
 /// file, all of which an experiment has too.
@@ -13,7 +14,12 @@ import nunchi.network.Preprocessed;
 /// @param model       the layers, one after another, without the preprocessing
 /// @param title       a report's heading; null for the name
 /// @param description what it is about; may be null
-public record Outline(String name, DataSettings data, List<Layer> model, String title, String description) {
+public record Outline(
+        String name,
+        DataSettings data,
+        List<Layer> model,
+        @Nullable String title,
+        @Nullable String description) {
     public Outline {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the model");
         Check.require(data != null, "an outline needs data, whose examples have a shape");

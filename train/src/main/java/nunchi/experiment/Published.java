@@ -3,6 +3,7 @@ package nunchi.experiment;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.data.Split;
+import org.jspecify.annotations.Nullable;
 
 /// A figure that somebody else reported for the same study; reports show it beside ours.
 ///
@@ -12,7 +13,12 @@ import nunchi.data.Split;
 /// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for
 ///               all of them together
 /// @param source where it stands; may be null
-public record Published(String what, double value, Integer epoch, Integer trial, String source) {
+public record Published(
+        String what,
+        double value,
+        @Nullable Integer epoch,
+        @Nullable Integer trial,
+        @Nullable String source) {
     private static final Pattern WHAT = Pattern.compile("((train|training|val|validation|test) )?(loss|accuracy)");
 
     public Published {

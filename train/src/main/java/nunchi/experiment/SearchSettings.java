@@ -15,6 +15,7 @@ import nunchi.codec.RecordCodec;
 import nunchi.codec.RecordType;
 import nunchi.codec.Scalars;
 import nunchi.codec.Tree;
+import org.jspecify.annotations.Nullable;
 
 /// Which settings of an experiment are tried, and how often.
 ///
@@ -32,10 +33,10 @@ import nunchi.codec.Tree;
 public record SearchSettings(
         Map<String, List<Tree>> grid,
         Map<String, List<Tree>> pair,
-        RandomSettings random,
+        @Nullable RandomSettings random,
         int repeat,
         int parallel,
-        Monitor objective) {
+        @Nullable Monitor objective) {
     public SearchSettings {
         Check.positive("repeat", repeat);
         Check.positive("parallel", parallel);
@@ -82,12 +83,12 @@ public record SearchSettings(
 
     /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new
     ///     BatchNorm()`
-    public SearchSettings withGrid(String key, Object... values) {
+    public SearchSettings withGrid(String key, @Nullable Object... values) {
         return RecordType.with(this, "grid", with(grid, key, values));
     }
 
     /// @param values as many as the other keys of the pair have; as for [#withGrid]
-    public SearchSettings withPair(String key, Object... values) {
+    public SearchSettings withPair(String key, @Nullable Object... values) {
         return RecordType.with(this, "pair", with(pair, key, values));
     }
 
@@ -95,7 +96,7 @@ public record SearchSettings(
         return RecordType.with(this, "pair", lists);
     }
 
-    public SearchSettings withRandom(RandomSettings drawn) {
+    public SearchSettings withRandom(@Nullable RandomSettings drawn) {
         return RecordType.with(this, "random", drawn);
     }
 
@@ -108,7 +109,7 @@ public record SearchSettings(
     }
 
     /// @param figure of the validation part, by whose mean the best setting is chosen
-    public SearchSettings withObjective(Monitor figure) {
+    public SearchSettings withObjective(@Nullable Monitor figure) {
         return RecordType.with(this, "objective", figure);
     }
 
@@ -135,13 +136,13 @@ public record SearchSettings(
         return experiment.withSearch(null);
     }
 
-    private static Map<String, List<Tree>> with(Map<String, List<Tree>> map, String key, Object... values) {
+    private static Map<String, List<Tree>> with(Map<String, List<Tree>> map, String key, @Nullable Object... values) {
         Map<String, List<Tree>> extended = new LinkedHashMap<>(map);
         extended.put(key, Arrays.stream(values).map(SearchSettings::node).toList());
         return extended;
     }
 
-    private static Tree node(Object value) {
+    private static Tree node(@Nullable Object value) {
         return switch (value) {
             case null -> Tree.NULL;
             case Tree tree -> tree;

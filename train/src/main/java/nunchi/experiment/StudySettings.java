@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// What is done and told around a training.
 ///
@@ -12,11 +13,11 @@ import nunchi.check.Check;
 /// @param inspect     what is looked at inside the trained model; null for nothing
 /// @param variants    other settings under which the trained model is measured too
 public record StudySettings(
-        String title,
-        String description,
+        @Nullable String title,
+        @Nullable String description,
         List<Published> published,
-        SearchSettings search,
-        InspectSettings inspect,
+        @Nullable SearchSettings search,
+        @Nullable InspectSettings inspect,
         List<Variant> variants) {
     public StudySettings {
         published = Check.elements("published", published);

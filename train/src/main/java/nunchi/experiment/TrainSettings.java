@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 import nunchi.metric.Metric;
+import org.jspecify.annotations.Nullable;
 
 /// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
 ///
@@ -26,14 +27,14 @@ public record TrainSettings(
         int epochs,
         int evaluateEvery,
         boolean evaluateTest,
-        EarlyStopping earlyStopping,
-        ReduceOnPlateau reduceOnPlateau,
-        Double maxSeconds,
-        Start start,
+        @Nullable EarlyStopping earlyStopping,
+        @Nullable ReduceOnPlateau reduceOnPlateau,
+        @Nullable Double maxSeconds,
+        @Nullable Start start,
         List<String> freeze,
         List<Metric> metrics,
-        ClassWeights classWeights,
-        HistogramSettings histograms) {
+        @Nullable ClassWeights classWeights,
+        @Nullable HistogramSettings histograms) {
     public TrainSettings {
         Check.positive("epochs", epochs);
         Check.positive("evaluateEvery", evaluateEvery);
@@ -65,19 +66,19 @@ public record TrainSettings(
         return RecordType.with(this, "evaluateTest", other);
     }
 
-    public TrainSettings withEarlyStopping(EarlyStopping other) {
+    public TrainSettings withEarlyStopping(@Nullable EarlyStopping other) {
         return RecordType.with(this, "earlyStopping", other);
     }
 
-    public TrainSettings withReduceOnPlateau(ReduceOnPlateau other) {
+    public TrainSettings withReduceOnPlateau(@Nullable ReduceOnPlateau other) {
         return RecordType.with(this, "reduceOnPlateau", other);
     }
 
-    public TrainSettings withMaxSeconds(Double other) {
+    public TrainSettings withMaxSeconds(@Nullable Double other) {
         return RecordType.with(this, "maxSeconds", other);
     }
 
-    public TrainSettings withStart(Start other) {
+    public TrainSettings withStart(@Nullable Start other) {
         return RecordType.with(this, "start", other);
     }
 
@@ -89,11 +90,11 @@ public record TrainSettings(
         return RecordType.with(this, "metrics", List.of(measured));
     }
 
-    public TrainSettings withClassWeights(ClassWeights other) {
+    public TrainSettings withClassWeights(@Nullable ClassWeights other) {
         return RecordType.with(this, "classWeights", other);
     }
 
-    public TrainSettings withHistograms(HistogramSettings other) {
+    public TrainSettings withHistograms(@Nullable HistogramSettings other) {
         return RecordType.with(this, "histograms", other);
     }
 }

@@ -3,6 +3,7 @@ package nunchi.metric;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.data.Dataset;
 import nunchi.prediction.Decision;
 
@@ -41,41 +42,38 @@ public record Auc() implements Metric {
         boolean labels = predictions.type() == TargetType.LABELS;
         BitSet[] rows = labels ? rowsWith(predictions.data(), classes) : rowsOf(predictions.data(), classes);
         return IntStream.range(classes == 2 && !labels ? 1 : 0, classes)
-                .filter(category -> rows[category] != null)
+                .filter(category -> !rows[category].isEmpty())
                 .mapToDouble(category -> ofClass(predictions, rows[category], category))
                 .filter(area -> !Double.isNaN(area))
                 .average()
                 .orElse(Double.NaN);
     }
 
-    /// The rows of each class; null of one without.
+    private static BitSet[] none(int classes) {
+        return Stream.generate(BitSet::new).limit(classes).toArray(BitSet[]::new);
+    }
+
+    /// The rows of each class.
     private static BitSet[] rowsOf(Dataset data, int classes) {
-        BitSet[] rows = new BitSet[classes];
+        BitSet[] rows = none(classes);
         for (int row = 0; row < data.size(); row++) {
-            add(rows, data.label(row), row);
+            rows[data.label(row)].set(row);
         }
         return rows;
     }
 
     private static BitSet[] rowsWith(Dataset data, int labels) {
-        BitSet[] rows = new BitSet[labels];
+        BitSet[] rows = none(labels);
         float[] target = new float[data.target().size()];
         for (int row = 0; row < data.size(); row++) {
             data.target(row, target, 0);
             for (int label = 0; label < target.length; label++) {
                 if (Decision.truth(target, 0, target.length, label)) {
-                    add(rows, label, row);
+                    rows[label].set(row);
                 }
             }
         }
         return rows;
-    }
-
-    private static void add(BitSet[] rows, int category, int row) {
-        if (rows[category] == null) {
-            rows[category] = new BitSet();
-        }
-        rows[category].set(row);
     }
 
     private static double ofClass(Predictions predictions, BitSet of, int category) {

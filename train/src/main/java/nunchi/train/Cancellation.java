@@ -2,6 +2,7 @@ package nunchi.train;
 
 import java.util.Optional;
 import nunchi.check.StoppedException;
+import org.jspecify.annotations.Nullable;
 
 /// Stops a training from any thread, and keeps what it goes on from. It is given to one training as its listener, alone
 /// or beside others ([TrainingListener#and]).
@@ -13,7 +14,7 @@ import nunchi.check.StoppedException;
 /// code of the program's own threw an exception. A cancellation that comes when the training is over changes nothing.
 public final class Cancellation implements TrainingListener {
     private volatile boolean cancelled;
-    private volatile Checkpoint checkpoint;
+    private volatile @Nullable Checkpoint checkpoint;
 
     /// Asks for the stop, and returns at once.
     public void cancel() {

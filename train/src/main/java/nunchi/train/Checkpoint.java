@@ -2,6 +2,7 @@ package nunchi.train;
 
 import java.util.SortedMap;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// All that a training goes on from after an epoch, with the same bits as if it had never stopped: on a backend that
 /// computes in float32.
@@ -19,7 +20,7 @@ public record Checkpoint(
         int epoch,
         Snapshot model,
         Snapshot optimizer,
-        Snapshot bestModel,
+        @Nullable Snapshot bestModel,
         Watched stopping,
         Watched plateau,
         SortedMap<Integer, Double> rateFactors,
@@ -37,7 +38,7 @@ public record Checkpoint(
     /// @param best   null before the first figure
     /// @param waited epochs without an improvement
     /// @param rest   epochs that are not counted yet
-    public record Watched(Best best, int waited, int rest) {
+    public record Watched(@Nullable Best best, int waited, int rest) {
         static final Watched NOTHING = new Watched(null, 0, 0);
     }
 }

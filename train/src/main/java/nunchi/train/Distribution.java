@@ -163,7 +163,7 @@ public record Distribution(
         private double spread;
         private double least = Double.POSITIVE_INFINITY;
         private double largest = Double.NEGATIVE_INFINITY;
-        private int[] counts;
+        private int[] counts = {};
 
         Block(float[] values, int from, int to) {
             this.values = values;

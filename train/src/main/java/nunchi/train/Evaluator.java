@@ -5,7 +5,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Weights;
-import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -16,6 +16,7 @@ import nunchi.metric.TargetType;
 import nunchi.model.DataSchema;
 import nunchi.model.Model;
 import nunchi.network.Network;
+import nunchi.tensor.Tensor;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
 import nunchi.weights.Snapshot;
@@ -57,10 +58,12 @@ public final class Evaluator {
         Network network = experiment.network(data);
         Weights weights = backend.initialize(network.inference(1), experiment.seed());
         for (String name : weights.names()) {
-            Check.require(
-                    model.tensors().containsKey(name),
-                    "the stored weights lack %s of the experiment's model".formatted(name));
-            weights.set(name, model.tensors().get(name));
+            Tensor tensor = model.tensors().get(name);
+            if (tensor == null) {
+                throw new InvalidRequestException(
+                        "the stored weights lack %s of the experiment's model".formatted(name));
+            }
+            weights.set(name, tensor);
         }
         Inference inference = new Inference(network, backend, weights, experiment.seed());
         return inDetail(inference.evaluate(data, experiment.train().metrics(), (_, _) -> {}));

@@ -21,6 +21,7 @@ import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
 import nunchi.picture.Fit;
 import nunchi.schedule.ConstantRate;
+import org.jspecify.annotations.Nullable;
 
 /// Settings that would have no effect beside the others or on this data: a report would claim them nevertheless.
 final class IdleSettings {
@@ -60,20 +61,21 @@ final class IdleSettings {
                 figure.trial() == null || figure.epoch() == null,
                 "published has '%s' of trial %d after epoch %d, but of trials only the ends are compared; leave epoch out"
                         .formatted(figure.what(), figure.trial(), figure.epoch()));
-        if (figure.epoch() != null && figure.part() != Split.TRAIN) {
-            refuseUnmeasured(figure, experiment.train());
+        Integer epoch = figure.epoch();
+        if (epoch != null && figure.part() != Split.TRAIN) {
+            refuseUnmeasured(figure, epoch, experiment.train());
         }
     }
 
-    private void refuseUnmeasured(Published figure, TrainSettings train) {
+    private void refuseUnmeasured(Published figure, int epoch, TrainSettings train) {
         Check.require(
                 figure.part() != Split.TEST || train.evaluateTest(),
                 "published has '%s' after epoch %d, but the test part is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
-                        .formatted(figure.what(), figure.epoch()));
+                        .formatted(figure.what(), epoch));
         Check.require(
-                figure.epoch() >= train.epochs() || figure.epoch() % train.evaluateEvery() == 0,
+                epoch >= train.epochs() || epoch % train.evaluateEvery() == 0,
                 "published has '%s' after epoch %d, but train.evaluateEvery is %d, so it is not measured there; take one that divides the epoch"
-                        .formatted(figure.what(), figure.epoch(), train.evaluateEvery()));
+                        .formatted(figure.what(), epoch, train.evaluateEvery()));
     }
 
     private void refuse(DataSettings data) {
@@ -96,7 +98,7 @@ final class IdleSettings {
         }
     }
 
-    private void refuseLimit(Split part, Integer rows) {
+    private void refuseLimit(Split part, @Nullable Integer rows) {
         Check.require(
                 rows == null || parts.of(part) != null,
                 "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
@@ -123,7 +125,7 @@ final class IdleSettings {
                         .formatted(train.name(), train.image().orElse(train.example())));
     }
 
-    private static void refuse(Splitter split) {
+    private static void refuse(@Nullable Splitter split) {
         Check.require(
                 !(split instanceof Splitter.KFold folds) || folds.shuffle() || folds.seed() == null,
                 "a kFold split has a seed, but without shuffle its rows are shared out in their order; leave seed out, or shuffle");

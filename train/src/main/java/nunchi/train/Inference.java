@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.List;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -42,7 +43,9 @@ final class Inference {
         this.kind = network.recipe().loss().output();
         Graph graph = network.inference(BATCH);
         this.program = backend.compile(graph, weights, seed);
-        int outputSize = graph.outputs().get(Network.OUTPUT).shape().size();
+        int outputSize = Objects.requireNonNull(graph.outputs().get(Network.OUTPUT))
+                .shape()
+                .size();
         this.units = outputSize / BATCH;
         this.losses = new float[BATCH];
         this.outputs = new float[outputSize];
@@ -59,28 +62,35 @@ final class Inference {
     /// @param progress hears of it at most ten times a second
     Figures measure(Dataset data, List<Metric> wanted, Progress progress) {
         List<Metric> metrics = Metrics.ofPass(TargetType.of(kind, data), wanted);
-        Measured measured = pass(data, !metrics.isEmpty(), progress);
-        return metrics.isEmpty()
-                ? measured.figures()
-                : measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
+        if (metrics.isEmpty()) {
+            return pass(data, (_, _) -> {}, progress);
+        }
+        Measured measured = predict(data, progress);
+        return measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
     }
 
     /// The same with all metrics that there are, and the predictions they come from.
     Measured evaluate(Dataset data, List<Metric> wanted, Progress progress) {
-        Measured measured = pass(data, true, progress);
+        Measured measured = predict(data, progress);
         List<Metric> metrics = Metrics.ofEvaluation(measured.predictions(), wanted);
         return new Measured(
                 measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions())),
                 measured.predictions());
     }
 
-    private Measured pass(Dataset data, boolean predicting, Progress progress) {
+    /// A pass that keeps what the model says.
+    private Measured predict(Dataset data, Progress progress) {
+        float[] predictions = new float[Math.multiplyExact(data.size(), units)];
+        float[] logits = kind.isLogits() ? new float[predictions.length] : predictions;
+        Figures figures = pass(data, (index, rows) -> keep(index, rows, logits, predictions), progress);
+        return new Measured(figures, new Predictions(data, kind, units, predictions, logits));
+    }
+
+    private Figures pass(Dataset data, AfterBatch after, Progress progress) {
         Tally tally = new Tally(
                 TargetType.of(kind, data),
                 Decision.ofOutputs(kind, units),
                 network.target().size());
-        float[] predictions = predicting ? new float[Math.multiplyExact(data.size(), units)] : null;
-        float[] logits = predicting && kind.isLogits() ? new float[predictions.length] : predictions;
         Batches batches = Batches.everyRow(data, BATCH);
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
@@ -89,17 +99,14 @@ final class Inference {
                 BatchStream.Batch batch = stream.next();
                 run(batch);
                 tally.add(batch.rows(), losses, outputs, batch.targets());
-                if (predicting) {
-                    keep(index, batch.rows(), logits, predictions);
-                }
+                after.batch(index, batch.rows());
                 if (System.nanoTime() - told > PROGRESS_NANOSECONDS) {
                     told = System.nanoTime();
                     progress.measured((int) tally.rows(), data.size());
                 }
             }
         }
-        return new Measured(
-                tally.figures(), predicting ? new Predictions(data, kind, units, predictions, logits) : null);
+        return tally.figures();
     }
 
     /// A batch's logits, where they are others than its predictions, and the predictions.
@@ -124,6 +131,11 @@ final class Inference {
         }
         System.arraycopy(values, 0, larger, 0, values.length);
         return larger;
+    }
+
+    /// Takes what the program holds after a batch.
+    private interface AfterBatch {
+        void batch(int index, int rows);
     }
 
     /// Hears how far a pass has come.

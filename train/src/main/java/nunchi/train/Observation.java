@@ -3,6 +3,7 @@ package nunchi.train;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -30,8 +31,9 @@ final class Observation {
     private final Backend backend;
     private final float[] values;
 
-    Observation(Experiment experiment, Dataset train, Backend backend, Weights trained) {
-        this.rows = Math.min(experiment.train().histograms().rows(), train.size());
+    /// @param most rows that are looked at
+    Observation(Experiment experiment, int most, Dataset train, Backend backend, Weights trained) {
+        this.rows = Math.min(most, train.size());
         this.layers = List.copyOf(experiment.layers().byPath().keySet());
         this.graph = StepGraphs.weighted(experiment, train).observed(rows);
         this.trained = trained;
@@ -78,7 +80,7 @@ final class Observation {
             }
         }
         for (String layer : layers) {
-            Shape shape = graph.outputs().get(layer).shape();
+            Shape shape = shape(layer);
             activations.put(layer, output(layer).withDead(values, shape.size(), shape.last()));
         }
         return new TrainingEvent.Histograms(epoch, rows, weights, gradients, activations);
@@ -87,6 +89,10 @@ final class Observation {
     /// Its values stay in the array.
     private Distribution output(String name) {
         program.fetch(name, values);
-        return Distribution.of(values, graph.outputs().get(name).shape().size(), backend.numerics());
+        return Distribution.of(values, shape(name).size(), backend.numerics());
+    }
+
+    private Shape shape(String output) {
+        return Objects.requireNonNull(graph.outputs().get(output)).shape();
     }
 }

@@ -7,6 +7,7 @@ import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of each part of the data with the weights as they are.
 final class PartFigures {
@@ -23,6 +24,7 @@ final class PartFigures {
     }
 
     /// Null where there is no such part.
+    @Nullable
     Figures of(Split part) {
         Dataset data = parts.of(part);
         return data == null ? null : inference.measure(data, experiment.train().metrics(), progress(part));
@@ -40,7 +42,7 @@ final class PartFigures {
         return new PerPart<>(of(Split.TRAIN, shown), of(Split.VALIDATION, shown), of(Split.TEST, shown));
     }
 
-    private Figures of(Split part, Evaluation shown) {
+    private @Nullable Figures of(Split part, Evaluation shown) {
         TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
         return part == parts.shown()
                 ? shown.figures().only(Metrics.ofPass(type, experiment.train().metrics()))

@@ -7,28 +7,29 @@ import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.Objective;
 import nunchi.metric.Direction;
+import org.jspecify.annotations.Nullable;
 
 /// Watches one figure: its best, and when there has been no improvement for long enough.
 final class Patience {
-    private final EarlyStopping rule;
+    private final @Nullable EarlyStopping rule;
     private final Objective objective;
-    private Best best;
+    private @Nullable Best best;
     private int waited;
 
     /// @param rule      null to watch without ever stopping
     /// @param objective the figure
-    Patience(EarlyStopping rule, Objective objective) {
+    Patience(@Nullable EarlyStopping rule, Objective objective) {
         this.rule = rule;
         this.objective = objective;
     }
 
     /// @param figures that are measured
-    static Patience of(EarlyStopping rule, Splits parts, List<Objective> figures) {
+    static Patience of(@Nullable EarlyStopping rule, Splits parts, List<Objective> figures) {
         return new Patience(rule, Objective.find("earlyStopping.monitor", monitor(rule, parts), figures));
     }
 
     /// Without early stopping the best epoch is still told, by the best figure there is.
-    private static Monitor monitor(EarlyStopping stopping, Splits parts) {
+    private static Monitor monitor(@Nullable EarlyStopping stopping, Splits parts) {
         if (stopping != null) {
             return stopping.monitor();
         }
@@ -43,6 +44,7 @@ final class Patience {
     }
 
     /// Null before the first figure that is a number.
+    @Nullable
     Best best() {
         return best;
     }

@@ -9,22 +9,23 @@ import nunchi.experiment.Objective;
 import nunchi.experiment.ReduceOnPlateau;
 import nunchi.metric.Direction;
 import nunchi.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /// The learning rate as the rule for plateaus has lowered it so far: of every epoch gone by it stays what it was, so
 /// that epochs can be run again.
 final class Plateau implements Schedule {
-    private final ReduceOnPlateau rule;
-    private final Objective objective;
+    private final @Nullable ReduceOnPlateau rule;
+    private final @Nullable Objective objective;
     private final Schedule schedule;
     private final TreeMap<Integer, Double> factors = new TreeMap<>();
-    private Best best;
+    private @Nullable Best best;
     private int waited;
     private int rest;
 
     /// @param rule     null for a rate that is never lowered
     /// @param schedule the rate before any lowering
     /// @param figures  that are measured
-    Plateau(ReduceOnPlateau rule, Schedule schedule, List<Objective> figures) {
+    Plateau(@Nullable ReduceOnPlateau rule, Schedule schedule, List<Objective> figures) {
         this.rule = rule;
         this.objective = rule == null ? null : Objective.find("reduceOnPlateau.monitor", rule.monitor(), figures);
         this.schedule = schedule;
@@ -33,7 +34,7 @@ final class Plateau implements Schedule {
     @Override
     public double at(double epoch) {
         double scheduled = schedule.at(epoch);
-        if (factors.isEmpty()) {
+        if (rule == null || factors.isEmpty()) {
             return scheduled;
         }
         Map.Entry<Integer, Double> since = factors.floorEntry((int) epoch);
@@ -42,14 +43,18 @@ final class Plateau implements Schedule {
     }
 
     /// Null where nothing is watched.
+    @Nullable
     Objective objective() {
         return objective;
     }
 
-    /// Looks at the figure of an epoch.
+    /// Looks at the figure of an epoch, where one is watched.
     ///
     /// @param epoch from 1
     void observe(int epoch, double value) {
+        if (rule == null || objective == null) {
+            return;
+        }
         if (rest > 0) {
             rest--;
             waited = 0;
@@ -60,17 +65,17 @@ final class Plateau implements Schedule {
             waited = 0;
         } else if (rest == 0) {
             waited++;
-            lower(epoch);
+            lower(rule, epoch);
         }
     }
 
-    private void lower(int epoch) {
-        if (waited < rule.patience() || at(epoch) <= rule.minimumRate()) {
+    private void lower(ReduceOnPlateau by, int epoch) {
+        if (waited < by.patience() || at(epoch) <= by.minimumRate()) {
             return;
         }
         double before = factors.isEmpty() ? 1 : factors.lastEntry().getValue();
-        factors.put(epoch, before * rule.factor());
-        rest = rule.cooldown();
+        factors.put(epoch, before * by.factor());
+        rest = by.cooldown();
         waited = 0;
     }
 

@@ -1,7 +1,9 @@
 package nunchi.train;
 
+import java.util.Objects;
 import nunchi.backend.Weights;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// The weights before a recent epoch, from which the epochs after it can be trained again exactly.
 final class RecentCopy {
@@ -10,7 +12,7 @@ final class RecentCopy {
     private static final long NANOSECONDS = 1_000_000_000;
 
     private final Weights weights;
-    private Snapshot copy;
+    private @Nullable Snapshot copy;
     private int epoch;
     private long takenAt;
 
@@ -31,9 +33,11 @@ final class RecentCopy {
         }
     }
 
+    /// Goes back to the copy; the first was offered before the first epoch.
+    ///
     /// @return the epochs that were trained before the copy
     int restore() {
-        copy.restore(weights);
+        Objects.requireNonNull(copy).restore(weights);
         return epoch;
     }
 }

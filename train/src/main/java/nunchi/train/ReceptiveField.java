@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
@@ -29,37 +30,37 @@ import nunchi.tensor.Shape;
 /// @param whole   whether a value sees the whole image, however large it is: after a flatten, a global pooling
 public record ReceptiveField(int rows, int columns, double down, double across, boolean whole) {
     private static final ReceptiveField PLACE = new ReceptiveField(1, 1, 1, 1, false);
-    private static final ReceptiveField FLAT = new ReceptiveField(0, 0, 1, 1, false);
+    static final ReceptiveField FLAT = new ReceptiveField(0, 0, 1, 1, false);
 
     /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]` or are
     /// reshaped to images.
     static Map<Node, ReceptiveField> of(Graph graph) {
         Map<Node, ReceptiveField> fields = new HashMap<>();
-        graph.nodes().forEach(node -> fields.put(node, of(node, fields)));
-        fields.values().removeIf(Objects::isNull);
+        graph.nodes().forEach(node -> of(node, fields).ifPresent(field -> fields.put(node, field)));
         return fields;
     }
 
-    private static ReceptiveField of(Node node, Map<Node, ReceptiveField> fields) {
-        ReceptiveField seen = node.op() instanceof Input
-                ? node.shape().rank() == 4 ? PLACE : FLAT
+    private static Optional<ReceptiveField> of(Node node, Map<Node, ReceptiveField> fields) {
+        return node.op() instanceof Input
+                ? Optional.of(node.shape().rank() == 4 ? PLACE : FLAT)
                 : node.inputs().stream()
                         .map(fields::get)
                         .filter(Objects::nonNull)
                         .reduce(ReceptiveField::and)
-                        .orElse(null);
-        if (seen == null) {
-            return null;
-        }
+                        .map(seen -> seen.after(node));
+    }
+
+    /// Of a node whose operands have this field.
+    private ReceptiveField after(Node node) {
         return switch (node.op()) {
-            case Convolution convolution -> seen.through(convolution.window());
-            case MaxPool pool -> seen.through(pool.window());
-            case TransposedConvolution transposed -> seen.spread(transposed.window());
-            case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> seen.all();
-            case MatMul _ when seen.flat() -> seen.all();
-            case Reshape _ when seen.flat() -> node.shape().rank() == 4 ? PLACE : seen;
-            case Reshape _ -> seen.reshaped(node.input(0).shape(), node.shape());
-            default -> seen;
+            case Convolution convolution -> through(convolution.window());
+            case MaxPool pool -> through(pool.window());
+            case TransposedConvolution transposed -> spread(transposed.window());
+            case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> all();
+            case MatMul _ when flat() -> all();
+            case Reshape _ when flat() -> node.shape().rank() == 4 ? PLACE : this;
+            case Reshape _ -> reshaped(node.input(0).shape(), node.shape());
+            default -> this;
         };
     }
 

@@ -1,12 +1,13 @@
 package nunchi.train;
 
 import nunchi.check.StoppedException;
+import org.jspecify.annotations.Nullable;
 
 /// A listener that may stop the training. What it throws is put off to the next place from which the training can go
 /// on.
 final class StoppableListener implements TrainingListener {
     private final TrainingListener listener;
-    private StoppedException asked;
+    private @Nullable StoppedException asked;
 
     StoppableListener(TrainingListener listener) {
         this.listener = listener;

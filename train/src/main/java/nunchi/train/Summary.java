@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,7 +63,7 @@ public record Summary(Shape input, List<Row> rows) {
         Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
         List<Row> rows = new ArrayList<>();
         layers.byPath().forEach((path, layer) -> {
-            Node output = outputs.get(path);
+            Node output = Objects.requireNonNull(outputs.get(path));
             List<Weight> weights = weights(graph, path);
             List<Weight> trained = weights.stream()
                     .filter(weight -> weight.role().trainable() && !Preprocessed.within(frozen, weight.label()))
@@ -73,7 +74,7 @@ public record Summary(Shape input, List<Row> rows) {
                     output.shape().example(),
                     new Parameters(size(weights), size(trained), formula(weights)),
                     operations(graph, path),
-                    fields.get(output),
+                    fields.getOrDefault(output, ReceptiveField.FLAT),
                     rows.size() < layers.preprocess().size()));
         });
         return new Summary(example, List.copyOf(rows));

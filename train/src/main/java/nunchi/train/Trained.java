@@ -3,12 +3,14 @@ package nunchi.train;
 import nunchi.data.PerPart;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// What a training gave.
 ///
 /// @param epochs              that were trained
 /// @param speed               how long it took
-/// @param best                by the monitor of early stopping, else by the best figure there is
+/// @param best                by the monitor of early stopping, else by the best figure there is; null where it was
+///                            never a number
 /// @param figures             of an inference pass over each part with the final weights; null where there is no such
 ///                            part
 /// @param kept                the weights after the last and after the best epoch
@@ -18,7 +20,7 @@ public record Trained(
         Status status,
         int epochs,
         Speed speed,
-        Best best,
+        @Nullable Best best,
         PerPart<Figures> figures,
         Kept kept,
         Model model,
@@ -37,7 +39,12 @@ public record Trained(
     /// @param last     after the last step
     /// @param best     after the best epoch; null where none were kept
     /// @param restored whether the training ends with the best ones
-    public record Kept(Snapshot last, Snapshot best, boolean restored) {}
+    public record Kept(Snapshot last, @Nullable Snapshot best, boolean restored) {
+        /// With which the training ends.
+        Snapshot atEnd() {
+            return restored && best != null ? best : last;
+        }
+    }
 
     /// Of the training part.
     public Figures train() {
@@ -45,12 +52,12 @@ public record Trained(
     }
 
     /// Of the validation part; null where there is none.
-    public Figures validation() {
+    public @Nullable Figures validation() {
         return figures.validation();
     }
 
     /// Of the test part; null where there is none.
-    public Figures test() {
+    public @Nullable Figures test() {
         return figures.test();
     }
 

@@ -18,6 +18,7 @@ import nunchi.graph.Graph;
 import nunchi.model.DataSchema;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are
 /// cut already.
@@ -41,11 +42,11 @@ public final class Trainer {
     /// The same with the weights that it is to begin with; null for initial values.
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment, data and weights do not fit
-    public static void check(Experiment experiment, Splits parts, Snapshot pretrained) {
+    public static void check(Experiment experiment, Splits parts, @Nullable Snapshot pretrained) {
         checked(experiment, parts, pretrained);
     }
 
-    private static StepGraphs checked(Experiment experiment, Splits parts, Snapshot pretrained) {
+    private static StepGraphs checked(Experiment experiment, Splits parts, @Nullable Snapshot pretrained) {
         Compatibility.require(experiment, parts);
         StepGraphs graphs = new StepGraphs(experiment, parts);
         Graph graph = graphs.whole();
@@ -185,8 +186,8 @@ public final class Trainer {
     /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
     public static Model model(Experiment experiment, Parts parts, Checkpoint checkpoint) {
         Dataset train = experiment.cut(parts).train();
-        boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
-        Snapshot weights = best ? checkpoint.bestModel() : checkpoint.model();
+        Snapshot best = checkpoint.bestModel();
+        Snapshot weights = best != null && experiment.train().restoresBest() ? best : checkpoint.model();
         return new Model(experiment, weights, train.schema(), train.example());
     }
 

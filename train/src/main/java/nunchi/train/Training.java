@@ -9,10 +9,12 @@ import nunchi.data.PerPart;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
 final class Training {
@@ -26,10 +28,10 @@ final class Training {
     private final TrainingLoop loop;
     private final PartFigures figures;
     /// Null where nobody asks for it.
-    private final Observation observation;
+    private final @Nullable Observation observation;
     private final Patience patience;
     private final Plateau plateau;
-    private Snapshot bestModel;
+    private @Nullable Snapshot bestModel;
     private final RecentCopy copy;
     private int epoch;
     /// The last epoch whose results [#patience] and [#plateau] have seen.
@@ -50,8 +52,10 @@ final class Training {
         this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         Inference inference = new Inference(experiment.network(parts.train()), backend, weights, experiment.seed());
-        this.observation =
-                settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
+        HistogramSettings histograms = settings.histograms();
+        this.observation = histograms == null
+                ? null
+                : new Observation(experiment, histograms.rows(), parts.train(), backend, weights);
         this.figures = new PartFigures(experiment, parts, inference, this.listener);
         this.copy = new RecentCopy(weights);
         this.plateau = graphs.rate();
@@ -158,7 +162,7 @@ final class Training {
     }
 
     /// How the training ended; null where it goes on.
-    private Status ended(boolean late) {
+    private @Nullable Status ended(boolean late) {
         if (patience.exhausted(epoch)) {
             return Status.STOPPED_EARLY;
         }
@@ -203,7 +207,7 @@ final class Training {
         }
     }
 
-    private void observe(Figures running, Figures validation) {
+    private void observe(Figures running, @Nullable Figures validation) {
         watch(patience.objective(), running, validation, value -> {
             if (patience.observe(epoch, value) && keepsBest()) {
                 bestModel = Snapshot.ofModel(weights);
@@ -212,20 +216,17 @@ final class Training {
         watch(plateau.objective(), running, validation, value -> plateau.observe(epoch, value));
     }
 
-    private static void watch(Objective objective, Figures running, Figures validation, DoubleConsumer observer) {
+    private static void watch(
+            @Nullable Objective objective, Figures running, @Nullable Figures validation, DoubleConsumer observer) {
         Figures watched = objective != null && objective.monitor().ofValidation() ? validation : running;
         if (objective != null && watched != null) {
             observer.accept(watched.value(objective.quantity().name()));
         }
     }
 
-    private boolean restoresBest() {
-        return settings.earlyStopping() != null && settings.earlyStopping().restoreBest();
-    }
-
     /// The best by training figures alone is nearly always the last, and not worth a copy in every epoch.
     private boolean keepsBest() {
-        return restoresBest() || patience.objective().monitor().ofValidation();
+        return settings.restoresBest() || patience.objective().monitor().ofValidation();
     }
 
     private Checkpoint checkpoint() {
@@ -243,25 +244,23 @@ final class Training {
 
     private Trained finish(Status status) {
         Snapshot last = Snapshot.ofModel(weights);
-        boolean restored = restoresBest() && bestModel != null;
+        boolean restored = settings.restoresBest() && bestModel != null;
+        Trained.Kept kept = new Trained.Kept(last, bestModel, restored);
         // also where it is the last: what is measured is what is stored, float32 on every backend
-        (restored ? bestModel : last).restore(weights);
+        kept.atEnd().restore(weights);
         try {
-            return measured(status, last, restored);
+            return measured(status, kept);
         } catch (RuntimeException | Error stopped) {
             last.restore(weights);
             throw stopped;
         }
     }
 
-    private Trained measured(Status status, Snapshot last, boolean restored) {
+    private Trained measured(Status status, Trained.Kept kept) {
         Evaluation evaluation = figures.inDetail();
         PerPart<Figures> measured = figures.all(evaluation);
         Model model = new Model(
-                experiment,
-                restored ? bestModel : last,
-                parts.train().schema(),
-                parts.train().example());
+                experiment, kept.atEnd(), parts.train().schema(), parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(
                 status,
@@ -269,7 +268,7 @@ final class Training {
                 new Trained.Speed(seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore)),
                 patience.best(),
                 measured,
-                new Trained.Kept(last, bestModel, restored),
+                kept,
                 model,
                 evaluation);
     }

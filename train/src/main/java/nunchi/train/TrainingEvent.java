@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.data.Split;
+import org.jspecify.annotations.Nullable;
 
 /// What happens in a training, as it happens.
 public sealed interface TrainingEvent {
@@ -62,7 +63,13 @@ public sealed interface TrainingEvent {
     /// @param test         the same of the test part
     /// @param learningRate of the epoch's last step
     /// @param seconds      that the epoch took, its passes included
-    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double learningRate, double seconds)
+    record EpochEnded(
+            int epoch,
+            Figures running,
+            @Nullable Figures validation,
+            @Nullable Figures test,
+            double learningRate,
+            double seconds)
             implements TrainingEvent {}
 
     /// After [EpochEnded]: a training that is stopped now could go on from here.

@@ -1,5 +1,7 @@
 package nunchi.train;
 
+import java.util.Objects;
+
 /// Training could not go on: the loss is no longer a number, or memory is too small. The message says where and why.
 public final class TrainingFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,5 +12,10 @@ public final class TrainingFailedException extends RuntimeException {
 
     public TrainingFailedException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

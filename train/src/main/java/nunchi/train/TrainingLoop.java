@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -12,6 +13,7 @@ import nunchi.loss.OutputKind;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
 ///
@@ -31,10 +33,10 @@ final class TrainingLoop implements AutoCloseable {
     private final float[] outputs;
     private final boolean resident;
     private final int fillers;
-    private Program full;
-    private Program rest;
-    private BatchStream stream;
-    private BatchStream.Batch fed;
+    private @Nullable Program full;
+    private @Nullable Program rest;
+    private @Nullable BatchStream stream;
+    private BatchStream.@Nullable Batch fed;
 
     TrainingLoop(StepGraphs graphs, Backend backend, Weights weights, int units) {
         this.graphs = graphs;
@@ -49,7 +51,7 @@ final class TrainingLoop implements AutoCloseable {
                 Decision.ofOutputs(kind, units),
                 batches.data().target().size());
         this.losses = new float[batch];
-        this.outputs = tally.decides() ? new float[Math.multiplyExact(batch, units)] : null;
+        this.outputs = new float[tally.decides() ? Math.multiplyExact(batch, units) : 0];
         // all rows in one batch that does not change are fed once and stay
         this.resident = batches.count() == 1
                 && !experiment.data().shuffle()
@@ -112,20 +114,24 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void step(long number) {
-        boolean stays = resident && fed != null;
-        BatchStream.Batch batch = stays ? fed : stream.next();
+        BatchStream.Batch batch = resident && fed != null ? fed : feed();
         Program program = program(batch.rows());
-        if (!stays) {
-            program.feed(Network.EXAMPLES, batch.examples());
-            program.feed(Network.TARGETS, batch.targets());
-            fed = batch;
-        }
         program.run(number);
         program.fetch(Network.LOSS, losses);
-        if (outputs != null) {
+        if (tally.decides()) {
             program.fetch(Network.OUTPUT, outputs);
         }
         tally.add(batch.rows(), losses, outputs, batch.targets());
+    }
+
+    /// Feeds the next batch to its program.
+    private BatchStream.Batch feed() {
+        BatchStream.Batch batch = Objects.requireNonNull(stream).next();
+        Program program = program(batch.rows());
+        program.feed(Network.EXAMPLES, batch.examples());
+        program.feed(Network.TARGETS, batch.targets());
+        fed = batch;
+        return batch;
     }
 
     private Program program(int rows) {
