@@ -17,7 +17,7 @@ final class Page {
     private Page() {}
 
     static String of(Folder folder, Html body, Chapter chapter) {
-        return of(folder.title(), subtitle(folder), body, chapter);
+        return of(folder.read(folder::title), folder.read(() -> subtitle(folder)), body, chapter);
     }
 
     static String of(String title, Html subtitle, Html body, Chapter chapter) {

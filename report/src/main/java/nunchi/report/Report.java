@@ -78,7 +78,7 @@ public final class Report {
         Folder folder = new Folder(path);
         Chapter chapter = Chapter.first();
         Html body = body(folder, chapter);
-        return folder.read(() -> Page.of(folder, body, chapter));
+        return Page.of(folder, body, chapter);
     }
 
     static Html body(Folder folder, Chapter chapter) {

@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 final class Resource {
     private Resource() {}
 
+    /// @throws UncheckedIOException where the program was built or installed without it
     static String text(String name) {
         String text = textOrEmpty(name);
         if (text.isEmpty()) {
-            throw new IllegalStateException("/nunchi/report/" + name + " is missing from the program");
+            throw new UncheckedIOException(
+                    "the page cannot be made: nunchi/report/%s is missing from this program; build or install it anew"
+                            .formatted(name),
+                    new FileNotFoundException(name));
         }
         return text;
     }

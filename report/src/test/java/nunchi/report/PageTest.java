@@ -1,8 +1,16 @@
 package nunchi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +29,42 @@ class PageTest {
         String before = "<script type=\"application/json\" id=\"drawings\">";
         int from = html.indexOf(before) + before.length();
         return new JsonMapper().readTree(html.substring(from, html.indexOf("</script>", from)));
+    }
+
+    /// All classes of this program anew, without one of its files.
+    private static final class Incomplete extends URLClassLoader {
+        private final String missing;
+
+        Incomplete(String missing) throws MalformedURLException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+            this.missing = missing;
+        }
+
+        private static URL[] classPath() throws MalformedURLException {
+            List<URL> places = new ArrayList<>();
+            for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                places.add(Path.of(place).toUri().toURL());
+            }
+            return places.toArray(URL[]::new);
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return name.equals(missing) ? null : super.getResource(name);
+        }
+    }
+
+    @Test
+    void aProgramWithoutWhatDrawsItsChartsSaysSo() throws Exception {
+        Path run = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        try (Incomplete program = new Incomplete("nunchi/report/echarts.min.js")) {
+            Method write = program.loadClass(Report.class.getName()).getMethod("write", Path.class);
+            assertThatThrownBy(() -> write.invoke(null, run))
+                    .cause()
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage(
+                            "the page cannot be made: nunchi/report/echarts.min.js is missing from this program; build or install it anew");
+        }
     }
 
     @ParameterizedTest
