@@ -33,7 +33,7 @@ class SizesTest {
     private static final int PARAMETERS = 5;
     private static final int COMPONENTS = 8;
     private static final String KERNELS = "cpu/src/main/java/nunchi/cpu/kernel/";
-    private static final Pattern TILE = Pattern.compile(KERNELS + "(Along|Across)\\d+x\\d+\\.java");
+    private static final Pattern TILE = Pattern.compile(KERNELS + "(Along|Across|Packed)\\d+x\\d+\\.java");
     private static final String STEPS = "cpu/src/main/java/nunchi/cpu/step/";
     private static final String IN_A_LOOP = "called once for each block, on arrays with their offsets, as kernels are";
     private static final String LAYER_KEYS = "the arguments of the layer as Keras has them, set by name";

@@ -56,10 +56,11 @@ final class Across12x1 {
             int c11 = co + Math.min(11, last) * cRow;
             s11 = FloatVector.fromArray(SPECIES, c, c11);
         }
-        int end = t.bo + t.depth * bStep;
-        int p = t.first;
-        for (int bp = t.bo; bp < end; bp += bStep) {
-            int q = first + aStep[p++];
+        int depth = t.depth;
+        int from = t.first;
+        int bp = t.bo;
+        for (int p = 0; p < depth; p++, bp += bStep) {
+            int q = first + aStep[from + p];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector x;
             x = FloatVector.broadcast(SPECIES, a[q]);

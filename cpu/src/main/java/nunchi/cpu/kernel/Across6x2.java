@@ -51,10 +51,11 @@ final class Across6x2 {
             s5a = FloatVector.fromArray(SPECIES, c, c5);
             s5b = FloatVector.fromArray(SPECIES, c, c5 + LANES);
         }
-        int end = t.bo + t.depth * bStep;
-        int p = t.first;
-        for (int bp = t.bo; bp < end; bp += bStep) {
-            int q = first + aStep[p++];
+        int depth = t.depth;
+        int from = t.first;
+        int bp = t.bo;
+        for (int p = 0; p < depth; p++, bp += bStep) {
+            int q = first + aStep[from + p];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
             FloatVector x;

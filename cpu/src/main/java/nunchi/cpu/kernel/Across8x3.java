@@ -77,10 +77,11 @@ final class Across8x3 {
             s7b = FloatVector.fromArray(SPECIES, c, c7 + LANES);
             s7c = FloatVector.fromArray(SPECIES, c, c7 + 2 * LANES);
         }
-        int end = t.bo + t.depth * bStep;
-        int p = t.first;
-        for (int bp = t.bo; bp < end; bp += bStep) {
-            int q = first + aStep[p++];
+        int depth = t.depth;
+        int from = t.first;
+        int bp = t.bo;
+        for (int p = 0; p < depth; p++, bp += bStep) {
+            int q = first + aStep[from + p];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bp + 2 * LANES);

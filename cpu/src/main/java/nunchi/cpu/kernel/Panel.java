@@ -18,6 +18,9 @@ public final class Panel {
     /// Whether the elements of a column lie next to each other, rather than those of a row. A tile then reads
     /// on for rows that are not there.
     public boolean across;
+    /// Whether A lies in columns of a tile's rows and B in rows of its width, each right behind the one before:
+    /// `A[i, p]` at `ao + aRow[0] + aStep[first] + p·rows + i`, with the rows of the whole tile, and `bStep` its width.
+    public boolean packed;
     public int first;
     public float[] b = {};
     public int bo;

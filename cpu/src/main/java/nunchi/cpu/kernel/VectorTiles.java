@@ -125,7 +125,9 @@ public final class VectorTiles implements Tiles {
     }
 
     private static void runPairAcross(Panel panel, float[] a, int ao, float[] c, int co) {
-        if (MANY_REGISTERS) {
+        if (MANY_REGISTERS && panel.packed) {
+            Packed12x2.run(panel, a, ao, c, co);
+        } else if (MANY_REGISTERS) {
             Across12x2.run(panel, a, ao, c, co);
         } else {
             Across6x2.run(panel, a, ao, c, co);

@@ -39,7 +39,12 @@ public final class CpuNumerics implements Numerics {
         ProductGoal goal = new ProductGoal(Buffer.over(product, 0, product.length), null, right.columns(), team);
         Product operands = new Product(
                 operand(withSlack(left.transposed()).transposed()), operand(withSlack(right)), left.columns());
-        new MatMulStep(operands, Shape.of(left.rows(), right.columns()), goal, kernels).run(0);
+        Shape shape = Shape.of(left.rows(), right.columns());
+        new MatMulStep(operands, shape, goal, kernels, CpuNumerics::scratch).run(0);
+    }
+
+    private static Buffer scratch(int size) {
+        return Buffer.over(Alignment.allocate(size), Alignment.FIRST, size);
     }
 
     private static Matrix operand(MatrixView matrix) {

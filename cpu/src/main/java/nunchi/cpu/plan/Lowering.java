@@ -237,10 +237,11 @@ public final class Lowering {
     /// @param touched what the goal reads and writes
     private void lowerProduct(Node node, ProductGoal goal, List<Buffer> touched) {
         if (node.op() instanceof MatMul op) {
-            add(
-                    product(node, op, goal),
-                    Stream.concat(touched.stream(), Stream.of(operand(node, 0), operand(node, 1)))
-                            .toArray(Buffer[]::new));
+            List<Buffer> all = new ArrayList<>(touched);
+            all.add(operand(node, 0));
+            all.add(operand(node, 1));
+            MatMulStep step = product(node, op, goal, all);
+            add(step, all.toArray(Buffer[]::new));
         } else if (WindowLowering.isDepthwise(node)) {
             windows.lowerDepthwise(node, goal, touched);
         } else {
@@ -248,7 +249,8 @@ public final class Lowering {
         }
     }
 
-    private MatMulStep product(Node node, MatMul op, ProductGoal goal) {
+    /// @param touched what the step works in is added
+    private MatMulStep product(Node node, MatMul op, ProductGoal goal, List<Buffer> touched) {
         Shape left = node.input(0).shape();
         Matrix a = Matrix.of(operand(node, 0), left.extent(1));
         Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().extent(1));
@@ -256,7 +258,11 @@ public final class Lowering {
                 op.transposeLeft() ? a.transposed() : a,
                 op.transposeRight() ? b.transposed() : b,
                 left.extent(op.transposeLeft() ? 0 : 1));
-        return new MatMulStep(product, node.shape(), goal, kernels);
+        return new MatMulStep(product, node.shape(), goal, kernels, size -> {
+            Buffer scratch = new Buffer(size);
+            touched.add(scratch);
+            return scratch;
+        });
     }
 
     private void lowerSums(List<Node> sums, ClusterWriter writer) {

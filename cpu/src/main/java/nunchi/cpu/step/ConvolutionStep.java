@@ -62,7 +62,7 @@ public final class ConvolutionStep implements Step {
         this.frame = shape.frame(rowsPerTask);
         this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(shape, frame, team.size());
         Left left = new Left(shape.outputTable(frame, imagesPerTask, rowsPerTask), shape.depthTable(frame));
-        Partition partition = new Partition(left.rows(), panels == null ? shape.units() : panels.block(), false);
+        Partition partition = Partition.inPlace(left.rows(), panels == null ? shape.units() : panels.block());
         ProductTask.Operands matrices =
                 panels == null ? new ProductTask.Operands(left, shape.units(), 1) : ProductTask.Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));

@@ -70,7 +70,7 @@ public final class ConvolutionWeightGradientStep implements Step {
                 shape.outputTable(frame, framesAtOnce, shape.rows().output()));
         boolean packed = shape.units() % CACHE_WAY == 0;
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
-        Partition partition = new Partition(0, shape.units(), packed);
+        Partition partition = packed ? Partition.rightPacked(0, shape.units()) : Partition.inPlace(0, shape.units());
         tasks = new ProductTask[team.size()];
         Arrays.setAll(
                 tasks,

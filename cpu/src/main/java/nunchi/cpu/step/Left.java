@@ -11,10 +11,16 @@ final class Left {
     private final int[] stepRun;
     private final int reach;
     private final int runs;
+    private final int groupRows;
 
     Left(int[] row, int[] step) {
+        this(row, step, 1);
+    }
+
+    private Left(int[] row, int[] step, int groupRows) {
         this.row = row;
         this.step = step;
+        this.groupRows = groupRows;
         this.rowRun = runs(row);
         this.stepRun = runs(step);
         int farthest = 0;
@@ -29,6 +35,15 @@ final class Left {
 
     static Left of(Matrix matrix, int rows, int depth) {
         return new Left(ramp(rows, matrix.rowStep()), ramp(depth, matrix.columnStep()));
+    }
+
+    /// Of groups of rows, `[groups, depth, rows]`, as [LeftPacking] makes them.
+    static Left packed(int rows, int depth, int groupRows) {
+        int[] row = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            row[i] = i / groupRows * groupRows * depth + i % groupRows;
+        }
+        return new Left(row, ramp(depth, groupRows), groupRows);
     }
 
     /// `0, step, 2·step, …`
@@ -46,6 +61,11 @@ final class Left {
             runs[i] = i + 1 < places.length && places[i + 1] == places[i] + 1 ? runs[i + 1] + 1 : 1;
         }
         return runs;
+    }
+
+    /// The rows of a group that are packed together; 1 where none are.
+    int groupRows() {
+        return groupRows;
     }
 
     int rows() {
@@ -74,9 +94,10 @@ final class Left {
         return stepRun[p];
     }
 
-    /// The mean of the lengths of a row's runs.
-    int meanRun() {
-        return step.length / Math.max(1, runs);
+    /// Whether the elements of a row lie next to each other in runs that are this long in the mean, or rows are packed
+    /// in groups, whose elements in a column do.
+    boolean runs(int length) {
+        return groupRows > 1 || step.length / Math.max(1, runs) >= length;
     }
 
     /// From the beginning of a row to behind its last element.

@@ -37,7 +37,7 @@ final class LeftTiles {
 
     /// Whether the rows of some tiles lie in neither way.
     private static boolean copies(Left left) {
-        return left.meanRun() < LEAST_RUN;
+        return !left.runs(LEAST_RUN);
     }
 
     /// Says where the left matrix begins.
@@ -63,6 +63,7 @@ final class LeftTiles {
         }
         panel.aStep = left.step();
         panel.across = false;
+        panel.packed = left.groupRows() == tiles.rows(vectors) && panel.bStep == vectors * tiles.lanes();
         if (left.run(panel.first) >= panel.depth) {
             tiles.run(vectors, panel, values, first, goal, at);
         } else if (adjoin(row, tiles.rows(vectors))) {

@@ -1,9 +1,11 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Extents;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductPart.InBuffer;
@@ -11,6 +13,7 @@ import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A matrix product, and where a cluster follows on its result, that too: tile by tile, while the values are in cache.
 ///
@@ -25,6 +28,7 @@ public final class MatMulStep implements Step {
     private final ProductPart[] parts;
     private final Region[] goals;
     private final Team team;
+    private final @Nullable LeftPacking packing;
     private final ProductTask[] tasks;
     private final Team.Work work = this::task;
     private long step;
@@ -34,8 +38,9 @@ public final class MatMulStep implements Step {
     /// @param depth k
     public record Product(Matrix left, Matrix right, int depth) {}
 
-    /// @param shape `[m, n]`
-    public MatMulStep(Product product, Shape shape, ProductGoal goal, Kernels kernels) {
+    /// @param shape   `[m, n]`
+    /// @param scratch gives a buffer of so many floats that the step works in
+    public MatMulStep(Product product, Shape shape, ProductGoal goal, Kernels kernels, IntFunction<Buffer> scratch) {
         int rows = shape.extent(0);
         int columns = shape.extent(1);
         boolean swapped = product.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
@@ -50,13 +55,14 @@ public final class MatMulStep implements Step {
         Region[] regions = partition.parts(extents);
         this.goals = swapped ? Arrays.stream(regions).map(Region::turned).toArray(Region[]::new) : regions;
         this.tasks = new ProductTask[team.size()];
-        Left left = Left.of(first, extents.rows(), extents.depth());
+        Left left = left(first, extents, partition, tiles);
+        this.packing = partition.bothPacked() ? packing(first, left, scratch) : null;
         Operands operands = new Operands(left, second.rowStep(), second.columnStep());
         Arrays.setAll(
                 tasks,
                 member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
         this.parts = new ProductPart[regions.length];
-        Place a = new InBuffer(first.buffer(), 0);
+        Place a = packing == null ? new InBuffer(first.buffer(), 0) : packing.place();
         Place b = new InBuffer(second.buffer(), 0);
         for (int i = 0; i < parts.length; i++) {
             ProductPart.Target target = goal.target(tasks[0], goals[i], swapped, true);
@@ -65,9 +71,23 @@ public final class MatMulStep implements Step {
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
+    private static Left left(Matrix matrix, Extents extents, Partition partition, Tiles tiles) {
+        return partition.bothPacked()
+                ? Left.packed(extents.rows(), extents.depth(), tiles.rows(partition.mostVectors()))
+                : Left.of(matrix, extents.rows(), extents.depth());
+    }
+
+    private LeftPacking packing(Matrix matrix, Left left, IntFunction<Buffer> scratch) {
+        int size = LeftPacking.size(left.rows(), left.depth(), left.groupRows());
+        return new LeftPacking(matrix, left, scratch.apply(size), team);
+    }
+
     @Override
     public void run(long now) {
         step = now;
+        if (packing != null) {
+            packing.run();
+        }
         team.run(parts.length, work);
     }
 

@@ -8,8 +8,13 @@ import nunchi.cpu.kernel.Tiles;
 ///
 /// @param rowChunk    rows of a task
 /// @param columnBlock columns of a task
+/// @param depth       products of one stretch of the chains, after which those of the next go on
 /// @param packed      whether the right matrix is copied, panel by panel, into runs that lie one after the other
-record Partition(int rowChunk, int columnBlock, boolean packed) {
+/// @param bothPacked  whether the left matrix is, too, by the rows of a tile
+record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boolean bothPacked) {
+    /// Of what is not packed; of the rest, so that a panel stays in the first-level cache.
+    private static final int DEPTH = 512;
+    private static final int PACKED_DEPTH = 256;
     /// Values of a task's result: they stay in the second-level cache for what follows.
     private static final int MOST_VALUES = 65_536;
     /// What follows goes along rows, and short stretches of them cost it dearly.
@@ -25,8 +30,34 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     /// the same.
     private static final int CACHE_WAY = 512;
     private static final int SHALLOW = 256;
+    /// What a product must have at least so that copying both matrices pays.
+    private static final int BOTH_ROWS = 48;
+    private static final int BOTH_COLUMNS = 192;
+    private static final int BOTH_DEPTH = 64;
+    /// A task's part of each matrix then takes a quarter of a second-level cache of 1 MB.
+    private static final int BOTH_BLOCK = 256;
+    /// Columns of a tile that reads packed rows, in vectors.
+    private static final int BOTH_VECTORS = 2;
+
+    /// Of a matrix that is not copied.
+    static Partition inPlace(int rowChunk, int columnBlock) {
+        return new Partition(rowChunk, columnBlock, DEPTH, false, false);
+    }
+
+    /// The most vectors that a tile is wide.
+    int mostVectors() {
+        return bothPacked ? BOTH_VECTORS : Integer.MAX_VALUE;
+    }
+
+    /// Of a right matrix that is copied.
+    static Partition rightPacked(int rowChunk, int columnBlock) {
+        return new Partition(rowChunk, columnBlock, DEPTH, true, false);
+    }
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
+        if (extents.rows() >= BOTH_ROWS && extents.columns() >= BOTH_COLUMNS && extents.depth() >= BOTH_DEPTH) {
+            return ofBothPacked(extents, tiles, threads);
+        }
         boolean conflicts =
                 right.rowStep() % CACHE_WAY == 0 && extents.depth() > SHALLOW && extents.rows() > LEAST_ROWS;
         boolean packed = right.columnStep() != 1 || conflicts;
@@ -42,7 +73,20 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
                 Math.min(mostChunks, Math.ceilDiv(wanted, Math.ceilDiv(extents.columns(), block))));
         chunks -= chunks > threads ? chunks % threads : 0;
         int tileRows = tiles.rows(tiles.width(Math.ceilDiv(block, tiles.lanes())));
-        return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, packed);
+        return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, DEPTH, packed, false);
+    }
+
+    private static Partition ofBothPacked(Extents extents, Tiles tiles, int threads) {
+        int width = BOTH_VECTORS * tiles.lanes();
+        int chunks = Math.ceilDiv(extents.rows(), BOTH_BLOCK + BOTH_BLOCK / 8);
+        int wanted = threads > 1 ? PACKED_TASKS_PER_THREAD * threads : 1;
+        int blocks = Math.max(Math.ceilDiv(extents.columns(), BOTH_BLOCK), Math.ceilDiv(wanted, chunks));
+        return new Partition(
+                roundUp(Math.ceilDiv(extents.rows(), chunks), tiles.rows(BOTH_VECTORS)),
+                roundUp(Math.ceilDiv(extents.columns(), blocks), width),
+                PACKED_DEPTH,
+                true,
+                true);
     }
 
     /// What each task computes.

@@ -13,8 +13,6 @@ import nunchi.tensor.FlushToZero;
 /// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that
 /// goes on into a cluster.
 final class ProductTask {
-    /// The depth of one stretch of the chains: a panel of it stays in the second-level cache.
-    private static final int DEPTH = 512;
     private static final int MOST_TILE_VALUES = 12 * 64;
 
     private final Operands operands;
@@ -25,15 +23,7 @@ final class ProductTask {
     private final int workspace;
     private final Panel panel = new Panel();
     private final LeftTiles leftTiles;
-    private final Strip strip = new Strip();
-
-    /// What is at work within one call: some columns of the part, as wide as a tile, over one stretch of the depth.
-    private static final class Strip {
-        private int depthFrom;
-        private int column;
-        private int width;
-        private int vectors;
-    }
+    private final Strips strips;
 
     /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at
     /// `p·rowStep + j·columnStep`, unless it lies in [Panels].
@@ -56,7 +46,8 @@ final class ProductTask {
         this.partition = partition;
         this.flushes = flushes;
         this.workspace = workspace;
-        this.leftTiles = new LeftTiles(operands.left(), tiles, panel, DEPTH, copy());
+        this.strips = new Strips(tiles, partition.columnBlock(), partition.mostVectors(), operands.panels());
+        this.leftTiles = new LeftTiles(operands.left(), tiles, panel, partition.depth(), copy());
     }
 
     /// Where in the workspace a packed panel lies; behind it a copy of a tile's left rows, a tile at the edge, and then
@@ -66,11 +57,12 @@ final class ProductTask {
     }
 
     private int copy() {
-        return packed() + (partition.packed() ? DEPTH * tiles.widest() * tiles.lanes() : 0);
+        int columns = tiles.widest() * tiles.lanes() + Alignment.roundUp(partition.columnBlock());
+        return packed() + (partition.packed() ? partition.depth() * columns : 0);
     }
 
     private int edge() {
-        return copy() + LeftTiles.workspace(operands.left(), DEPTH);
+        return copy() + LeftTiles.workspace(operands.left(), partition.depth());
     }
 
     int local() {
@@ -81,7 +73,7 @@ final class ProductTask {
     /// since the next row comes after; with room for whole vectors where the chains are cut and each row is met several
     /// times.
     int localStride(int width) {
-        return operands.left().depth() <= DEPTH ? width : Alignment.roundUp(width);
+        return operands.left().depth() <= partition.depth() ? width : Alignment.roundUp(width);
     }
 
     /// Where in the workspace this task's part ends.
@@ -96,18 +88,17 @@ final class ProductTask {
     void compute(ProductPart part, float[] memory) {
         Region region = part.region();
         leftTiles.take(part.left().array(memory), part.left().first());
-        for (int from = 0; from < part.depth(); from += DEPTH) {
-            panel.depth = Math.min(DEPTH, part.depth() - from);
+        strips.cut(region.columnEnd() - region.column());
+        for (int from = 0; from < part.depth(); from += partition.depth()) {
+            panel.depth = Math.min(partition.depth(), part.depth() - from);
             panel.accumulate = part.continued() || from > 0;
-            strip.depthFrom = from;
-            for (int j = region.column(); j < region.columnEnd(); j += strip.width) {
-                int rest = region.columnEnd() - j;
-                int padded = operands.panels() ? Alignment.roundUp(rest) : rest;
-                strip.column = j - region.column();
-                strip.vectors = tiles.width((padded + tiles.lanes() - 1) / tiles.lanes());
-                strip.width = Math.min(strip.vectors * tiles.lanes(), rest);
-                place(part.right(), j, memory);
-                rows(part, memory);
+            panel.first = from;
+            if (partition.packed()) {
+                pack(part, memory);
+            }
+            for (int strip = 0; strip < strips.count(); strip++) {
+                place(part, strip, memory);
+                rows(part, strip, memory);
             }
         }
         if (flushes) {
@@ -138,78 +129,97 @@ final class ProductTask {
         arithmetic.flush(goal, first, goal, first, FlushToZero.SMALLEST, length);
     }
 
-    /// Points the panel at the right matrix, or at a packed copy.
-    private void place(Place right, int column, float[] memory) {
-        if (operands.panels()) {
-            panel.b = right.array(memory);
-            panel.bStep = strip.vectors * tiles.lanes();
-            panel.bo = right.first() + column * operands.left().depth() + strip.depthFrom * panel.bStep;
+    /// Points the panel at a strip of the right matrix, or of its packed copy.
+    private void place(ProductPart part, int strip, float[] memory) {
+        Place right = part.right();
+        int column = part.region().column() + strips.column(strip);
+        if (partition.packed()) {
+            panel.b = memory;
+            panel.bStep = strips.tileWidth(strip);
+            panel.bo = packed() + strips.column(strip) * panel.depth;
             return;
         }
-        int first = right.first() + strip.depthFrom * operands.rightRowStep() + column * operands.rightColumnStep();
-        if (!partition.packed()) {
-            panel.b = right.array(memory);
-            panel.bo = first;
-            panel.bStep = operands.rightRowStep();
-            return;
-        }
-        panel.b = memory;
-        panel.bo = packed();
-        panel.bStep = strip.vectors * tiles.lanes();
-        pack(right.array(memory), first, memory);
+        panel.b = right.array(memory);
+        panel.bStep = operands.panels() ? strips.tileWidth(strip) : operands.rightRowStep();
+        panel.bo = right.first()
+                + panel.first * panel.bStep
+                + column * (operands.panels() ? operands.left().depth() : operands.rightColumnStep());
     }
 
-    private void pack(float[] source, int first, float[] memory) {
-        int rowStep = operands.rightRowStep();
+    /// Copies the right matrix's part over this stretch into strips, one after the other, each `[depth, width]`.
+    private void pack(ProductPart part, float[] memory) {
+        float[] source = part.right().array(memory);
+        int first = part.right().first()
+                + panel.first * operands.rightRowStep()
+                + part.region().column() * operands.rightColumnStep();
         if (operands.rightColumnStep() == 1) {
-            for (int p = 0; p < panel.depth; p++) {
-                System.arraycopy(source, first + p * rowStep, memory, packed() + p * panel.bStep, strip.width);
-            }
-            return;
-        }
-        int packedWidth = panel.bStep;
-        for (int j = 0; j < strip.width; j++) {
-            int from = first + j * operands.rightColumnStep();
-            for (int p = 0; p < panel.depth; p++) {
-                memory[packed() + p * packedWidth + j] = source[from + p * rowStep];
+            packRows(source, first, memory);
+        } else {
+            for (int strip = 0; strip < strips.count(); strip++) {
+                packColumns(source, first, strip, memory);
             }
         }
     }
 
-    private void rows(ProductPart part, float[] memory) {
+    /// Each row as a whole, as it lies in memory.
+    private void packRows(float[] source, int first, float[] memory) {
+        for (int p = 0; p < panel.depth; p++) {
+            int row = first + p * operands.rightRowStep();
+            for (int strip = 0; strip < strips.count(); strip++) {
+                int column = strips.column(strip);
+                int to = packed() + column * panel.depth + p * strips.tileWidth(strip);
+                arithmetic.copy(memory, to, source, row + column, strips.width(strip));
+            }
+        }
+    }
+
+    private void packColumns(float[] source, int first, int strip, float[] memory) {
+        int rowStep = operands.rightRowStep();
+        int width = strips.tileWidth(strip);
+        int to = packed() + strips.column(strip) * panel.depth;
+        for (int j = 0; j < strips.width(strip); j++) {
+            int from = first + (strips.column(strip) + j) * operands.rightColumnStep();
+            for (int p = 0; p < panel.depth; p++) {
+                memory[to + p * width + j] = source[from + p * rowStep];
+            }
+        }
+    }
+
+    private void rows(ProductPart part, int strip, float[] memory) {
         Region region = part.region();
         Target target = part.target();
         float[] goal = target.place().array(memory);
-        int first = target.place().first() + strip.column * target.columnStep();
-        int tileRows = tiles.rows(strip.vectors);
-        boolean direct = direct(part);
-        panel.first = strip.depthFrom;
+        int first = target.place().first() + strips.column(strip) * target.columnStep();
+        int vectors = strips.vectors(strip);
+        int tileRows = tiles.rows(partition.bothPacked() ? partition.mostVectors() : vectors);
+        boolean direct = direct(part, strip);
         for (int i = region.row(); i < region.rowEnd(); i += panel.rows) {
-            panel.rows = leftTiles.rows(i, Math.min(tileRows, region.rowEnd() - i), strip.vectors);
+            panel.rows = leftTiles.rows(i, Math.min(tileRows, region.rowEnd() - i), vectors);
             int c = first + (i - region.row()) * target.rowStep();
             if (direct) {
                 panel.cRow = target.rowStep();
-                leftTiles.run(i, strip.vectors, memory, goal, c);
+                leftTiles.run(i, vectors, memory, goal, c);
             } else {
-                throughEdge(i, target, memory, goal, c);
+                throughEdge(i, strip, target, memory, c);
             }
         }
     }
 
     /// Whether tiles can write whole vectors to where the result goes.
-    private boolean direct(ProductPart part) {
+    private boolean direct(ProductPart part, int strip) {
         Target target = part.target();
-        int tileWidth = strip.vectors * tiles.lanes();
-        int columns = part.region().columnEnd() - part.region().column();
-        boolean alone = strip.width == columns && part.depth() <= DEPTH;
-        boolean room = strip.column + tileWidth <= target.rowStep();
-        return target.columnStep() == 1 && (strip.width == tileWidth || target.exceeds() && (alone || room));
+        int tileWidth = strips.tileWidth(strip);
+        int width = strips.width(strip);
+        boolean alone = strips.count() == 1 && part.depth() <= partition.depth();
+        boolean room = strips.column(strip) + tileWidth <= target.rowStep();
+        return target.columnStep() == 1 && (width == tileWidth || target.exceeds() && (alone || room));
     }
 
     /// A tile that sticks out of the result, or must be turned: computed aside and copied.
-    private void throughEdge(int row, Target target, float[] memory, float[] goal, int c) {
-        int tileWidth = strip.vectors * tiles.lanes();
-        int width = strip.width;
+    private void throughEdge(int row, int strip, Target target, float[] memory, int c) {
+        float[] goal = target.place().array(memory);
+        int tileWidth = strips.tileWidth(strip);
+        int width = strips.width(strip);
         int rowStep = target.rowStep();
         int columnStep = target.columnStep();
         if (panel.accumulate) {
@@ -220,7 +230,7 @@ final class ProductTask {
             }
         }
         panel.cRow = tileWidth;
-        leftTiles.run(row, strip.vectors, memory, memory, edge());
+        leftTiles.run(row, strips.vectors(strip), memory, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
             for (int j = 0; j < width; j++) {
                 goal[c + i * rowStep + j * columnStep] = memory[edge() + i * tileWidth + j];

@@ -35,7 +35,7 @@ final class ScoreTask {
         this.width = width;
         Left rows = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
         this.product = new ProductTask(
-                Operands.panels(rows), kernels, new Partition(QUERIES, width, false), true, Alignment.FIRST);
+                Operands.panels(rows), kernels, Partition.inPlace(QUERIES, width), true, Alignment.FIRST);
         this.moved = new float[Math.multiplyExact(QUERIES, depth)];
         this.left = new InBuffer(Buffer.over(moved, 0, moved.length), 0);
         this.right = points.place();

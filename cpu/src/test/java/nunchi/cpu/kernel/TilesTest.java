@@ -20,8 +20,15 @@ class TilesTest {
         void apply(Panel panel, float[] a, int ao, float[] c, int co);
     }
 
+    /// How the left operand lies.
+    private enum Lie {
+        ALONG,
+        ACROSS,
+        PACKED
+    }
+
     /// @param width in floats
-    private record Tile(String name, int rows, int width, boolean across, Run run) {
+    private record Tile(String name, int rows, int width, Lie lie, Run run) {
         @Override
         public String toString() {
             return name;
@@ -29,24 +36,26 @@ class TilesTest {
     }
 
     private static Tile along(int rows, int vectors, Run run) {
-        return new Tile("along %d x %d".formatted(rows, vectors), rows, vectors * VECTOR_LANES, false, run);
+        return new Tile("along %d x %d".formatted(rows, vectors), rows, vectors * VECTOR_LANES, Lie.ALONG, run);
     }
 
     private static Tile across(int rows, int vectors, Run run) {
-        return new Tile("across %d x %d".formatted(rows, vectors), rows, vectors * VECTOR_LANES, true, run);
+        return new Tile("across %d x %d".formatted(rows, vectors), rows, vectors * VECTOR_LANES, Lie.ACROSS, run);
+    }
+
+    private static Tile packed(int rows, int vectors, Run run) {
+        return new Tile("packed %d x %d".formatted(rows, vectors), rows, vectors * VECTOR_LANES, Lie.PACKED, run);
     }
 
     private static Stream<Tile> through(Tiles tiles) {
         return IntStream.rangeClosed(1, tiles.widest())
                 .boxed()
-                .flatMap(vectors -> Stream.of(false, true)
-                        .map(across -> new Tile(
-                                "%s, %d vectors, %s"
-                                        .formatted(
-                                                tiles.getClass().getSimpleName(), vectors, across ? "across" : "along"),
+                .flatMap(vectors -> Stream.of(Lie.values())
+                        .map(lie -> new Tile(
+                                "%s, %d vectors, %s".formatted(tiles.getClass().getSimpleName(), vectors, lie),
                                 tiles.rows(vectors),
                                 vectors * tiles.lanes(),
-                                across,
+                                lie,
                                 (panel, a, ao, c, co) -> tiles.run(vectors, panel, a, ao, c, co))));
     }
 
@@ -63,7 +72,8 @@ class TilesTest {
                 across(8, 3, Across8x3::run),
                 across(6, 4, Across6x4::run),
                 across(5, 5, Across5x5::run),
-                across(6, 2, Across6x2::run));
+                across(6, 2, Across6x2::run),
+                packed(12, 2, Packed12x2::run));
         return Stream.of(shapes, through(new VectorTiles()), through(new ScalarTiles()))
                 .flatMap(tiles -> tiles);
     }
@@ -81,14 +91,19 @@ class TilesTest {
         panel.rows = rows;
         panel.depth = depth;
         panel.first = FIRST;
-        panel.across = tile.across;
+        panel.across = tile.lie != Lie.ALONG;
+        panel.packed = tile.lie == Lie.PACKED;
         panel.accumulate = accumulate;
         panel.aStep = IntStream.range(0, FIRST + depth)
-                .map(p -> tile.across ? p * 53 % 97 : p)
+                .map(p -> switch (tile.lie) {
+                    case ALONG -> p;
+                    case ACROSS -> p * 53 % 97;
+                    case PACKED -> p * tile.rows;
+                })
                 .toArray();
-        Arrays.setAll(panel.aRow, i -> tile.across ? 5 + Math.min(i, rows - 1) : Math.min(i, rows - 1) * 71 % 113);
+        Arrays.setAll(panel.aRow, i -> panel.across ? 5 + Math.min(i, rows - 1) : Math.min(i, rows - 1) * 71 % 113);
         panel.bo = 2;
-        panel.bStep = tile.width + 1;
+        panel.bStep = panel.packed ? tile.width : tile.width + 1;
         panel.b = random(panel.bo + depth * panel.bStep + tile.width, 2);
         panel.cRow = columns;
         return panel;
@@ -106,7 +121,7 @@ class TilesTest {
     /// Columns beyond a row's end may go to where the next row begins, and to behind the last.
     private static void check(Tile tile, int rows, int depth, int columns, boolean accumulate) {
         Panel panel = panel(tile, rows, depth, columns, accumulate);
-        float[] a = random(400, 1);
+        float[] a = random(600, 1);
         float[] before = random(4 + Panel.MOST_ROWS * columns + tile.width, 3);
         int end = 4 + (rows - 1) * columns + tile.width;
         Arrays.fill(before, end, before.length, UNTOUCHED);
