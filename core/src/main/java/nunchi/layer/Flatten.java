@@ -8,6 +8,6 @@ public record Flatten() implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         int batch = x.shape().extent(0);
-        return x.reshape(Shape.of(batch, x.shape().size() / batch));
+        return Images.rearranged(scope, x, Shape.of(batch, x.shape().size() / batch));
     }
 }

@@ -54,6 +54,14 @@ final class Images {
                         .formatted(axis.kernel(), name, axis.before(), axis.after()));
     }
 
+    /// The same values under other extents; where an example has one place before and after, its values stay together.
+    static Node rearranged(Scope scope, Node x, Shape target) {
+        Node y = x.reshape(target);
+        int values = x.shape().example().size();
+        boolean mixed = values > x.shape().last() || values > target.last();
+        return y == x ? x : scope.placed(y, new Places.Rearranged(target.rank() == 4, mixed));
+    }
+
     static Node plusBias(Scope scope, Node z, Init init) {
         return z.plus(scope.weight("bias", Shape.of(z.shape().last()), init, Role.BIAS));
     }

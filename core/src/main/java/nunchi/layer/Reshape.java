@@ -17,6 +17,6 @@ public record Reshape(List<Integer> shape) implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         Shape example = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
-        return x.reshape(example.batch(x.shape().extent(0)));
+        return Images.rearranged(scope, x, example.batch(x.shape().extent(0)));
     }
 }

@@ -51,7 +51,9 @@ public record Resize(Size size) implements Layer {
         Node result = channels == 1
                 ? columns
                 : product(scope, "channels", columns.reshape(Shape.of(batch, channels, size.places(), 1)), channels);
-        return result.reshape(Shape.of(batch, size.rows(), size.columns(), channels));
+        return scope.placed(
+                result.reshape(Shape.of(batch, size.rows(), size.columns(), channels)),
+                new Places.Rearranged(true, true));
     }
 
     /// `[batch, n, m, 1]` and `[n, made]` become `[batch, m, made]`.

@@ -1,6 +1,7 @@
 package nunchi.layer;
 
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -18,7 +19,8 @@ import nunchi.tensor.Shape;
 /// @param path     of the layer: `3.residual/0.dense`; empty for the model
 /// @param training whether dropout drops and statistics are taken from the batch
 /// @param frozen   the paths of layers that are written as for evaluation, also in the graph for training
-public record Scope(Graph graph, String path, boolean training, Set<String> frozen) {
+/// @param places   hears what layers say of the places of images in a node
+public record Scope(Graph graph, String path, boolean training, Set<String> frozen, BiConsumer<Node, Places> places) {
     /// Layers written into this scope behave as in training: dropout drops, batch norm takes the batch's statistics.
     public static Scope training(Graph graph) {
         return training(graph, Set.of());
@@ -26,12 +28,17 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
 
     /// @param frozen the paths of layers that are written as for evaluation, so that their weights stay as they are
     public static Scope training(Graph graph, Set<String> frozen) {
-        return new Scope(graph, "", true, frozen);
+        return new Scope(graph, "", true, frozen, (_, _) -> {});
     }
 
     /// Layers written into this scope behave as in use: nothing is dropped, batch norm takes its running statistics.
     public static Scope inference(Graph graph) {
-        return new Scope(graph, "", false, Set.of());
+        return inference(graph, (_, _) -> {});
+    }
+
+    /// @param places hears what layers say of the places of images in a node
+    public static Scope inference(Graph graph, BiConsumer<Node, Places> places) {
+        return new Scope(graph, "", false, Set.of(), places);
     }
 
     /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with
@@ -39,11 +46,19 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
     public Node child(String name, Function<Scope, Node> part) {
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
-            return graph.within(
-                    place, () -> part.apply(new Scope(graph, place, training && !frozen.contains(place), frozen)));
+            boolean trained = training && !frozen.contains(place);
+            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }
+    }
+
+    /// Says how the places of images in a node that moves values lie to those in what it was made of.
+    ///
+    /// @return the node
+    public Node placed(Node moved, Places how) {
+        places.accept(moved, how);
+        return moved;
     }
 
     /// A stored tensor of this layer and of this shape: `3.dense/weight`.

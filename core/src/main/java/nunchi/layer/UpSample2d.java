@@ -25,7 +25,7 @@ public record UpSample2d(Size factor) implements Layer {
         Node apart = x.reshape(Shape.of(batch, height, 1, width, 1, channels));
         Node repeated = apart.broadcastTo(Shape.of(batch, height, factor.rows(), width, factor.columns(), channels));
         int rows = Shape.extent("rows", (long) height * factor.rows());
-        return repeated.reshape(
-                Shape.of(batch, rows, Shape.extent("columns", (long) width * factor.columns()), channels));
+        int columns = Shape.extent("columns", (long) width * factor.columns());
+        return scope.placed(repeated.reshape(Shape.of(batch, rows, columns, channels)), new Places.Repeated(factor));
     }
 }

@@ -10,13 +10,13 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
-import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Window;
 import nunchi.graph.op.WindowAxis;
-import nunchi.tensor.Shape;
+import nunchi.layer.Places;
+import nunchi.layer.Size;
 
 /// How much of the input image one value of a layer's output can see, padding and what lies beyond the edges included.
 ///
@@ -33,10 +33,17 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     static final ReceptiveField FLAT = new ReceptiveField(0, 0, 1, 1, false);
 
     /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]` or are
-    /// reshaped to images.
-    static Map<Node, ReceptiveField> of(Graph graph) {
+    /// brought into images.
+    ///
+    /// @param places what layers say of nodes that move values
+    static Map<Node, ReceptiveField> of(Graph graph, Map<Node, Places> places) {
         Map<Node, ReceptiveField> fields = new HashMap<>();
-        graph.nodes().forEach(node -> of(node, fields).ifPresent(field -> fields.put(node, field)));
+        for (Node node : graph.nodes()) {
+            Optional<Places> told = Optional.ofNullable(places.get(node));
+            of(node, fields)
+                    .map(field -> told.map(field::placed).orElse(field))
+                    .ifPresent(field -> fields.put(node, field));
+        }
         return fields;
     }
 
@@ -58,9 +65,16 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
             case TransposedConvolution transposed -> spread(transposed.window());
             case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> all();
             case MatMul _ when flat() -> all();
-            case Reshape _ when flat() -> node.shape().rank() == 4 ? PLACE : this;
-            case Reshape _ -> reshaped(node.input(0).shape(), node.shape());
             default -> this;
+        };
+    }
+
+    private ReceptiveField placed(Places how) {
+        return switch (how) {
+            case Places.Repeated(Size factor) ->
+                new ReceptiveField(rows, columns, down / factor.rows(), across / factor.columns(), whole);
+            case Places.Rearranged moved when flat() -> moved.images() ? PLACE : this;
+            case Places.Rearranged moved -> moved.mixed() ? all() : this;
         };
     }
 
@@ -107,26 +121,6 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
 
     private static int wider(int field, int reach, double apart) {
         return (int) Math.ceil(field + (reach - 1) * apart);
-    }
-
-    /// A dense layer takes the places as rows of a matrix and gives them back; upsampling takes places apart and
-    /// together; any other reshape mixes places and features.
-    private ReceptiveField reshaped(Shape from, Shape to) {
-        boolean rowsOfMatrix = from.last() == to.last() && (from.rank() == 2 || to.rank() == 2);
-        if (rowsOfMatrix || from.rank() == 4 && to.equals(apart(from))) {
-            return this;
-        }
-        boolean together = from.rank() == 6
-                && to.equals(Shape.of(
-                        from.extent(0), from.extent(1) * from.extent(2), from.extent(3) * from.extent(4), from.last()));
-        if (together) {
-            return new ReceptiveField(rows, columns, down / from.extent(2), across / from.extent(4), whole);
-        }
-        return all();
-    }
-
-    private static Shape apart(Shape images) {
-        return Shape.of(images.extent(0), images.extent(1), 1, images.extent(2), 1, images.last());
     }
 
     /// `5×5`, or `all`; `1` of values that are no image.

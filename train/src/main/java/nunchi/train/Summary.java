@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Weight;
 import nunchi.layer.Layer;
+import nunchi.layer.Places;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
@@ -59,8 +61,10 @@ public record Summary(Shape input, List<Row> rows) {
     public static Summary of(Preprocessed layers, Set<String> frozen, Shape example) {
         Graph graph = new Graph();
         Map<String, Node> outputs = new LinkedHashMap<>();
-        layers.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)), outputs::put);
-        Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
+        Map<Node, Places> places = new HashMap<>();
+        layers.build(
+                Scope.inference(graph, places::put), graph.input(Network.EXAMPLES, example.batch(1)), outputs::put);
+        Map<Node, ReceptiveField> fields = ReceptiveField.of(graph, places);
         List<Row> rows = new ArrayList<>();
         layers.byPath().forEach((path, layer) -> {
             Node output = Objects.requireNonNull(outputs.get(path));

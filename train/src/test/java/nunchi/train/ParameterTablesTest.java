@@ -10,10 +10,12 @@ import nunchi.activation.Relu;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
+import nunchi.layer.Crop2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
@@ -24,8 +26,11 @@ import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
+import nunchi.layer.Resize;
 import nunchi.layer.Scale;
+import nunchi.layer.Size;
 import nunchi.layer.UpSample2d;
+import nunchi.layer.ZeroPad2d;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
@@ -212,6 +217,45 @@ class ParameterTablesTest {
                         .field()
                         .whole())
                 .isTrue();
+    }
+
+    /// Expected by hand: f + (r - 1)·j of the window's reach r over places j apart.
+    @Test
+    void eachLayerTellsHowItsPlacesLieToThoseBefore() {
+        assertThat(sees(16, same(2, 3), same(2, 3))).isEqualTo("5×5");
+        assertThat(sees(16, same(2, 3).withStride(2), same(2, 3))).isEqualTo("7×7");
+        assertThat(sees(16, same(2, 3).withDilation(3), same(2, 3))).isEqualTo("9×9");
+        assertThat(sees(16, new MaxPool2d(2), same(2, 3))).isEqualTo("6×6");
+        assertThat(sees(16, new AveragePool2d(4), same(2, 3))).isEqualTo("12×12");
+        assertThat(sees(16, same(2, 3), new UpSample2d(2), same(2, 3))).isEqualTo("4×4");
+        assertThat(sees(16, same(2, 3), new UpSample2d(new Size(2, 1)), same(2, 3)))
+                .isEqualTo("4×5");
+        assertThat(sees(16, same(2, 3), new UpSample2d(1), same(2, 3))).isEqualTo("5×5");
+        assertThat(sees(16, new MaxPool2d(2), new UpSample2d(2), same(2, 3))).isEqualTo("4×4");
+        assertThat(sees(16, new Conv2dTranspose(2, 4, 2, SAME))).isEqualTo("2×2");
+        assertThat(sees(16, new Conv2dTranspose(2, 3, 1, SAME), same(2, 3))).isEqualTo("5×5");
+        assertThat(sees(16, new Conv2dTranspose(2, 2, 2, SAME), same(2, 3))).isEqualTo("2×2");
+        assertThat(sees(16, same(2, 3), new Dense(4), same(2, 3))).isEqualTo("5×5");
+        assertThat(sees(16, new Crop2d(2), same(2, 3), new ZeroPad2d(1))).isEqualTo("3×3");
+        assertThat(sees(16, same(2, 3), new GlobalAveragePool2d())).isEqualTo("all");
+        assertThat(sees(16, same(2, 3), new GlobalMaxPool2d())).isEqualTo("all");
+        assertThat(sees(16, same(2, 3), new Resize(8))).isEqualTo("all");
+        assertThat(sees(16, same(2, 3), new Flatten())).isEqualTo("all");
+        assertThat(sees(16, same(2, 3), new Reshape(List.of(8, 32, 2)))).isEqualTo("all");
+    }
+
+    /// The whole of the one place that is left stays where it is.
+    @Test
+    void aFlattenOfOnePlaceMixesNothing() {
+        Layer last = new Conv2d(6, 4).withStride(2);
+        assertThat(sees(5, last)).isEqualTo("4×4");
+        assertThat(sees(5, last, new Flatten())).isEqualTo("4×4");
+        assertThat(sees(5, last, new Flatten(), new Reshape(List.of(1, 1, 6)))).isEqualTo("4×4");
+        assertThat(sees(5, last, new Flatten(), new Reshape(List.of(1, 2, 3)))).isEqualTo("all");
+    }
+
+    private static String sees(int side, Layer... layers) {
+        return summary(Shape.of(side, side, 2), layers).rows().getLast().field().toString();
     }
 
     @Test
