@@ -44,8 +44,7 @@ final class Archive {
             } else {
                 visitor.visit(name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name, content);
             }
-            content.skip(Long.MAX_VALUE);
-            return null;
+            return content.skip(Long.MAX_VALUE);
         });
     }
 

@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.Arrays;
 import nunchi.check.Check;
 import nunchi.check.StoppedException;
+import org.jspecify.annotations.Nullable;
 
 /// Batches of one epoch after another, in their order, filled ahead of the reader by threads of their own.
 ///
@@ -32,7 +33,7 @@ public final class BatchStream implements AutoCloseable {
         private final float[] targets;
         private int rows;
         private long filled = -1;
-        private Throwable failure;
+        private @Nullable Throwable failure;
 
         private Batch(Batches batches) {
             examples = new float[batches.exampleValues()];
@@ -151,7 +152,7 @@ public final class BatchStream implements AutoCloseable {
     }
 
     private final class Filler extends Thread {
-        private Batches.Epoch rows;
+        private Batches.@Nullable Epoch rows;
         private int epoch = -1;
 
         Filler(int number) {
@@ -185,7 +186,7 @@ public final class BatchStream implements AutoCloseable {
         }
 
         private Batches.Epoch rowsOf(int wanted) {
-            if (wanted != epoch) {
+            if (rows == null || wanted != epoch) {
                 rows = batches.epoch(wanted);
                 epoch = wanted;
             }

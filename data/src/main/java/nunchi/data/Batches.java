@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a data set cut into batches `[batch, …]`, epoch by epoch.
 ///
@@ -11,10 +12,10 @@ public final class Batches {
     private final Dataset data;
     private final int batch;
     private final int count;
-    private final RandomKey shuffling;
+    private final @Nullable RandomKey shuffling;
     private final int[] inOrder;
 
-    private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
+    private Batches(Dataset data, int batch, boolean dropLast, @Nullable RandomKey shuffling) {
         Check.positive("batch", batch);
         Check.require(
                 batch <= data.size() || !dropLast,
@@ -25,7 +26,7 @@ public final class Batches {
         this.batch = Math.min(batch, data.size());
         this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), this.batch);
         this.shuffling = shuffling;
-        this.inOrder = shuffling == null ? IntStream.range(0, data.size()).toArray() : null;
+        this.inOrder = IntStream.range(0, shuffling == null ? data.size() : 0).toArray();
     }
 
     /// For training: a new order for each epoch.

@@ -4,33 +4,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.model.TableColumn;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the cells of the columns that examples are made of: numbers, categories and missing values.
 final class CsvFeatures {
     private final CsvColumns columns;
-    private final Missing missing;
-    /// By column, the numbers of its categories; null for a column of numbers.
+    private final @Nullable Missing missing;
+    /// By column, the numbers of its categories; of a column of numbers none.
     private final List<Map<String, Integer>> numbers = new ArrayList<>();
     /// By column, whether a cell without a value was filled or is to be.
     private final boolean[] lacking;
     private boolean incomplete;
 
     /// @param missing what fills missing values of columns that are learnt from; may be null
-    CsvFeatures(CsvColumns columns, Missing missing) {
+    CsvFeatures(CsvColumns columns, @Nullable Missing missing) {
         this.columns = columns;
         this.missing = missing;
         this.lacking = new boolean[columns.features().size()];
         for (TableColumn column : columns.features()) {
-            Map<String, Integer> known = column.isCategorical() ? new HashMap<>() : null;
-            for (String category : column.isCategorical() ? column.categories() : List.<String>of()) {
+            Map<String, Integer> known = new HashMap<>();
+            for (String category : categories(column)) {
                 known.put(category, known.size());
             }
             numbers.add(known);
         }
+    }
+
+    private static List<String> categories(TableColumn column) {
+        return Objects.requireNonNullElse(column.categories(), List.of());
     }
 
     /// Whether the values are examples as they are.
@@ -45,7 +51,7 @@ final class CsvFeatures {
 
     /// Whether a cell is to be read as a number.
     boolean isNumber(int feature, String cell) {
-        return numbers.get(feature) == null && !isMissing(cell);
+        return !columns.features().get(feature).isCategorical() && !isMissing(cell);
     }
 
     /// No word for a missing value ends with a digit.
@@ -106,7 +112,7 @@ final class CsvFeatures {
                                     line,
                                     column.inWords(),
                                     Check.excerpt(cell),
-                                    Check.listed(column.categories())));
+                                    Check.listed(categories(column))));
         }
         return number;
     }
@@ -127,10 +133,11 @@ final class CsvFeatures {
         }
         TableColumn learnt = column.isCategorical() ? column.withCategories(sorted(feature, values, rows)) : column;
         Missing rule = missing == null ? null : missing.of(column.position(), column.name());
-        boolean known = rule instanceof Missing.Constant constant
-                && constant.fits(column.isCategorical())
-                && (!column.isCategorical() || learnt.categories().contains(fill(column, constant)));
-        return known ? learnt.withFill(fill(column, (Missing.Constant) rule)) : learnt;
+        return rule instanceof Missing.Constant constant
+                        && constant.fits(column.isCategorical())
+                        && (!column.isCategorical() || categories(learnt).contains(fill(column, constant)))
+                ? learnt.withFill(fill(column, constant))
+                : learnt;
     }
 
     private static String fill(TableColumn column, Missing.Constant constant) {
@@ -143,7 +150,7 @@ final class CsvFeatures {
         sorted.sort(Cells.order(sorted));
         int[] places = new int[sorted.size()];
         for (int i = 0; i < places.length; i++) {
-            places[found.get(sorted.get(i))] = i;
+            places[Objects.requireNonNull(found.get(sorted.get(i)))] = i;
         }
         for (int place = feature; place < rows * numbers.size(); place += numbers.size()) {
             values[place] = Float.isNaN(values[place]) ? Float.NaN : places[(int) values[place]];

@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 (or UTF-16 with a byte
 /// order mark) with one row a line, plain or compressed by gzip, the cells parted by commas, semicolons, tabs or `|`
@@ -44,7 +45,7 @@ public final class CsvFile {
     private final List<String> names;
     private final Layout layout;
 
-    private CsvFile(Path file, Reading reading, List<String> wanted, TableColumns learnt, Layout layout) {
+    private CsvFile(Path file, Reading reading, List<String> wanted, @Nullable TableColumns learnt, Layout layout) {
         this.file = file;
         this.reading = reading;
         this.wanted = wanted;
@@ -76,7 +77,7 @@ public final class CsvFile {
     /// The same for a model that learnt from another table.
     ///
     /// @param learnt the columns of the other table, which are found by their names; null for none
-    static Dataset load(Path file, Reading reading, TableColumns learnt) {
+    static Dataset load(Path file, Reading reading, @Nullable TableColumns learnt) {
         reading.allow(file.toString(), "a table", Reading.OF_TABLE);
         CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), learnt, header -> {
             CsvLayout layout = new CsvLayout(reading, header);
@@ -200,7 +201,9 @@ public final class CsvFile {
 
     private CsvTable table(CSVParser parser, Iterator<CSVRecord> records, boolean commas) throws IOException {
         List<String> first = next(parser, records);
-        Check.require(first != null, "%s is empty; a table has a line for each row".formatted(file));
+        if (first == null) {
+            throw new InvalidRequestException("%s is empty; a table has a line for each row".formatted(file));
+        }
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
         requireNoRemark(first, second);
@@ -219,7 +222,7 @@ public final class CsvFile {
     }
 
     /// What other programs write above a table: `# a comment`, and `sep=;` for Excel. A column may be named `#`.
-    private void requireNoRemark(List<String> first, List<String> second) {
+    private void requireNoRemark(List<String> first, @Nullable List<String> second) {
         String start = first.getFirst();
         boolean remark =
                 start.startsWith("# ") || start.startsWith("#") && second != null && second.size() != first.size();
@@ -234,7 +237,7 @@ public final class CsvFile {
     }
 
     /// The cells of the next line; null at the end.
-    private List<String> next(CSVParser parser, Iterator<CSVRecord> records) throws IOException {
+    private @Nullable List<String> next(CSVParser parser, Iterator<CSVRecord> records) throws IOException {
         try {
             return records.hasNext() ? records.next().toList() : null;
         } catch (UncheckedIOException unreadable) {

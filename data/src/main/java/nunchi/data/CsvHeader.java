@@ -8,6 +8,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.model.TableColumn;
+import org.jspecify.annotations.Nullable;
 
 /// What the first line of a table is: the names of its columns, or its first row. Every reader of tables asks here.
 ///
@@ -31,7 +32,11 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     /// @param first  the cells of the first line
     /// @param second of the second line; null where there is none
     /// @param given  whether the first line is a header; null to decide it
-    record Start(Path file, List<String> first, List<String> second, Boolean given) {}
+    record Start(
+            Path file,
+            List<String> first,
+            @Nullable List<String> second,
+            @Nullable Boolean given) {}
 
     /// @param wanted the columns asked for, by name or position; none where all columns are numbers
     static CsvHeader of(Start start, List<String> wanted) {
@@ -60,7 +65,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     }
 
     /// Whether the first column is an index that pandas wrote, read again, and wrote once more, and nobody asks for it.
-    private boolean isWrittenIndex(List<String> wanted, List<String> second) {
+    private boolean isWrittenIndex(List<String> wanted, @Nullable List<String> second) {
         return cells.size() > 1
                 && cells.getFirst().equals(PANDAS_INDEX)
                 && !wanted.contains(PANDAS_INDEX)
@@ -68,7 +73,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
                 && Cells.isWhole(Cells.withoutZeros(second.getFirst()));
     }
 
-    private boolean isHeader(List<String> names, List<String> wanted, List<String> second) {
+    private boolean isHeader(List<String> names, List<String> wanted, @Nullable List<String> second) {
         requireNames(file, names);
         return has(wanted)
                 || Cells.isHeader(names)
@@ -79,7 +84,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     }
 
     /// Whether the line counts `0, 1, 2, …` and is no row.
-    private boolean counted(List<String> names, List<String> wanted, List<String> second) {
+    private boolean counted(List<String> names, List<String> wanted, @Nullable List<String> second) {
         return counts(names) && !has(wanted) && (names.size() < cells.size() || isNoRow(second));
     }
 
@@ -93,7 +98,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
                         .formatted(file, names.get(Math.max(0, names.indexOf("") - 1))));
     }
 
-    private static List<String> withoutEmptyEnd(List<String> first, List<String> second) {
+    private static List<String> withoutEmptyEnd(List<String> first, @Nullable List<String> second) {
         int size = first.size();
         while (size > 1
                 && first.get(size - 1).isEmpty()
@@ -112,7 +117,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     }
 
     /// Whether the first cell of a class or target is no number, and the one below is.
-    private boolean standsAboveNumber(List<String> wanted, List<String> second) {
+    private boolean standsAboveNumber(List<String> wanted, @Nullable List<String> second) {
         if (wanted.isEmpty() || second == null || second.size() < cells.size()) {
             return false;
         }
@@ -126,7 +131,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     }
 
     /// Of a line that counts `0, 1, 2, …`.
-    private boolean isNoRow(List<String> second) {
+    private boolean isNoRow(@Nullable List<String> second) {
         if (second == null || second.size() < cells.size()) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
@@ -79,7 +80,7 @@ final class CsvLabels {
         texts.sort(Cells.order(texts));
         int[] numberOf = new int[texts.size()];
         for (int i = 0; i < texts.size(); i++) {
-            numberOf[labels.get(texts.get(i))] = i;
+            numberOf[Objects.requireNonNull(labels.get(texts.get(i)))] = i;
         }
         for (int row = 0; row < rows; row++) {
             numbers[row] = numberOf[(int) numbers[row]];

@@ -6,6 +6,7 @@ import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.model.TableColumn;
+import org.jspecify.annotations.Nullable;
 
 /// Finds which columns of a table are what, as the reading says.
 final class CsvLayout {
@@ -29,6 +30,7 @@ final class CsvLayout {
     }
 
     /// As the reading says.
+    @Nullable
     Boolean given() {
         return reading.header();
     }

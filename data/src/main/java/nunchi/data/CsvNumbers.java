@@ -3,6 +3,7 @@ package nunchi.data;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import org.jspecify.annotations.Nullable;
 
 /// The cells of a table as numbers: with decimal points, or, where the separator is no comma, with decimal commas, in
 /// all of the table the same; a column of `true` and `false` is one of 1 and 0.
@@ -10,10 +11,10 @@ final class CsvNumbers {
     private final CsvColumns columns;
     private final boolean commas;
     /// By column, its first cell.
-    private final Found[] kinds;
+    private final @Nullable Found[] kinds;
     /// The first cells with a decimal point and with a decimal comma.
-    private Found point;
-    private Found comma;
+    private @Nullable Found point;
+    private @Nullable Found comma;
 
     /// @param commas whether a decimal comma can be one, since cells are parted by another character
     CsvNumbers(CsvColumns columns, boolean commas) {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.layer.Size;
 import nunchi.model.TableColumn;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a table, taken in one by one.
 final class CsvTable {
@@ -31,10 +34,10 @@ final class CsvTable {
     private final Map<Integer, List<String>> filled = new HashMap<>();
     private float[] values;
     /// What float32 rounds away from the values; null while it is nothing.
-    private float[] rests;
+    private float @Nullable [] rests;
     private float[] outputs;
     /// What float32 rounds away from the outputs; null while it is nothing.
-    private float[] outputRests;
+    private float @Nullable [] outputRests;
     private int rows;
     /// Whether lines end with empty cells.
     private boolean ragged;
@@ -101,7 +104,7 @@ final class CsvTable {
     }
 
     /// @param rests null while all are 0
-    private static float[] keep(float[] rests, int length, int place, double rest) {
+    private static float @Nullable [] keep(float @Nullable [] rests, int length, int place, double rest) {
         float[] kept = rests == null && rest != 0 ? new float[length] : rests;
         if (kept != null) {
             kept[place] = (float) rest;
@@ -205,11 +208,13 @@ final class CsvTable {
         if (image == null) {
             return Shape.of(size);
         }
-        Check.require(
-                image.size() != null && image.fit() == null,
-                "%s is a table, whose image takes a size and perhaps channels, and no fit".formatted(columns.file()));
+        Size sides = image.size();
+        if (sides == null || image.fit() != null) {
+            throw new InvalidRequestException("%s is a table, whose image takes a size and perhaps channels, and no fit"
+                    .formatted(columns.file()));
+        }
         int channels = image.channels() == null ? 1 : image.channels();
-        Shape shape = Shape.of(image.size().rows(), image.size().columns(), channels);
+        Shape shape = Shape.of(sides.rows(), sides.columns(), channels);
         Check.require(
                 shape.size() == size,
                 "%s has %d values in a row, but an image %s takes %d"

@@ -11,6 +11,7 @@ import nunchi.model.TableColumns;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a data set besides its values.
 ///
@@ -25,11 +26,11 @@ import nunchi.tensor.Shape;
 public record DataCard(
         String name,
         List<String> classes,
-        Shape image,
+        @Nullable Shape image,
         InputRange range,
         Origin origin,
         Fit fit,
-        TableColumns table,
+        @Nullable TableColumns table,
         List<String> notes) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");

@@ -3,7 +3,6 @@ package nunchi.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.model.DataSchema;
 import nunchi.model.TableColumns;
+import org.jspecify.annotations.Nullable;
 
 /// The data sets known by name, and the folders they are looked for in.
 ///
@@ -22,18 +22,18 @@ public final class DataCatalogue {
     private final List<DataSource> sources;
     private final DataFolders folders;
     /// Null where nothing may be fetched.
-    private final Downloader downloader;
+    private final @Nullable Downloader downloader;
 
     private final Consumer<String> notes;
     /// Null where everything is read anew.
-    private final LastRead last;
+    private final @Nullable LastRead last;
 
     private DataCatalogue(
             List<DataSource> sources,
             DataFolders folders,
-            Downloader downloader,
+            @Nullable Downloader downloader,
             Consumer<String> notes,
-            LastRead last) {
+            @Nullable LastRead last) {
         this.sources = List.copyOf(sources);
         this.folders = folders;
         this.downloader = downloader;
@@ -50,7 +50,7 @@ public final class DataCatalogue {
     ///
     /// @param folders    where files are looked for
     /// @param downloader fetches an absent set into the first of the folders; null where nothing may be fetched
-    public DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
+    public DataCatalogue(List<DataSource> sources, DataFolders folders, @Nullable Downloader downloader) {
         this(sources, folders, downloader, _ -> {}, null);
     }
 
@@ -62,12 +62,12 @@ public final class DataCatalogue {
     /// Nunchi's own data sets in this machine's folders, and from the official mirrors.
     ///
     /// @param folder where to look first; may be null
-    public static DataCatalogue standard(Path folder) {
+    public static DataCatalogue standard(@Nullable Path folder) {
         return new DataCatalogue(KnownSets.ALL, DataFolders.standard(folder), new Downloader(DownloadListener.none()));
     }
 
     /// The same, with downloads as told; null for none.
-    public DataCatalogue withDownloader(Downloader other) {
+    public DataCatalogue withDownloader(@Nullable Downloader other) {
         return new DataCatalogue(sources, folders, other, notes, last);
     }
 
@@ -121,7 +121,7 @@ public final class DataCatalogue {
         TableColumns columns = learnt.table();
         Parts parts = last == null
                 ? read(name, reading, columns)
-                : last.of(Arrays.asList(name, reading, columns), () -> read(name, reading, columns));
+                : last.of(new LastRead.Request(name, reading, columns), () -> read(name, reading, columns));
         tell(parts.train().name(), parts.train().card().notes());
         return parts.matching(learnt);
     }
@@ -136,7 +136,7 @@ public final class DataCatalogue {
                         : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
     }
 
-    private Parts read(String name, Reading reading, TableColumns columns) {
+    private Parts read(String name, Reading reading, @Nullable TableColumns columns) {
         DataSource source = named(name).orElse(null);
         if (source == null) {
             Path path = own(name);
@@ -160,7 +160,10 @@ public final class DataCatalogue {
     }
 
     private List<Path> fetch(DataSource source) {
-        Check.require(downloader != null, "%s is to be fetched, but downloads are turned off".formatted(source.name()));
+        if (downloader == null) {
+            throw new InvalidRequestException(
+                    "%s is to be fetched, but downloads are turned off".formatted(source.name()));
+        }
         return downloader.fetch(new SourceFiles(source.name(), source.downloads()), folders.home(source.name()));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// Where data sets are looked for, in this order; each may be null.
 ///
@@ -13,7 +14,11 @@ import nunchi.check.Check;
 /// @param environment `$NUNCHI_DATA`: holds `<name>/`
 /// @param cache       what Nunchi keeps itself: holds `<name>/`
 /// @param system      where the packages of the operating system put data sets: holds `<name>/`
-public record DataFolders(Path given, Path environment, Path cache, Path system) {
+public record DataFolders(
+        @Nullable Path given,
+        @Nullable Path environment,
+        @Nullable Path cache,
+        @Nullable Path system) {
     public DataFolders {
         Check.require(
                 given == null || Files.isDirectory(given), "data folder %s is no folder that exists".formatted(given));
@@ -22,7 +27,7 @@ public record DataFolders(Path given, Path environment, Path cache, Path system)
     /// Those of this machine and user.
     ///
     /// @param given may be null
-    public static DataFolders standard(Path given) {
+    public static DataFolders standard(@Nullable Path given) {
         String environment = System.getenv("NUNCHI_DATA");
         return new DataFolders(
                 given,

@@ -19,6 +19,7 @@ import nunchi.file.LockFile;
 import nunchi.file.MadeFolders;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches files from their mirrors, one after another until one gives what it should.
 ///
@@ -101,7 +102,7 @@ public record Downloader(DownloadListener listener, Duration patience) {
     }
 
     /// @return null when the whole file is there and right, else why not
-    private String attempts(Download download, URI mirror, PartFile part) throws IOException {
+    private @Nullable String attempts(Download download, URI mirror, PartFile part) throws IOException {
         String reason = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long before = part.size();
@@ -123,7 +124,7 @@ public record Downloader(DownloadListener listener, Duration patience) {
     }
 
     /// What is wrong with the content that was received.
-    private static String wrong(Download download, PartFile part) {
+    private static @Nullable String wrong(Download download, PartFile part) {
         try {
             SequencedMap<String, String> found = Archive.checksums(part.path(), download.file(), download.limit());
             for (Map.Entry<String, String> expected : download.contents().entrySet()) {

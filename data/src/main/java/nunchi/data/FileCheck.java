@@ -1,6 +1,7 @@
 package nunchi.data;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What was found of one file of a data set.
 ///
@@ -8,7 +9,8 @@ import java.nio.file.Path;
 /// @param file      the file of data
 /// @param state     what is the matter
 /// @param complaint of a damaged file, what is wrong with it; else null
-public record FileCheck(Path path, String file, State state, String complaint) {
+public record FileCheck(
+        Path path, String file, State state, @Nullable String complaint) {
 
     /// Whether a file is there and what it should be.
     public enum State {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.FilesWithin;
 import nunchi.picture.PictureFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation`
 /// (also `val`, `valid`) and `test`, in any case, of which each has such sub-folders. Links are followed. Classes are
@@ -51,7 +53,7 @@ public final class ImageFolder {
     }
 
     private Parts load(Reading reading) throws IOException {
-        List<Path> roots = roots();
+        List<@Nullable Path> roots = roots();
         List<String> classes = folders(roots.getFirst()).stream()
                 .map(path -> path.getFileName().toString())
                 .toList();
@@ -65,7 +67,7 @@ public final class ImageFolder {
             files.add(root == null ? List.of() : files(root, classes, roots.getFirst()));
         }
         PictureReader reader = new PictureReader(folder, classes, reading);
-        List<Dataset> parts = reader.read(files, name());
+        List<@Nullable Dataset> parts = reader.read(files, name());
         return new Parts(parts.get(0), parts.get(1), parts.get(2));
     }
 
@@ -74,9 +76,9 @@ public final class ImageFolder {
     }
 
     /// The folders of the training, the validation and the test part; null where there is none.
-    private List<Path> roots() throws IOException {
+    private List<@Nullable Path> roots() throws IOException {
         List<Path> inside = folders(folder);
-        List<Path> roots = new ArrayList<>();
+        List<@Nullable Path> roots = new ArrayList<>();
         for (Set<String> names : PARTS) {
             List<Path> found = inside.stream()
                     .filter(path -> names.contains(path.getFileName().toString().toLowerCase(Locale.ROOT)))
@@ -158,6 +160,10 @@ public final class ImageFolder {
                 && !LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    private static boolean isSeenWithFolder(Path path) {
+        return isSeen(path) && isSeen(Objects.requireNonNull(path.getParent()));
+    }
+
     private List<LabelledFile> files(Path root, List<String> classes, Path train) throws IOException {
         List<LabelledFile> files = new ArrayList<>();
         for (Path sub : folders(root)) {
@@ -166,7 +172,7 @@ public final class ImageFolder {
                     label >= 0,
                     "%s is a class that %s does not have; training and the other parts must have the same classes"
                             .formatted(sub, train));
-            List<LabelledFile> own = FilesWithin.deep(sub, path -> isSeen(path) && isSeen(path.getParent())).stream()
+            List<LabelledFile> own = FilesWithin.deep(sub, ImageFolder::isSeenWithFolder).stream()
                     .map(path -> new LabelledFile(
                             path, folder.relativize(path).toString().replace('\\', '/'), label))
                     .sorted(Comparator.comparing(LabelledFile::name))

@@ -4,6 +4,7 @@ import nunchi.check.Check;
 import nunchi.layer.Size;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// The form in which images become examples `[rows, columns, channels]`.
 ///
@@ -11,7 +12,10 @@ import nunchi.tensor.Shape;
 /// @param channels 1 (grey) or 3 (red, green, blue); null for 3, or 1 where all pictures are grey and for a table
 /// @param fit      how a picture of another size is fitted; stretched unless given. Rows of a table are not fitted, but
 ///                 taken as they are
-public record ImageForm(Size size, Integer channels, Fit fit) {
+public record ImageForm(
+        @Nullable Size size,
+        @Nullable Integer channels,
+        @Nullable Fit fit) {
     public ImageForm {
         Check.require(
                 channels == null || channels == 1 || channels == 3,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// The class of each row.
 ///
@@ -47,7 +48,7 @@ public record Labels(int[] numbers, List<String> names) {
     }
 
     /// The classes of a data set's first rows; null for a regression.
-    public static Labels of(Dataset data, int rows) {
+    public static @Nullable Labels of(Dataset data, int rows) {
         if (data.classes().isEmpty()) {
             return null;
         }

@@ -1,15 +1,21 @@
 package nunchi.data;
 
-import java.util.List;
 import java.util.function.Supplier;
+import nunchi.model.TableColumns;
+import org.jspecify.annotations.Nullable;
 
 /// The data that was read last. One at a time, since sets may be large.
 final class LastRead {
-    private List<Object> request;
-    private Parts parts;
+    private @Nullable Request request;
+    private @Nullable Parts parts;
 
-    synchronized Parts of(List<Object> wanted, Supplier<Parts> reading) {
-        if (!wanted.equals(request)) {
+    /// What was asked for.
+    ///
+    /// @param columns that a model learnt from; null for none
+    record Request(String name, Reading reading, @Nullable TableColumns columns) {}
+
+    synchronized Parts of(Request wanted, Supplier<Parts> reading) {
+        if (parts == null || !wanted.equals(request)) {
             // let go of before the next one takes its room
             request = null;
             parts = null;

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.model.TableColumn;
 import nunchi.model.TableColumns;
+import org.jspecify.annotations.Nullable;
 
 /// The columns that a model learnt from, found again in a CSV file.
 final class LearntColumns {
@@ -13,7 +14,7 @@ final class LearntColumns {
     /// The examples' columns in another table, which needs no others.
     ///
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
-    static CsvColumns in(TableColumns learnt, CsvHeader other, Boolean given) {
+    static CsvColumns in(TableColumns learnt, CsvHeader other, @Nullable Boolean given) {
         return learnt.named() ? byName(learnt, other, given) : byPosition(learnt, other);
     }
 
@@ -56,7 +57,7 @@ final class LearntColumns {
         return Check.listed(names.stream().map("'%s'"::formatted).toList());
     }
 
-    private static CsvColumns byName(TableColumns learnt, CsvHeader other, Boolean given) {
+    private static CsvColumns byName(TableColumns learnt, CsvHeader other, @Nullable Boolean given) {
         List<TableColumn> features = learnt.features();
         List<String> names = other.cells();
         List<String> lacking = features.stream()

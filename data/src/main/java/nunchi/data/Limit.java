@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.Arrays;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
+import org.jspecify.annotations.Nullable;
 
 /// The most rows that are taken of each part, after the parts have been cut: to see what little data does, or for a
 /// quick look at a large set. The rows are drawn at random by the run's seed and stay in their order; a part with fewer
@@ -11,7 +12,10 @@ import nunchi.random.RandomKey;
 /// @param train      null for all
 /// @param validation null for all
 /// @param test       null for all
-public record Limit(Integer train, Integer validation, Integer test) {
+public record Limit(
+        @Nullable Integer train,
+        @Nullable Integer validation,
+        @Nullable Integer test) {
     public Limit {
         positive("train", train);
         positive("validation", validation);
@@ -23,20 +27,22 @@ public record Limit(Integer train, Integer validation, Integer test) {
         this(null, null, null);
     }
 
-    private static void positive(String name, Integer rows) {
+    private static void positive(String name, @Nullable Integer rows) {
         Check.require(rows == null || rows >= 1, "limit.%s is %d; it must be at least 1".formatted(name, rows));
     }
 
     /// @param seed the run's
     public Parts of(Parts parts, long seed) {
+        Dataset others = parts.validation();
+        Dataset tested = parts.test();
         return new Parts(
                 of(parts.train(), "train", train, seed),
-                of(parts.validation(), "validation", validation, seed),
-                of(parts.test(), "test", test, seed));
+                others == null ? null : of(others, "validation", validation, seed),
+                tested == null ? null : of(tested, "test", test, seed));
     }
 
-    private static Dataset of(Dataset rows, String part, Integer most, long seed) {
-        if (rows == null || most == null || rows.size() <= most) {
+    private static Dataset of(Dataset rows, String part, @Nullable Integer most, long seed) {
+        if (most == null || rows.size() <= most) {
             return rows;
         }
         int[] order = RandomKey.of(seed).with("limit").with(part).permutation(rows.size());

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a column of a table holds numbers that float32 does not: points in time in milliseconds, coordinates in
 /// metres, numbers of customers.
@@ -12,7 +13,7 @@ final class LostDigits {
     private static final double HARMFUL = 1e-3;
 
     /// The cell that rounding changes the most, as the file has it; null while it changes none.
-    private String cell;
+    private @Nullable String cell;
     private double most;
 
     /// @param rest what rounding to float32 takes from the cell

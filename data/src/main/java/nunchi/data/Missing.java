@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// What stands for a missing value in a table's columns that examples are made of: scikit-learn's `SimpleImputer`.
 /// Mean, median and most frequent value are those of the column in the training part, without its missing values.
@@ -14,7 +15,7 @@ public sealed interface Missing {
     ///
     /// @param position from 0
     /// @param name     as in the header; empty where there is none
-    default Missing of(int position, String name) {
+    default @Nullable Missing of(int position, String name) {
         return this;
     }
 
@@ -121,7 +122,7 @@ public sealed interface Missing {
         }
 
         @Override
-        public Missing of(int position, String name) {
+        public @Nullable Missing of(int position, String name) {
             Missing named = name.isEmpty() ? null : columns.get(name);
             return named != null ? named : columns.get(Integer.toString(position));
         }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A download that is under way: the bytes so far, and beside them, under the name with `.from`, the address they came
 /// from and the mark (the ETag or the date of the last change) that tells whether the mirror still has the same file.
@@ -23,6 +24,7 @@ record PartFile(Path path, FileChannel channel) {
     }
 
     /// The mark under which this mirror gave the bytes that are here; null where they are another's or none.
+    @Nullable
     String mark(URI mirror) throws IOException {
         if (size() == 0 || !Files.isRegularFile(origin(path))) {
             return null;
@@ -34,7 +36,7 @@ record PartFile(Path path, FileChannel channel) {
     /// Begins anew.
     ///
     /// @param mark may be null: then the download cannot go on later
-    void begin(URI mirror, String mark) throws IOException {
+    void begin(URI mirror, @Nullable String mark) throws IOException {
         discard();
         if (mark != null) {
             Files.writeString(origin(path), mirror + "\n" + mark + "\n");

@@ -2,9 +2,11 @@ package nunchi.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.model.DataSchema;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits].
 /// Validation and test part are matched with the training part as they come in: a row's class is the training part's
@@ -13,7 +15,10 @@ import nunchi.model.DataSchema;
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
-public record Parts(Dataset train, Dataset validation, Dataset test) {
+public record Parts(
+        Dataset train,
+        @Nullable Dataset validation,
+        @Nullable Dataset test) {
     /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part
     ///     has classes or columns that the training part has not
     public Parts {
@@ -29,7 +34,7 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
                 "the %s part of %s has no rows; give it some, or leave the part out".formatted(name, part.name()));
     }
 
-    private static Dataset matched(Dataset train, Dataset part, String name) {
+    private static @Nullable Dataset matched(Dataset train, @Nullable Dataset part, String name) {
         if (part == null) {
             return null;
         }
@@ -93,7 +98,14 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
 
     /// Each part as [Dataset#matching] has it.
     public Parts matching(DataSchema learnt) {
-        Dataset others = validation == null ? null : validation.matching(learnt);
-        return new Parts(train.matching(learnt), others, test == null ? null : test.matching(learnt));
+        return each(part -> part.matching(learnt));
+    }
+
+    /// Each part changed in the same way.
+    Parts each(UnaryOperator<Dataset> change) {
+        return new Parts(
+                change.apply(train),
+                validation == null ? null : change.apply(validation),
+                test == null ? null : change.apply(test));
     }
 }

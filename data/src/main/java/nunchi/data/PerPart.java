@@ -1,12 +1,15 @@
 package nunchi.data;
 
+import org.jspecify.annotations.Nullable;
+
 /// One value for each part of the data.
 ///
 /// @param validation null where there is no such part; as the others
-public record PerPart<T>(T train, T validation, T test) {
+public record PerPart<T>(
+        @Nullable T train, @Nullable T validation, @Nullable T test) {
 
     /// @return null where there is none
-    public T of(Split part) {
+    public @Nullable T of(Split part) {
         return switch (part) {
             case TRAIN -> train;
             case VALIDATION -> validation;

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ImageFolder.LabelledFile;
@@ -20,6 +23,7 @@ import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Reads many pictures at once into bytes of one form, and gathers the files that are none.
 final class PictureReader {
@@ -40,15 +44,14 @@ final class PictureReader {
     }
 
     /// The parts; null for one without files.
-    List<Dataset> read(List<List<LabelledFile>> parts, String name) {
+    List<@Nullable Dataset> read(List<List<LabelledFile>> parts, String name) {
         Picture first = parts.stream()
                 .flatMap(List::stream)
-                .map(PictureReader::pictureOrNull)
-                .filter(picture -> picture != null)
+                .flatMap(file -> picture(file).stream())
                 .findFirst()
                 .orElseThrow(() -> refused(parts.stream()
                         .flatMap(List::stream)
-                        .map(file -> complaint(file.path()))
+                        .flatMap(file -> complaint(file.path()).stream())
                         .toList()));
         Size size = form.size() == null ? new Size(first.rows(), first.columns()) : form.size();
         int channels = form.channels() == null ? first.channels() : form.channels();
@@ -58,12 +61,12 @@ final class PictureReader {
         }
         List<String> complaints = filled.stream()
                 .flatMap(part -> Arrays.stream(part.complaints))
-                .filter(complaint -> complaint != null)
+                .filter(Objects::nonNull)
                 .toList();
         if (!complaints.isEmpty() && !skipDamaged) {
             throw refused(complaints);
         }
-        List<Dataset> sets = new ArrayList<>();
+        List<@Nullable Dataset> sets = new ArrayList<>();
         for (int part = 0; part < filled.size(); part++) {
             sets.add(filled.get(part).files.isEmpty() ? null : filled.get(part).dataset(name, PARTS.get(part)));
         }
@@ -77,20 +80,20 @@ final class PictureReader {
                 .toList();
     }
 
-    private static Picture pictureOrNull(LabelledFile file) {
+    private static Optional<Picture> picture(LabelledFile file) {
         try {
-            return Picture.read(file.path());
+            return Optional.of(Picture.read(file.path()));
         } catch (InvalidRequestException damaged) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private static String complaint(Path file) {
+    private static Optional<String> complaint(Path file) {
         try {
             Picture.read(file);
-            return null;
+            return Optional.empty();
         } catch (InvalidRequestException damaged) {
-            return damaged.getMessage();
+            return Optional.of(damaged.getMessage());
         }
     }
 
@@ -114,8 +117,8 @@ final class PictureReader {
         private final List<LabelledFile> files;
         private final Form wanted;
         private final byte[] values;
-        private final String[] complaints;
-        private final String[] differences;
+        private final @Nullable String[] complaints;
+        private final @Nullable String[] differences;
         private final byte[][] checksums;
         private final AtomicBoolean coloured = new AtomicBoolean();
 
@@ -135,9 +138,9 @@ final class PictureReader {
 
         void fill() {
             IntStream.range(0, files.size()).parallel().forEach(this::take);
-            for (String difference : differences) {
-                Check.require(difference == null, difference);
-            }
+            Stream.of(differences).filter(Objects::nonNull).findFirst().ifPresent(difference -> {
+                throw new InvalidRequestException(difference);
+            });
         }
 
         private void take(int row) {

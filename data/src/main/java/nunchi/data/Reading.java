@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the
 /// last.
@@ -25,10 +26,10 @@ public record Reading(
         List<String> label,
         List<String> target,
         List<String> ignore,
-        ImageForm image,
+        @Nullable ImageForm image,
         boolean skipDamaged,
-        Boolean header,
-        Missing missing,
+        @Nullable Boolean header,
+        @Nullable Missing missing,
         List<String> categories) {
     /// With nothing given.
     public static final Reading PLAIN =
@@ -70,12 +71,12 @@ public record Reading(
     }
 
     /// @param first whether the first line is a header; null to decide it from the file
-    public Reading withHeader(Boolean first) {
+    public Reading withHeader(@Nullable Boolean first) {
         return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories);
     }
 
     /// @param fill what stands for missing values; null to refuse them
-    public Reading withMissing(Missing fill) {
+    public Reading withMissing(@Nullable Missing fill) {
         return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories);
     }
 

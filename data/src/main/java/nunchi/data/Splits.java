@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// Data as it is trained on: cut as an experiment's settings say, with nothing left to be carried out.
 ///
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
-public record Splits(Dataset train, Dataset validation, Dataset test) {
+public record Splits(
+        Dataset train,
+        @Nullable Dataset validation,
+        @Nullable Dataset test) {
     public Splits {
         Check.require(train != null, "a data set needs a training part");
     }
@@ -25,7 +29,7 @@ public record Splits(Dataset train, Dataset validation, Dataset test) {
     }
 
     /// One of them; null where there is none.
-    public Dataset of(Split split) {
+    public @Nullable Dataset of(Split split) {
         return switch (split) {
             case TRAIN -> train;
             case VALIDATION -> validation;

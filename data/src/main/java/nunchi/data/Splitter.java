@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// A rule that holds rows of a data set out of training, for validation or test. Anyone may write one, as a record.
 public interface Splitter {
@@ -27,7 +28,7 @@ public interface Splitter {
     /// @param amount    a fraction of the rows if below 1, rounded up as scikit-learn does, else their number
     /// @param seed      of the order; null for the run's seed
     /// @param generator whose random numbers; Nunchi's unless given
-    record Random(double amount, Long seed, Generator generator) implements Splitter {
+    record Random(double amount, @Nullable Long seed, Generator generator) implements Splitter {
         public Random {
             requireAmount(amount);
             Check.require(generator != null, "generator of a random split is missing; it must be nunchi or numpy");
@@ -82,7 +83,7 @@ public interface Splitter {
     /// @param amount    a fraction of the rows if below 1, rounded up as scikit-learn does, else their number
     /// @param seed      of the choice; null for the run's seed
     /// @param generator whose random numbers; Nunchi's unless given
-    record Stratified(double amount, Long seed, Generator generator) implements Splitter {
+    record Stratified(double amount, @Nullable Long seed, Generator generator) implements Splitter {
         public Stratified {
             requireAmount(amount);
             Check.require(generator != null, "generator of a stratified split is missing; it must be nunchi or numpy");
@@ -116,8 +117,13 @@ public interface Splitter {
     /// @param seed       of the order; null for the run's seed. Repetitions with different seeds need one here, or
     ///                   their folds differ
     /// @param generator  whose random numbers; Nunchi's unless given
-    record KFold(int folds, int fold, boolean stratified, boolean shuffle, Long seed, Generator generator)
-            implements Splitter {
+    record KFold(
+            int folds,
+            int fold,
+            boolean stratified,
+            boolean shuffle,
+            @Nullable Long seed,
+            Generator generator) implements Splitter {
         public KFold {
             Check.require(folds >= 2, "folds is %d; it must be at least 2".formatted(folds));
             Check.require(fold >= 1 && fold <= folds, "fold is %d; it must be 1 to %d".formatted(fold, folds));
@@ -173,7 +179,7 @@ public interface Splitter {
         return amount < 1 ? (int) Math.ceil(rows * amount) : (int) amount;
     }
 
-    private static String chosen(Long seed) {
+    private static String chosen(@Nullable Long seed) {
         return seed == null ? "at random" : "at random with seed " + seed;
     }
 

@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import nunchi.model.TableColumn;
 import nunchi.model.TableColumns;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A table with categories or missing values. What fills these follows from the training part, and is not known before
 /// the data are cut.
@@ -18,13 +20,13 @@ final class TableDataset implements Dataset {
     private final DataCard card;
     private final TableRows rows;
     private final Tensor targets;
-    private final Missing missing;
+    private final @Nullable Missing missing;
     private final Shape example;
 
     /// @param card    with the table's columns
     /// @param targets `[rows]` or `[rows, …]`
     /// @param missing what fills missing values; null where there are none, or all are filled
-    TableDataset(DataCard card, TableRows rows, Tensor targets, Missing missing) {
+    TableDataset(DataCard card, TableRows rows, Tensor targets, @Nullable Missing missing) {
         this.card = card;
         this.rows = rows;
         this.targets = targets;
@@ -42,13 +44,12 @@ final class TableDataset implements Dataset {
         if (table == null || table.missing == null) {
             return parts;
         }
-        List<TableColumn> columns = table.fitted(parts.train());
-        return new Parts(
-                filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns));
+        List<TableColumn> columns = table.fitted(table.missing, parts.train());
+        return parts.each(part -> filled(part, columns));
     }
 
     /// The table that rows were taken from; null where it is none.
-    private static TableDataset within(Dataset data) {
+    private static @Nullable TableDataset within(Dataset data) {
         return switch (data) {
             case TableDataset table -> table;
             case Subset part -> within(part.whole());
@@ -67,7 +68,6 @@ final class TableDataset implements Dataset {
 
     private static Dataset filled(Dataset data, List<TableColumn> columns) {
         return switch (data) {
-            case null -> null;
             case TableDataset table -> table.with(columns);
             case Subset part -> part.of(filled(part.whole(), columns));
             case RenumberedDataset other -> other.of(filled(other.whole(), columns));
@@ -86,7 +86,7 @@ final class TableDataset implements Dataset {
                 same,
                 "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part"
                         .formatted(name()));
-        TableColumns table = card.table();
+        TableColumns table = Objects.requireNonNull(card.table());
         return new TableDataset(
                 card.ofTable(table.withFeatures(columns)).withNotes(notes(columns)), rows.with(columns), targets, null);
     }
@@ -105,20 +105,20 @@ final class TableDataset implements Dataset {
     }
 
     /// The columns with what fills them, from the training rows alone.
-    private List<TableColumn> fitted(Dataset train) {
+    private List<TableColumn> fitted(Missing by, Dataset train) {
         int[] places = IntStream.range(0, train.size())
                 .map(row -> rowWithin(train, row))
                 .toArray();
         List<TableColumn> fitted = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {
-            fitted.add(fitted(i, places));
+            fitted.add(fitted(by, i, places));
         }
         return fitted;
     }
 
-    private TableColumn fitted(int position, int[] places) {
+    private TableColumn fitted(Missing by, int position, int[] places) {
         TableColumn column = rows.columns().get(position);
-        Missing rule = missing.of(column.position(), column.name());
+        Missing rule = by.of(column.position(), column.name());
         if (column.fill() != null
                 || rule == null
                 || !rule.fits(column.isCategorical())
@@ -134,7 +134,8 @@ final class TableDataset implements Dataset {
                 !Float.isNaN(fill),
                 "%s: %s has no value in the training part that could fill a missing one; leave it out by ignore, or give it a constant as missing: {constant: 0}"
                         .formatted(name(), column.inWords()));
-        return column.withFill(column.isCategorical() ? column.categories().get((int) fill) : Float.toString(fill));
+        List<String> categories = column.categories();
+        return column.withFill(categories == null ? Float.toString(fill) : categories.get((int) fill));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import nunchi.data.DownloadEvent.Progressed;
 import nunchi.data.DownloadEvent.Started;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt to get a file from one mirror, going on where the last one stopped.
 final class Transfer {
@@ -52,6 +53,7 @@ final class Transfer {
 
     /// @return null when the mirror sent the whole file, else why not
     /// @throws IOException when the file cannot be written
+    @Nullable
     String run() throws IOException {
         String mark = part.mark(mirror);
         try (HttpClient client = HttpClient.newBuilder()
@@ -75,7 +77,7 @@ final class Transfer {
         }
     }
 
-    private HttpRequest request(String mark) throws IOException {
+    private HttpRequest request(@Nullable String mark) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(mirror).timeout(downloader.patience()).header("User-Agent", "nunchi");
         if (mark != null) {
@@ -84,7 +86,8 @@ final class Transfer {
         return request.build();
     }
 
-    private String taken(HttpResponse<InputStream> response, InputStream body, String mark) throws IOException {
+    private @Nullable String taken(HttpResponse<InputStream> response, InputStream body, @Nullable String mark)
+            throws IOException {
         if (response.statusCode() == RANGE_NOT_SATISFIABLE && mark != null) {
             part.discard();
             again = true;
@@ -106,7 +109,7 @@ final class Transfer {
     }
 
     /// Reads to the end; a mirror that stops sending is left by closing its stream from another thread.
-    private String copied(InputStream body, long total) throws IOException {
+    private @Nullable String copied(InputStream body, long total) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
@@ -139,7 +142,7 @@ final class Transfer {
         }
     }
 
-    private String complaint(boolean broken, long total) throws IOException {
+    private @Nullable String complaint(boolean broken, long total) throws IOException {
         if (silent) {
             return "it sent nothing more for %d ms"
                     .formatted(downloader.patience().toMillis());
@@ -159,7 +162,7 @@ final class Transfer {
         }
     }
 
-    private static String mark(HttpResponse<?> response) {
+    private static @Nullable String mark(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("ETag")
                 .filter(tag -> !tag.startsWith("W/"))

@@ -1,12 +1,13 @@
 package nunchi.data;
 
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers in float32 beside what that rounds away.
 ///
 /// @param values `[rows, columns]`, perhaps with room for more rows
 /// @param rests  of the same size; null while all are 0
-record WideTable(float[] values, float[] rests, int rows, int columns) implements WideRows {
+record WideTable(float[] values, float @Nullable [] rests, int rows, int columns) implements WideRows {
     @Override
     public double at(int row, int column) {
         int place = row * columns + column;

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
@@ -62,8 +64,9 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
     public Tensor of(Dataset data, String layer, Backend backend) {
         int batch = Math.min(BATCH, data.size());
         Graph graph = graph(data.example(), batch, List.of(layer));
-        String name = graph.outputs().keySet().iterator().next();
-        Shape row = graph.outputs().get(name).shape().example();
+        Map.Entry<String, Node> output = graph.outputs().entrySet().iterator().next();
+        String name = output.getKey();
+        Shape row = output.getValue().shape().example();
         Program program = program(graph, backend);
         Tensor all = Tensor.zeros(row.batch(data.size()));
         float[] values = new float[batch * row.size()];
@@ -77,8 +80,11 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
     private Program program(Graph graph, Backend backend) {
         Weights stored = backend.initialize(graph, 1);
         for (String name : stored.names()) {
-            Check.require(weights.containsKey(name), "the weights lack %s of the model".formatted(name));
-            stored.set(name, weights.get(name));
+            Tensor weight = weights.get(name);
+            if (weight == null) {
+                throw new InvalidRequestException("the weights lack %s of the model".formatted(name));
+            }
+            stored.set(name, weight);
         }
         return backend.compile(graph, stored, 1);
     }
@@ -147,15 +153,21 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         }
 
         void write(Dataset data, Program program, int first, int count) {
-            for (int i = 0; i < count; i++) {
-                data.target(first + i, values.get(TARGETS), i * data.target().size());
-            }
             writers.forEach((name, writer) -> {
-                if (!name.equals(TARGETS)) {
-                    program.fetch(name, values.get(name));
+                float[] batch = Objects.requireNonNull(values.get(name));
+                if (name.equals(TARGETS)) {
+                    targets(data, first, count, batch);
+                } else {
+                    program.fetch(name, batch);
                 }
-                writer.write(values.get(name), count);
+                writer.write(batch, count);
             });
+        }
+
+        private static void targets(Dataset data, int first, int count, float[] into) {
+            for (int i = 0; i < count; i++) {
+                data.target(first + i, into, i * data.target().size());
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package nunchi.interchange;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.data.WideRows;
+import org.jspecify.annotations.Nullable;
 
 /// Rows in float32, less what float32 has no digits for: from a column whose values would be rounded by more than a
 /// millionth of their interquartile range (coordinates in metres, points in time), its median is taken away first.
@@ -10,7 +11,7 @@ import nunchi.data.WideRows;
 ///
 /// @param values  `[n, d]`
 /// @param offsets `[d]`, what was taken away; null where nothing was
-record NarrowRows(MatrixView values, double[] offsets) {
+record NarrowRows(MatrixView values, double @Nullable [] offsets) {
     /// Rows that are looked at, at even distances.
     private static final int SAMPLE = 1001;
     private static final double HARMLESS = 1e-6;

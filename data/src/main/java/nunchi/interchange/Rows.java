@@ -23,6 +23,7 @@ import nunchi.data.WideRows;
 import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of numbers, from wherever they lie.
 ///
@@ -32,7 +33,12 @@ import nunchi.tensor.Tensor;
 /// @param data    the data set they come from, row by row; null for an array or a table of numbers
 /// @param offsets `[d]`, what was taken from each column, since float32 has too few digits for its values
 ///                ([NarrowRows]); null where nothing was
-public record Rows(String name, RowSource source, Labels labels, Dataset data, double[] offsets) {
+public record Rows(
+        String name,
+        RowSource source,
+        @Nullable Labels labels,
+        @Nullable Dataset data,
+        double @Nullable [] offsets) {
     /// Of the heap, for rows that are to be worked on in memory.
     private static final double SHARE = 0.4;
     private static final String ARRAY = ".npy";
@@ -47,7 +53,13 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     /// @param most   takes the first so many rows; null for all
     /// @param header whether the first line of a table is a header; null to decide it from the file
     /// @param ignore columns of a table that are left out
-    public record Request(String name, String label, Path labels, Integer most, Boolean header, List<String> ignore) {
+    public record Request(
+            String name,
+            @Nullable String label,
+            @Nullable Path labels,
+            @Nullable Integer most,
+            @Nullable Boolean header,
+            List<String> ignore) {
         public Request {
             ignore = List.copyOf(ignore);
             Check.require(
@@ -61,11 +73,11 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
             this(name, null, null, null);
         }
 
-        public Request(String name, String label, Path labels, Integer most) {
+        public Request(String name, @Nullable String label, @Nullable Path labels, @Nullable Integer most) {
             this(name, label, labels, most, null, List.of());
         }
 
-        public Request withHeader(Boolean first) {
+        public Request withHeader(@Nullable Boolean first) {
             return new Request(name, label, labels, most, first, ignore);
         }
 
@@ -133,7 +145,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         return new Rows(request.name(), rows < all.rows() ? new First(all, rows) : all, labels, null, null);
     }
 
-    private static Rows of(Request request, WideRows wide, Dataset data) {
+    private static Rows of(Request request, WideRows wide, @Nullable Dataset data) {
         int rows = request.of(wide.rows());
         NarrowRows narrow = NarrowRows.of(wide, rows);
         Labels own = data == null ? null : Labels.of(data, rows);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Tells strokes from specks and noise: connected ink that is strong somewhere, and not much less than the largest. On
 /// a photograph also from what is no drawing: ink along much of a side (a table's edge, a shadow) is left out, as is
@@ -43,7 +44,7 @@ final class Blobs {
 
     /// @param photograph whether what is no drawing is left out
     /// @return null where there are no strokes
-    static Found strokes(Ink ink, boolean photograph) {
+    static @Nullable Found strokes(Ink ink, boolean photograph) {
         float strong = ink.threshold();
         float[] sorted = ink.values().clone();
         Arrays.sort(sorted);

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -21,6 +22,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
+import org.jspecify.annotations.Nullable;
 
 /// From a file's bytes to a picture, by ImageIO with TwelveMonkeys' readers.
 final class Decoder {
@@ -84,7 +86,8 @@ final class Decoder {
     }
 
     private static Picture read(String name, PictureFormat format, byte[] content) throws IOException {
-        ImageReader reader = Readers.BY_FORMAT.get(format).createReaderInstance();
+        ImageReader reader =
+                Objects.requireNonNull(Readers.BY_FORMAT.get(format)).createReaderInstance();
         try (ImageInputStream stream = new ByteStream(content)) {
             reader.setInput(stream, false, true);
             Frame frame = Frame.of(format, content);
@@ -105,7 +108,7 @@ final class Decoder {
         }
     }
 
-    private static Picture read(ImageReader reader, Frame frame) throws IOException {
+    private static Picture read(ImageReader reader, @Nullable Frame frame) throws IOException {
         List<String> damage = new ArrayList<>();
         reader.addIIOReadWarningListener((_, warning) -> damage.addAll(damage(warning)));
         List<String> steps = new ArrayList<>();
@@ -121,7 +124,7 @@ final class Decoder {
 
     /// What reading may take at once: the decoded samples twice, the canvas of a frame, the picture and the picture
     /// turned.
-    private static long bytes(ImageReader reader, Frame frame) throws IOException {
+    private static long bytes(ImageReader reader, @Nullable Frame frame) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         ImageTypeSpecifier type = reader.getRawImageType(0);
         ColorModel colours = type == null ? ColorModel.getRGBdefault() : type.getColorModel();

@@ -1,6 +1,7 @@
 package nunchi.picture;
 
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 
 /// Where the first frame of a GIF or WebP file lies on its canvas, which may be larger: what it leaves free is
 /// transparent, as browsers show it.
@@ -18,7 +19,7 @@ record Frame(int rows, int columns, int top, int left) {
     private static final int CHUNK_HEADER = 8;
 
     /// @return null where the format has no canvas, or the file does not tell of one
-    static Frame of(PictureFormat format, byte[] content) {
+    static @Nullable Frame of(PictureFormat format, byte[] content) {
         try {
             return switch (format) {
                 case GIF -> ofGif(content);
@@ -31,7 +32,7 @@ record Frame(int rows, int columns, int top, int left) {
         }
     }
 
-    private static Frame ofGif(byte[] content) {
+    private static @Nullable Frame ofGif(byte[] content) {
         int at = GIF_HEADER + table(content[GIF_SCREEN + 4]);
         while (content[at] == GIF_EXTENSION) {
             at = afterBlocks(content, at + 2);

@@ -3,6 +3,7 @@ package nunchi.picture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the lines of ruled and squared paper out of ink: straight, nearly level or upright, thinner than a fiftieth of
 /// the longer side, and there in half of all columns or rows. Where a stroke crosses a line, the ink across the line is
@@ -102,7 +103,7 @@ final class Ruling {
     }
 
     /// By least squares; null where the piece is short, thick or steep.
-    private double[] line(int[] piece) {
+    private double @Nullable [] line(int[] piece) {
         double x = 0;
         double y = 0;
         for (int place : piece) {

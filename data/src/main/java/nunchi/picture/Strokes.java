@@ -3,6 +3,7 @@ package nunchi.picture;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an example of the kind that MNIST has out of a picture of a drawn or photographed digit: white strokes on
 /// black.
@@ -68,7 +69,7 @@ final class Strokes {
     }
 
     /// On a ground that is a plane, or else on paper as photographs have it.
-    private static Blobs.Found found(Picture grey) {
+    private static Blobs.@Nullable Found found(Picture grey) {
         Blobs.Found plain = Blobs.strokes(Ground.ink(grey), false);
         if (plain == null || Math.max(grey.rows(), grey.columns()) < PHOTOGRAPH) {
             return plain;

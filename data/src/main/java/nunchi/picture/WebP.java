@@ -2,6 +2,7 @@ package nunchi.picture;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// What the WebP reader does not ask for: that the file is whole, and that the images in it are as large as their
 /// canvas or frame.
@@ -55,7 +56,7 @@ final class WebP {
     }
 
     /// As the chunk's own header says; null for a chunk that is no image.
-    private static Size size(byte[] content, int at, int data) {
+    private static @Nullable Size size(byte[] content, int at, int data) {
         if (PictureFormat.has(content, at, "VP8 ")) {
             return new Size(
                     Frame.number(content, data + LOSSY_SIZE, 2) & SIZE_MASK,

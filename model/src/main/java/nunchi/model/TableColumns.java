@@ -46,7 +46,7 @@ public record TableColumns(
     }
 
     /// The same for tables with or without a header; null to decide it from the file.
-    public TableColumns withHeader(Boolean first) {
+    public TableColumns withHeader(@Nullable Boolean first) {
         return new TableColumns(count, features, outputs, first);
     }
 

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.Objects;
 import nunchi.data.Dataset;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
@@ -33,8 +34,8 @@ final class PartFigures {
     /// Of the part that is shown in detail.
     Evaluation inDetail() {
         Split part = parts.shown();
-        return Evaluator.inDetail(
-                inference.evaluate(parts.of(part), experiment.train().metrics(), progress(part)));
+        Dataset data = Objects.requireNonNull(parts.of(part));
+        return Evaluator.inDetail(inference.evaluate(data, experiment.train().metrics(), progress(part)));
     }
 
     /// @param shown what [#inDetail] gave: one pass is enough for that part

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.Objects;
 import nunchi.data.PerPart;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
@@ -48,7 +49,7 @@ public record Trained(
 
     /// Of the training part.
     public Figures train() {
-        return figures.train();
+        return Objects.requireNonNull(figures.train());
     }
 
     /// Of the validation part; null where there is none.
