@@ -195,6 +195,16 @@ final class LauncherTest {
                 .doesNotContain("-XX:+UseParallelGC");
     }
 
+    @Test
+    void largePagesAreAskedForWhereLinuxGivesThemToThoseThatAsk() throws IOException {
+        Path mode = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.isReadable(mode) && Files.readString(mode).contains("[madvise]");
+        String options = startedWith("25.0.3", "NUNCHI_JVM_OPTS=-XX:-UseTransparentHugePages");
+        assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
+        assertThat(options.lastIndexOf("-XX:-UseTransparentHugePages"))
+                .isGreaterThan(options.indexOf("-XX:+UseTransparentHugePages"));
+    }
+
     /// What a JDK of a version is started with.
     private static String startedWith(String version, String setting) throws IOException {
         Path jdk = Files.createDirectories(place.resolve("jdk-" + version).resolve("bin"))
