@@ -34,6 +34,8 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
     private static final int BOTH_ROWS = 48;
     private static final int BOTH_COLUMNS = 192;
     private static final int BOTH_DEPTH = 64;
+    /// The most values of a left matrix that is worth a copy in memory.
+    private static final long BOTH_MOST = 4L * 1024 * 1024;
     /// A task's part of each matrix then takes a quarter of a second-level cache of 1 MB.
     private static final int BOTH_BLOCK = 256;
     /// Columns of a tile that reads packed rows, in vectors.
@@ -55,7 +57,7 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
     }
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
-        if (extents.rows() >= BOTH_ROWS && extents.columns() >= BOTH_COLUMNS && extents.depth() >= BOTH_DEPTH) {
+        if (packsBoth(extents)) {
             return ofBothPacked(extents, tiles, threads);
         }
         boolean conflicts =
@@ -74,6 +76,13 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
         chunks -= chunks > threads ? chunks % threads : 0;
         int tileRows = tiles.rows(tiles.width(Math.ceilDiv(block, tiles.lanes())));
         return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, DEPTH, packed, false);
+    }
+
+    private static boolean packsBoth(Extents extents) {
+        return extents.rows() >= BOTH_ROWS
+                && extents.columns() >= BOTH_COLUMNS
+                && extents.depth() >= BOTH_DEPTH
+                && (long) extents.rows() * extents.depth() <= BOTH_MOST;
     }
 
     private static Partition ofBothPacked(Extents extents, Tiles tiles, int threads) {
