@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The build that this program was started from: while it runs, no later build takes its jars away.
 final class BuildInUse {
     /// Held until the program ends.
-    private static FileLock lock;
+    private static @Nullable FileLock lock;
 
     private BuildInUse() {}
 

@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.backend.RowSource;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.cluster.Dbscan;
 import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
@@ -22,6 +24,7 @@ import nunchi.report.MapDrawing;
 import nunchi.report.MapReport;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,57 +71,57 @@ final class ClusterCommand implements Runnable {
             names = "--k",
             paramLabel = "N",
             description = "Number of clusters of k-means (default: the number of classes).")
-    private Integer clusters;
+    private @Nullable Integer clusters;
 
     @Option(
             names = "--restarts",
             paramLabel = "N",
             description =
                     "Number of starts of k-means; the best is kept (default: 10, or 1 for more than 10,000 rows).")
-    private Integer restarts;
+    private @Nullable Integer restarts;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             description = "Mini-batch size of k-means, in rows (default: all rows).")
-    private Integer batch;
+    private @Nullable Integer batch;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             description = "Number of iterations of one start of k-means at most (default: 300).")
-    private Integer iterations;
+    private @Nullable Integer iterations;
 
     @Option(
             names = "--tolerance",
             paramLabel = "X",
             description =
                     "k-means ends when its centres' squares of movement add up to less than this share of the columns' mean variance (default: 0.0001).")
-    private Double tolerance;
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--epsilon",
             paramLabel = "X",
             description =
                     "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
-    private Double epsilon;
+    private @Nullable Double epsilon;
 
     @Option(
             names = "--min-points",
             paramLabel = "N",
             description =
                     "Number of rows within epsilon that make a core point of DBSCAN, itself included (default: 5).")
-    private Integer minPoints;
+    private @Nullable Integer minPoints;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1, or the study's seed).")
-    private Long seed;
+    private @Nullable Long seed;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             description =
                     "Writes the cluster of each row as a .npy array [rows], -1 for noise; with a study file, the folder for its results (default: not written).")
-    private Path out;
+    private @Nullable Path out;
 
     @Override
     public void run() {
@@ -187,10 +190,13 @@ final class ClusterCommand implements Runnable {
         if (method == Method.DBSCAN) {
             return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : minPoints, numerics);
         }
-        Check.require(
-                clusters != null || rows.labels() != null,
-                "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
-        KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed());
+        int wanted = Optional.ofNullable(clusters)
+                .or(() -> Optional.ofNullable(rows.labels())
+                        .map(labels -> labels.names().size()))
+                .orElseThrow(
+                        () -> new InvalidRequestException(
+                                "how many clusters there are to be is not said, and the rows have no classes to count; give --k"));
+        KMeans settings = new KMeans(wanted).withSeed(seed());
         settings = settings.withRestarts(
                 restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
         settings = settings.withIterations(iterations == null ? settings.iterations() : iterations)
@@ -215,7 +221,7 @@ final class ClusterCommand implements Runnable {
     }
 
     /// The distances from which that of DBSCAN is chosen.
-    private static List<LineDrawing> curves(MatrixView values, Dbscan density, Numerics numerics) {
+    private static List<LineDrawing> curves(MatrixView values, @Nullable Dbscan density, Numerics numerics) {
         if (density == null || values.rows() <= density.minPoints()) {
             return List.of();
         }

@@ -15,6 +15,7 @@ import nunchi.cluster.KMeans;
 import nunchi.cluster.KMeansClusters;
 import nunchi.cluster.Silhouette;
 import nunchi.data.Labels;
+import org.jspecify.annotations.Nullable;
 
 /// Clusters of rows with what is to be said of them.
 ///
@@ -22,7 +23,11 @@ import nunchi.data.Labels;
 /// @param clusters how many
 /// @param figures  what was measured, in words, by its name
 /// @param density  the settings of DBSCAN; null of k-means
-record Clustering(int[] labels, int clusters, SequencedMap<String, String> figures, Dbscan density) {
+record Clustering(
+        int[] labels,
+        int clusters,
+        SequencedMap<String, String> figures,
+        @Nullable Dbscan density) {
     private static final int MOST_SIZES = 20;
     private static final double MILLION = 1e6;
     /// More digits than a float64 has.
@@ -52,7 +57,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
     }
 
     /// @param epsilon null for the knee of the distances to the nearest rows
-    static Clustering density(MatrixView rows, Double epsilon, int minPoints, Numerics numerics) {
+    static Clustering density(MatrixView rows, @Nullable Double epsilon, int minPoints, Numerics numerics) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         long start = System.nanoTime();
         double distance = epsilon == null
@@ -84,7 +89,9 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
     }
 
     /// Adds sizes, silhouette and, where classes are known, the agreement with them.
-    Clustering judged(MatrixView rows, Labels classes, Numerics numerics) {
+    ///
+    /// @param classes null where they are not known
+    Clustering judged(MatrixView rows, @Nullable Labels classes, Numerics numerics) {
         SequencedMap<String, String> all = new LinkedHashMap<>(figures);
         all.put("sizes", sizes());
         Silhouette silhouette = Silhouette.of(rows, labels, numerics);

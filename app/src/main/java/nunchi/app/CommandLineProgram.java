@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -139,7 +140,7 @@ final class CommandLineProgram {
             return "'%s' is one argument too many; see '%s --help'"
                     .formatted(Check.excerpt(first), command.qualifiedName());
         }
-        String plain = wrong.getMessage()
+        String plain = message(wrong)
                 .replace(" (case-insensitive)", "")
                 .replaceFirst("is not an? (int|long)$", "is not a whole number")
                 .replaceFirst("is not a double$", "is not a number");
@@ -192,11 +193,16 @@ final class CommandLineProgram {
             case InvalidRequestException _,
                     TrainingFailedException _,
                     TooLittleMemoryException _,
-                    UncheckedIOException _ -> failure.getMessage();
+                    UncheckedIOException _ -> message(failure);
             default ->
                 "a fault of Nunchi's own: %s; the same command with %s shows where"
                         .formatted(failure, NunchiCommand.STACK_TRACE);
         };
+    }
+
+    /// An exception need not have one; then its kind says what there is to say.
+    private static String message(Exception failure) {
+        return Objects.requireNonNullElseGet(failure.getMessage(), failure::toString);
     }
 
     private static ParseResult root(ParseResult request) {

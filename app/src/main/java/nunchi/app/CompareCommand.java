@@ -4,13 +4,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.record.RunRecord;
+import nunchi.record.RunRecord.BestRecord;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.report.RunComparison.Compared;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +50,7 @@ final class CompareCommand implements Runnable {
     private boolean all;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the curves in one chart each.")
-    private Path report;
+    private @Nullable Path report;
 
     @Override
     public void run() {
@@ -76,6 +79,8 @@ final class CompareCommand implements Runnable {
         table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
             RunRecord result = run.result();
+            BestRecord best = result.best();
+            double seconds = result.seconds();
             List<String> row = new ArrayList<>(List.of(
                     run.label(),
                     run.name(),
@@ -83,10 +88,8 @@ final class CompareCommand implements Runnable {
                     whole(run.seed()),
                     whole(run.parameters()),
                     whole(result.epochs()),
-                    whole(result.best() == null ? null : result.best().epoch()),
-                    Double.isNaN(result.speed().seconds())
-                            ? "–"
-                            : Numbers.seconds(result.speed().seconds())));
+                    whole(best == null ? null : best.epoch()),
+                    Double.isNaN(seconds) ? "–" : Numbers.seconds(seconds)));
             parts.forEach(part -> quantities.forEach(
                     quantity -> row.add(Numbers.shown(quantity, result.value(part, quantity.name())))));
             table.row(row.toArray(String[]::new));
@@ -94,7 +97,7 @@ final class CompareCommand implements Runnable {
         return table;
     }
 
-    private static String whole(Number number) {
+    private static String whole(@Nullable Number number) {
         return number == null ? "–" : Numbers.count(number.longValue());
     }
 
@@ -103,8 +106,9 @@ final class CompareCommand implements Runnable {
         if (comparison.differences().isEmpty()) {
             return "the experiments are the same%n".formatted();
         }
-        List<String> keys =
-                comparison.differences().keySet().stream().limit(most).toList();
+        List<Map.Entry<String, List<String>>> differing =
+                comparison.differences().entrySet().stream().limit(most).toList();
+        List<String> keys = differing.stream().map(Map.Entry::getKey).toList();
         boolean few = comparison.runs().size() <= MOST_CHARTS;
         TextTable table = new TextTable("l".repeat(1 + (few ? comparison.runs().size() : keys.size())));
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
@@ -115,10 +119,9 @@ final class CompareCommand implements Runnable {
             int row = i;
             List<String> cells = new ArrayList<>(
                     few
-                            ? comparison.differences().get(keys.get(row))
-                            : keys.stream()
-                                    .map(key ->
-                                            comparison.differences().get(key).get(row))
+                            ? differing.get(row).getValue()
+                            : differing.stream()
+                                    .map(each -> each.getValue().get(row))
                                     .toList());
             cells.addFirst((few ? keys : labels).get(row));
             table.row(cells.toArray(String[]::new));

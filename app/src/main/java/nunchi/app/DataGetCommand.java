@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.data.DataCatalogue;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class DataGetCommand implements Runnable {
             paramLabel = "DIR",
             description =
                     "Folder for the data set, in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
-    private Path dataFolder;
+    private @Nullable Path dataFolder;
 
     @Override
     public void run() {

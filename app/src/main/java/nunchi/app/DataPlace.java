@@ -2,6 +2,7 @@ package nunchi.app;
 
 import java.nio.file.Path;
 import nunchi.data.DataCatalogue;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,7 +17,7 @@ final class DataPlace {
             paramLabel = "DIR",
             description =
                     "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
-    private Path folder;
+    private @Nullable Path folder;
 
     /// Nunchi's data sets; what is fetched is told on the error stream.
     DataCatalogue catalogue() {

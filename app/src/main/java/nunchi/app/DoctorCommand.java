@@ -3,6 +3,7 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,7 @@ final class DoctorCommand implements Runnable {
     /// One thing looked at.
     ///
     /// @param remedy what is wrong with it and how to mend it; null where all is well
-    record Finding(String what, String value, String remedy) {
+    record Finding(String what, String value, @Nullable String remedy) {
         Finding(String what, String value) {
             this(what, value, null);
         }

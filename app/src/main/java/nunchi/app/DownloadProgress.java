@@ -8,6 +8,7 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.DownloadEvent;
 import nunchi.data.DownloadListener;
 import nunchi.data.Downloader;
+import org.jspecify.annotations.Nullable;
 
 /// Shows a download as it goes: on a terminal one line that is drawn over, elsewhere a line at its beginning and one at
 /// its end.
@@ -29,7 +30,7 @@ final class DownloadProgress implements DownloadListener {
     /// Nunchi's data sets, with downloads and notes on files shown, each note once.
     ///
     /// @param folder where to look first; may be null
-    static DataCatalogue catalogue(Path folder, PrintWriter out) {
+    static DataCatalogue catalogue(@Nullable Path folder, PrintWriter out) {
         DownloadProgress progress = new DownloadProgress(out, Terminal.present());
         Set<String> told = ConcurrentHashMap.newKeySet();
         return DataCatalogue.standard(folder)

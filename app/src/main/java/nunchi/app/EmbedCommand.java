@@ -19,6 +19,7 @@ import nunchi.report.MapDrawing;
 import nunchi.report.MapReport;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,41 +60,41 @@ final class EmbedCommand implements Runnable {
             names = "--components",
             paramLabel = "N",
             description = "Number of components of the map (default: 2; t-SNE has 2).")
-    private Integer components;
+    private @Nullable Integer components;
 
     @Option(
             names = "--perplexity",
             paramLabel = "N",
             description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
-    private Double perplexity;
+    private @Nullable Double perplexity;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
-    private Integer iterations;
+    private @Nullable Integer iterations;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Random seed of the randomized PCA of more than 1,024 columns (default: 1).")
-    private Long seed;
+    private @Nullable Long seed;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
-    private Path out;
+    private @Nullable Path out;
 
     @Option(
             names = "--into",
             paramLabel = "MAP",
             description = "Places the rows into this map, a .npy array that --out wrote; the map stays as it is.")
-    private Path into;
+    private @Nullable Path into;
 
     @Option(
             names = "--known",
             paramLabel = "ROWS",
             description =
                     "The rows that the map of --into is of, from their first on: a data set, a .npy array, or a table.")
-    private String known;
+    private @Nullable String known;
 
     @Override
     public void run() {
@@ -155,7 +156,7 @@ final class EmbedCommand implements Runnable {
                     rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed()), numerics);
         }
         Tsne settings = tsne();
-        if (into != null) {
+        if (into != null && known != null) {
             Tensor map = Npy.read(into);
             Check.require(
                     map.shape().rank() == 2 && map.shape().extent(1) == PLANE,

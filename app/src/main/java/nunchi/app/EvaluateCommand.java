@@ -12,6 +12,7 @@ import nunchi.run.Evaluated;
 import nunchi.run.Runs;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class EvaluateCommand implements Runnable {
             names = "--part",
             paramLabel = "PART",
             description = "Set to use: train, validation or test (default: the last of these that the run has).")
-    private String part;
+    private @Nullable String part;
 
     @Option(
             names = "--data",
@@ -46,7 +47,7 @@ final class EvaluateCommand implements Runnable {
             description =
                     "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded. "
                             + "Its own test set is measured, or else all of it.")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Option(
             names = "--set",

@@ -9,6 +9,7 @@ import nunchi.check.Check;
 import nunchi.data.Split;
 import nunchi.run.Exports;
 import nunchi.run.RunOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,22 +38,22 @@ final class ExportCommand implements Runnable {
             names = "--onnx",
             paramLabel = "FILE",
             description = "The model with its preprocessing, for ONNX Runtime and others.")
-    private Path onnx;
+    private @Nullable Path onnx;
 
     @Option(
             names = "--weights",
             paramLabel = "PATH",
             description = "The weights: a .npz, a .safetensors, or a folder of .npy arrays.")
-    private Path weights;
+    private @Nullable Path weights;
 
     @Option(names = "--history", paramLabel = "FILE", description = "Loss and metrics of every epoch, as CSV.")
-    private Path history;
+    private @Nullable Path history;
 
     @Option(
             names = "--activations",
             paramLabel = "DIR",
             description = "What each layer makes of the run's data: a .npy array a layer.")
-    private Path activations;
+    private @Nullable Path activations;
 
     @Option(
             names = "--layer",
@@ -64,10 +65,10 @@ final class ExportCommand implements Runnable {
             names = "--part",
             paramLabel = "PART",
             description = "Set to use: train, validation or test (default: the last of these that the run has).")
-    private String part;
+    private @Nullable String part;
 
     @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows of the set (default: all).")
-    private Integer rows;
+    private @Nullable Integer rows;
 
     @Mixin
     private DataPlace data;

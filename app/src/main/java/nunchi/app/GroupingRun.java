@@ -9,6 +9,7 @@ import nunchi.grouping.GroupingStudy;
 import nunchi.grouping.Groupings;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a person's own study of groupings.
 final class GroupingRun {
@@ -23,7 +24,7 @@ final class GroupingRun {
 
     /// @param seed null for the study's
     /// @param out  null for a new folder under `runs`
-    void run(Long seed, Path out) {
+    void run(@Nullable Long seed, @Nullable Path out) {
         List<String> others = options.given().stream()
                 .filter(name -> !WITH_STUDY.contains(name))
                 .toList();

@@ -13,6 +13,7 @@ import nunchi.run.InspectedPicture;
 import nunchi.run.Inspections;
 import nunchi.run.RunFolder;
 import nunchi.saliency.Saliency;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +48,13 @@ final class InspectCommand implements Runnable {
             paramLabel = "N",
             description =
                     "Number of rows, chosen at random, the same for all layers (default: 2,000, or all where there are fewer).")
-    private Integer rows;
+    private @Nullable Integer rows;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
             description = "Set to use: train, validation or test (default: the last of these that the run has).")
-    private String part;
+    private @Nullable String part;
 
     @Option(
             names = "--layer",
@@ -66,10 +67,10 @@ final class InspectCommand implements Runnable {
             names = "--perplexity",
             paramLabel = "N",
             description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
-    private Double perplexity;
+    private @Nullable Double perplexity;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE (default: 1,000).")
-    private Integer iterations;
+    private @Nullable Integer iterations;
 
     @Option(names = "--no-tsne", description = "Leaves t-SNE out; PCA is drawn alone.")
     private boolean withoutTsne;
@@ -91,7 +92,7 @@ final class InspectCommand implements Runnable {
             paramLabel = "N",
             description =
                     "Number of examples drawn with saliency and feature maps: the most confident right and wrong answers (default: 10).")
-    private Integer images;
+    private @Nullable Integer images;
 
     @Option(
             names = "--picture",

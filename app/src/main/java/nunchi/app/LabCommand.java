@@ -4,17 +4,20 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.grouping.PointSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
 import nunchi.search.Plan;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +49,7 @@ final class LabCommand implements Runnable {
             paramLabel = "NAME",
             arity = "0..1",
             description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
-    private String name;
+    private @Nullable String name;
 
     @Option(
             names = "--quick",
@@ -57,7 +60,7 @@ final class LabCommand implements Runnable {
             names = "--copy",
             paramLabel = "DIR",
             description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
-    private Path copy;
+    private @Nullable Path copy;
 
     @Option(
             names = "--pictures",
@@ -78,9 +81,9 @@ final class LabCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        if (settings.resumes(spec)) {
-            new Study(out, spec.commandLine().getErr(), Terminal.present())
-                    .resume(settings.resume(), settings.options());
+        Optional<Path> resumed = settings.resumed(spec);
+        if (resumed.isPresent()) {
+            new Study(out, spec.commandLine().getErr(), Terminal.present()).resume(resumed.get(), settings.options());
         } else if (name == null) {
             Check.require(
                     spec.commandLine().getParseResult().matchedOptions().isEmpty(),
@@ -115,22 +118,24 @@ final class LabCommand implements Runnable {
                 !keepActivations
                         || lab.members().stream()
                                 .map(member -> request.changes().apply(lab.task(member, quick)))
-                                .anyMatch(LabCommand::inspects),
+                                .anyMatch(task -> inspected(task).isPresent()),
                 "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away"
                         .formatted(name));
         return lab;
     }
 
-    private static boolean inspects(Task task) {
-        return task instanceof Task.Training training
-                && training.experiment().study().inspect() != null
-                && !SearchSettings.isSearch(training.experiment());
+    /// How the layers of a single training are inspected; nothing where they are not.
+    private static Optional<InspectSettings> inspected(Task task) {
+        return task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment())
+                ? Optional.ofNullable(training.experiment().study().inspect())
+                : Optional.empty();
     }
 
     private Task keeping(Task task) {
-        return keepActivations && task instanceof Task.Training training && inspects(task)
-                ? new Task.Training(training.experiment()
-                        .withInspect(training.experiment().study().inspect().withKeepActivations(true)))
+        Optional<InspectSettings> inspected = inspected(task);
+        return keepActivations && task instanceof Task.Training training && inspected.isPresent()
+                ? new Task.Training(
+                        training.experiment().withInspect(inspected.get().withKeepActivations(true)))
                 : task;
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -67,8 +66,7 @@ enum OutputFile {
                                 request.matchedPositionals().stream(),
                                 request.matchedOptions().stream().filter(other -> other != option))
                         .flatMap(OutputFile::texts)
-                        .map(OutputFile::path)
-                        .filter(Objects::nonNull)
+                        .flatMap(text -> path(text).stream())
                         .toList();
                 read.forEach(input -> kind.requireOther(file, input));
             });
@@ -104,11 +102,12 @@ enum OutputFile {
         return argument.stringValues().stream();
     }
 
-    private static Path path(String text) {
+    /// Nothing of a text that is no file's name.
+    private static Optional<Path> path(String text) {
         try {
-            return Path.of(text);
+            return Optional.of(Path.of(text));
         } catch (InvalidPathException none) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -20,6 +20,7 @@ import nunchi.embed.Tsne.Seconds;
 import nunchi.embed.TsneMap;
 import nunchi.interchange.Rows;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A map of rows with what is to be said of it.
 ///
@@ -31,7 +32,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     private static final int SHARES = 10;
     private static final int MILLION = 1_000_000;
 
-    static PlaneMap principal(RowSource rows, Labels labels, Pca settings, Numerics numerics) {
+    static PlaneMap principal(RowSource rows, @Nullable Labels labels, Pca settings, Numerics numerics) {
         long start = System.nanoTime();
         PrincipalComponents components = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
@@ -63,7 +64,8 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         return new PlaneMap(places, axes.stream().limit(2).toList(), figures, List.of());
     }
 
-    static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
+    static PlaneMap tsne(
+            MatrixView rows, @Nullable Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
         TsneMap map = settings.embed(rows, numerics, progress);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put(
@@ -133,7 +135,11 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     }
 
     private static void judge(
-            RowSource rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
+            RowSource rows,
+            MatrixView places,
+            @Nullable Labels labels,
+            Numerics numerics,
+            SequencedMap<String, String> figures) {
         double trust = MapQuality.trustworthiness(rows, places, numerics);
         if (!Double.isNaN(trust)) {
             figures.put(

@@ -3,12 +3,14 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Progressed;
 import nunchi.train.TrainingEvent.Started;
 import nunchi.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /// Shows a training as it goes: a plain line per epoch, and on a terminal below them one line that is drawn over.
 final class Progress implements TrainingListener {
@@ -18,8 +20,8 @@ final class Progress implements TrainingListener {
     private final PrintWriter out;
     private final Terminal terminal;
     private final int every;
-    private Started training;
-    private Figures validation;
+    private @Nullable Started training;
+    private @Nullable Figures validation;
     /// Of the epochs since the last plain line.
     private double unsaid;
     private long startedAt;
@@ -76,27 +78,35 @@ final class Progress implements TrainingListener {
         }
     }
 
+    /// A training tells first that it begins.
+    private Started training() {
+        return Objects.requireNonNull(training);
+    }
+
     private void end(EpochEnded ended) {
         unsaid += ended.seconds();
         epochAt = System.nanoTime();
-        rate = rated ? rate : training.rows() / ended.seconds();
+        rate = rated ? rate : training().rows() / ended.seconds();
         rated = false;
         if (ended.validation() != null) {
             validation = ended.validation();
         }
-        if (training.epochs() <= FEW_EPOCHS || ended.epoch() % every == 0 || ended.epoch() == training.epochs()) {
+        if (training().epochs() <= FEW_EPOCHS
+                || ended.epoch() % every == 0
+                || ended.epoch() == training().epochs()) {
             terminal.erase(out);
             out.println(line(ended));
             out.flush();
             unsaid = 0;
         }
         if (terminal.interactive()) {
-            draw(ended.epoch(), training.rows(), ended.running());
+            draw(ended.epoch(), training().rows(), ended.running());
         }
     }
 
     private String line(EpochEnded ended) {
-        List<String> parts = new ArrayList<>(List.of("epoch %d/%d".formatted(ended.epoch(), training.epochs())));
+        List<String> parts = new ArrayList<>(
+                List.of("epoch %d/%d".formatted(ended.epoch(), training().epochs())));
         parts.addAll(figures("", ended.running()));
         parts.addAll(figures("val_", ended.validation()));
         parts.addAll(figures("test_", ended.test()));
@@ -104,7 +114,7 @@ final class Progress implements TrainingListener {
         return ProgressLine.broken(parts, terminal.width());
     }
 
-    private static List<String> figures(String prefix, Figures figures) {
+    private static List<String> figures(String prefix, @Nullable Figures figures) {
         List<String> shown = new ArrayList<>();
         if (figures != null) {
             shown.add("%sloss %s".formatted(prefix, Numbers.loss(figures.loss())));
@@ -146,10 +156,12 @@ final class Progress implements TrainingListener {
             return;
         }
         double seconds = (drawnAt - startedAt) / 1e9;
-        double epochs = epoch - 1 - training.trained() + (double) rows / training.rows();
-        double share = (training.trained() + epochs) / training.epochs();
+        double epochs =
+                epoch - 1 - training().trained() + (double) rows / training().rows();
+        double share = (training().trained() + epochs) / training().epochs();
         List<String> figures = figures("", running);
-        figures.add("ETA " + Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
+        figures.add("ETA "
+                + Numbers.clock(seconds * (training().epochs() - training().trained() - epochs) / epochs));
         if (rate > 0) {
             figures.add(Numbers.count(Math.round(rate)) + "/s");
         }
@@ -157,7 +169,7 @@ final class Progress implements TrainingListener {
                 out,
                 ProgressLine.of(
                         terminal.columns(),
-                        "epoch %d/%d".formatted(epoch, training.epochs()),
+                        "epoch %d/%d".formatted(epoch, training().epochs()),
                         share,
                         figures,
                         figures("val_", validation)));

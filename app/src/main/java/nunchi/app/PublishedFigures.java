@@ -2,6 +2,8 @@ package nunchi.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import nunchi.data.Split;
 import nunchi.experiment.Published;
 import nunchi.record.RunRecord;
 import nunchi.run.History;
@@ -19,8 +21,9 @@ final class PublishedFigures {
         TextTable table = new TextTable("lrr").head("", "published", "here");
         for (Published each : published) {
             boolean accuracy = each.what().endsWith("accuracy");
-            Figures figures = figures(each, result, epochs);
-            double ours = figures == null ? Double.NaN : accuracy ? figures.accuracy() : figures.loss();
+            double ours = figures(each, result, epochs)
+                    .map(figures -> accuracy ? figures.accuracy() : figures.loss())
+                    .orElse(Double.NaN);
             String name =
                     each.epoch() == null ? each.what() : "%s after epoch %,d".formatted(each.what(), each.epoch());
             table.row(name, format(accuracy, each.value()), format(accuracy, ours));
@@ -29,20 +32,16 @@ final class PublishedFigures {
     }
 
     /// Without a part it is training's; without an epoch it is the end's.
-    private static Figures figures(Published wanted, RunRecord result, List<EpochEnded> epochs) {
+    private static Optional<Figures> figures(Published wanted, RunRecord result, List<EpochEnded> epochs) {
         boolean test = wanted.what().startsWith("test");
         boolean validation = wanted.what().startsWith("val");
         if (wanted.epoch() == null) {
-            return test ? result.test() : validation ? result.validation() : result.train();
+            return result.figures(test ? Split.TEST : validation ? Split.VALIDATION : Split.TRAIN);
         }
-        EpochEnded ended = epochs.stream()
+        return epochs.stream()
                 .filter(epoch -> epoch.epoch() == wanted.epoch())
                 .findFirst()
-                .orElse(null);
-        if (ended == null) {
-            return null;
-        }
-        return test ? ended.test() : validation ? ended.validation() : ended.running();
+                .map(ended -> test ? ended.test() : validation ? ended.validation() : ended.running());
     }
 
     private static String format(boolean accuracy, double value) {

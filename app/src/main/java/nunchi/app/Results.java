@@ -2,15 +2,19 @@ package nunchi.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
+import nunchi.record.Codec;
 import nunchi.record.RunRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.search.Measure;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// What is printed of a run, or of runs that differ in their seeds alone, when they are done.
 final class Results {
@@ -18,28 +22,35 @@ final class Results {
 
     static String of(RunRecord result, int width) {
         String table = figures(result).fitted(width);
+        SpeedRecord speed = Objects.requireNonNullElse(result.speed(), Codec.empty(SpeedRecord.class));
         return "%s%n%s%n%s, seed %d: %s in %s; %s examples/s, %s a step%nweights  %s%n"
                 .formatted(
                         result.name(),
                         table,
                         result.status(),
                         result.seed(),
-                        Numbers.count(result.epochs(), "epoch"),
-                        Numbers.seconds(result.speed().seconds()),
-                        Numbers.count(Math.round(result.speed().imagesPerSecond())),
-                        milliseconds(result.speed().millisecondsPerStep()),
+                        epochs(result),
+                        known(speed.seconds(), Numbers::seconds),
+                        known(speed.imagesPerSecond(), value -> Numbers.count(Math.round(value))),
+                        known(speed.millisecondsPerStep(), value -> Numbers.loss(value) + " ms"),
                         result.weightsSha256());
     }
 
-    private static String milliseconds(double value) {
-        return Double.isNaN(value) ? "–" : Numbers.loss(value) + " ms";
+    /// How many it was trained for; a dash where that is not known.
+    static String epochs(RunRecord result) {
+        Integer epochs = result.epochs();
+        return epochs == null ? "–" : Numbers.count(epochs, "epoch");
+    }
+
+    private static String known(double value, DoubleFunction<String> format) {
+        return Double.isNaN(value) ? "–" : format.apply(value);
     }
 
     /// Of each part that there is loss, accuracy where there are classes, and the other metrics.
     private static TextTable figures(RunRecord result) {
         List<Quantity> metrics = result.quantities();
         List<String> head = new ArrayList<>(List.of("", "loss"));
-        if (result.train().hasAccuracy()) {
+        if (result.figures(Split.TRAIN).filter(Figures::hasAccuracy).isPresent()) {
             head.add("accuracy");
         }
         metrics.forEach(quantity -> head.add(quantity.name()));
@@ -50,7 +61,7 @@ final class Results {
         return table;
     }
 
-    private static void add(TextTable table, String part, Figures figures, List<Quantity> metrics) {
+    private static void add(TextTable table, String part, @Nullable Figures figures, List<Quantity> metrics) {
         if (figures != null) {
             List<String> row = new ArrayList<>(List.of(part, Numbers.loss(figures.loss())));
             if (figures.hasAccuracy()) {

@@ -12,6 +12,7 @@ import nunchi.data.DataCatalogue;
 import nunchi.embed.Pca;
 import nunchi.interchange.Rows;
 import nunchi.run.RunOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -29,14 +30,14 @@ final class RowsOptions {
     private String name;
 
     @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows (default: all).")
-    private Integer rows;
+    private @Nullable Integer rows;
 
     @Option(
             names = "--label",
             paramLabel = "COLUMN",
             description =
                     "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
-    private String label;
+    private @Nullable String label;
 
     @Option(
             names = "--ignore",
@@ -49,40 +50,40 @@ final class RowsOptions {
             names = "--labels",
             paramLabel = "FILE",
             description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
-    private Path labels;
+    private @Nullable Path labels;
 
     @Option(
             names = "--header",
             negatable = true,
             description =
                     "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
-    private Boolean header;
+    private @Nullable Boolean header;
 
     @Option(
             names = "--pca",
             paramLabel = "N",
             description =
                     "Takes the rows' first N principal components in place of their values (default: the values).")
-    private Integer components;
+    private @Nullable Integer components;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Writes a page with the map; with pictures where rows are images.")
-    private Path report;
+    private @Nullable Path report;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
-    private Integer threads;
+    private @Nullable Integer threads;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             description =
                     "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
-    private Path dataFolder;
+    private @Nullable Path dataFolder;
 
     Rows read() {
         return Rows.read(new Rows.Request(name, label, labels, rows, header, ignore), catalogue());
@@ -145,10 +146,14 @@ final class RowsOptions {
         return Backends.fastest(run().threads());
     }
 
+    /// Null where the rows' own values are taken.
+    @Nullable
     Integer components() {
         return components;
     }
 
+    /// Null where no page is asked for.
+    @Nullable
     Path report() {
         return report;
     }

@@ -2,10 +2,12 @@ package nunchi.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.codec.Overrides;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,7 @@ final class RunCommand implements Runnable {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, as YAML.")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(
             names = "--set",
@@ -48,8 +50,9 @@ final class RunCommand implements Runnable {
     @Override
     public void run() {
         Study study = new Study(spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.present());
-        if (settings.resumes(spec)) {
-            study.resume(settings.resume(), settings.options());
+        Optional<Path> resumed = settings.resumed(spec);
+        if (resumed.isPresent()) {
+            study.resume(resumed.get(), settings.options());
             return;
         }
         if (file == null) {

@@ -3,6 +3,7 @@ package nunchi.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -12,6 +13,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Task;
 import nunchi.run.RunOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,27 +29,27 @@ final class RunSettings {
             names = "--repeat",
             paramLabel = "N",
             description = "Trains N times, with seed, seed+1, …, and gives mean and deviation (default: 1).")
-    private Integer repeat;
+    private @Nullable Integer repeat;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
             description =
                     "Trains N at a time, each on a part of the threads; results do not depend on it, small networks finish sooner (default: 1).")
-    private Integer parallel;
+    private @Nullable Integer parallel;
 
     @Option(
             names = "--resume",
             paramLabel = "DIR",
             description =
                     "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
-    private Path resume;
+    private @Nullable Path resume;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "The folder for the run, new or empty (default: runs/DATE-NAME).")
-    private Path out;
+    private @Nullable Path out;
 
     @Mixin
     private Machine machine;
@@ -56,17 +58,17 @@ final class RunSettings {
             names = "--epochs",
             paramLabel = "N",
             description = "Trains for at most N epochs (default: as the experiment says).")
-    private Integer epochs;
+    private @Nullable Integer epochs;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: as the experiment says, else 1).")
-    private Long seed;
+    private @Nullable Long seed;
 
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
             description =
                     "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file (default: as the experiment says).")
-    private String data;
+    private @Nullable String data;
 
     @Mixin
     private DataPlace place;
@@ -109,7 +111,7 @@ final class RunSettings {
         };
     }
 
-    private void requireNone(Task task, String what, String options, Object... given) {
+    private void requireNone(Task task, String what, String options, @Nullable Object... given) {
         Check.require(
                 Stream.of(given).allMatch(Objects::isNull) && !tensorboard,
                 "%s %s; leave %s away".formatted(task.name(), what, options));
@@ -155,12 +157,12 @@ final class RunSettings {
         return experiment.withSearch(search.equals(new SearchSettings()) ? null : search);
     }
 
-    /// Whether a folder is to be gone on with; then nothing else of the request may change what is trained.
+    /// The folder that is to be gone on with; then nothing else of the request may change what is trained.
     ///
     /// @throws ParameterException when something else does
-    boolean resumes(CommandSpec command) {
+    Optional<Path> resumed(CommandSpec command) {
         if (resume == null) {
-            return false;
+            return Optional.empty();
         }
         List<String> others = command.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
@@ -174,11 +176,7 @@ final class RunSettings {
                     "--resume goes on as the folder says; leave %s away"
                             .formatted(file ? "what is to be run" : String.join(", ", others)));
         }
-        return true;
-    }
-
-    Path resume() {
-        return resume;
+        return Optional.of(resume);
     }
 
     RunOptions options() {

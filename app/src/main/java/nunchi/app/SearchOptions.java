@@ -3,6 +3,7 @@ package nunchi.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.RandomSettings;
 import nunchi.experiment.SearchSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say which settings are tried. They come on top of the file's own search; a key that is given anew
@@ -43,7 +45,7 @@ final class SearchOptions {
             names = "--trials",
             paramLabel = "N",
             description = "Number of settings that --random draws (required with it).")
-    private Integer trials;
+    private @Nullable Integer trials;
 
     /// The experiment with what the options ask for.
     Experiment applied(Experiment experiment) {
@@ -82,15 +84,18 @@ final class SearchOptions {
                 .toList();
     }
 
-    private RandomSettings drawn(RandomSettings own) {
+    private @Nullable RandomSettings drawn(@Nullable RandomSettings own) {
         if (random.isEmpty() && trials == null) {
             return own;
         }
         Map<String, Tree> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
         random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
-        Check.require(own != null || trials != null, "--random draws values, but not how many; give --trials N");
+        int count = Optional.ofNullable(trials)
+                .or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
+                .orElseThrow(
+                        () -> new InvalidRequestException("--random draws values, but not how many; give --trials N"));
         Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH");
-        return new RandomSettings(trials == null ? own.trials() : trials, ranges);
+        return new RandomSettings(count, ranges);
     }
 
     private static Tree range(String key, String text) {

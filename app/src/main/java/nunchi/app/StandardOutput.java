@@ -8,10 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The output stream. It keeps why something could not be written, since a [PrintStream] says only that it could not.
 final class StandardOutput extends FilterOutputStream {
-    private volatile IOException failure;
+    private volatile @Nullable IOException failure;
 
     StandardOutput(OutputStream out) {
         super(out);
@@ -32,8 +33,9 @@ final class StandardOutput extends FilterOutputStream {
     /// After a failure nothing more is written: text with a gap would look whole.
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (failure != null) {
-            throw failure;
+        IOException before = failure;
+        if (before != null) {
+            throw before;
         }
         try {
             out.write(bytes, offset, length);

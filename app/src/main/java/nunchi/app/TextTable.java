@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A table in plain text: words to the left, numbers to the right, two spaces between.
 ///
@@ -94,7 +95,7 @@ final class TextTable {
     }
 
     /// With the widest columns made narrower until all fit; null where they cannot.
-    private int[] narrowed(int[] widths, int columns) {
+    private int @Nullable [] narrowed(int[] widths, int columns) {
         int[] narrow = widths.clone();
         int[] least = IntStream.range(0, widths.length)
                 .map(column -> least(column, widths[column]))

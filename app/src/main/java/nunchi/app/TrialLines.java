@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.record.RunRecord;
 import nunchi.search.Plan;
 import nunchi.search.SearchEvent;
@@ -60,18 +63,26 @@ final class TrialLines implements SearchListener {
     }
 
     private void follow(Trial trial, TrainingEvent event) {
-        TrainingEvent.Started training = started.get(trial.number());
         switch (event) {
             case TrainingEvent.Started begun -> started.put(trial.number(), begun);
-            case TrainingEvent.Progressed now ->
-                draw(trial, now.epoch() - 1 + (double) now.rows() / training.rows(), now.running());
-            case TrainingEvent.EpochEnded now -> draw(trial, now.epoch(), now.running());
+            case TrainingEvent.Progressed now -> {
+                TrainingEvent.Started training = started(trial);
+                double epochs = now.epoch() - 1 + (double) now.rows() / training.rows();
+                draw(trial, epochs / training.epochs(), now.running());
+            }
+            case TrainingEvent.EpochEnded now ->
+                draw(trial, (double) now.epoch() / started(trial).epochs(), now.running());
             default -> {}
         }
     }
 
-    private void draw(Trial trial, double epochs, Figures figures) {
-        running.put(trial.number(), epochs / started.get(trial.number()).epochs());
+    /// A training tells first that it begins.
+    private TrainingEvent.Started started(Trial trial) {
+        return Objects.requireNonNull(started.get(trial.number()));
+    }
+
+    private void draw(Trial trial, double share, Figures figures) {
+        running.put(trial.number(), share);
         long now = System.nanoTime();
         if (!terminal.interactive() || now - drawnAt < REDRAW_NANOS) {
             return;
@@ -111,18 +122,15 @@ final class TrialLines implements SearchListener {
         if (result.failed()) {
             return List.of(result.status() + ": " + result.reason());
         }
-        boolean tested = result.test() != null;
-        boolean validated = result.validation() != null;
-        Figures figures = tested ? result.test() : validated ? result.validation() : result.train();
-        String part = tested ? "test" : validated ? "validation" : "train";
-        List<String> shown = new ArrayList<>(List.of("%s loss %s".formatted(part, Numbers.loss(figures.loss()))));
-        if (figures.hasAccuracy()) {
-            shown.add("accuracy " + Numbers.percent(figures.accuracy()));
+        Split part = Stream.of(Split.TEST, Split.VALIDATION)
+                .filter(each -> result.figures(each).isPresent())
+                .findFirst()
+                .orElse(Split.TRAIN);
+        List<String> shown = new ArrayList<>(List.of("%s loss %s".formatted(part, Numbers.loss(result.loss(part)))));
+        if (!Double.isNaN(result.accuracy(part))) {
+            shown.add("accuracy " + Numbers.percent(result.accuracy(part)));
         }
-        shown.add("%s, %s"
-                .formatted(
-                        Numbers.count(result.epochs(), "epoch"),
-                        Numbers.seconds(result.speed().seconds())));
+        shown.add("%s, %s".formatted(Results.epochs(result), Numbers.seconds(result.seconds())));
         return shown;
     }
 }

@@ -106,6 +106,7 @@ class PackagesTest {
 
     private static final Set<String> NULL_MARKED = Set.of(
             "analysis",
+            "app",
             "benchmarks",
             "conformance",
             "core",
