@@ -1,8 +1,10 @@
 package nunchi.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import nunchi.run.RunOptions;
 import nunchi.run.Unfinished;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,7 +18,7 @@ final class Machine {
             names = "--threads",
             paramLabel = "N",
             description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
-    private Integer threads;
+    private @Nullable Integer threads;
 
     /// Of a command that needs no data set.
     RunOptions options() {
@@ -25,10 +27,12 @@ final class Machine {
     }
 
     /// Says where the model that the command uses is none of a run that has ended.
-    void note(Path run) {
-        Unfinished.of(run, options())
-                .ifPresent(
-                        unfinished -> CommandLineProgram.say(spec.commandLine().getErr(), unfinished.toString()));
+    ///
+    /// @return of which epoch it is then
+    Optional<Unfinished> note(Path run) {
+        Optional<Unfinished> noted = Unfinished.of(run, options());
+        noted.ifPresent(unfinished -> CommandLineProgram.say(spec.commandLine().getErr(), unfinished.toString()));
+        return noted;
     }
 
     RunOptions options(DataPlace data) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nunchi.check.Check;
 import nunchi.picture.Fit;
@@ -17,9 +18,12 @@ import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
+import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.record.PredictionsRecord;
 import nunchi.report.PredictionReport;
 import nunchi.run.RunFolder;
+import nunchi.run.Unfinished;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "K",
             description =
                     "Number of most likely classes shown (default: 3; all labels where an example may have several).")
-    private Integer top;
+    private @Nullable Integer top;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
@@ -76,20 +80,20 @@ final class PredictCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description = "Writes a page with the pictures and what the network saw of them.")
-    private Path report;
+    private @Nullable Path report;
 
     @Option(
             names = "--picture",
             paramLabel = "RULE",
             description = "Fits pictures by this rule: stretch, crop, pad or strokes (default: the run's rule).")
-    private String picture;
+    private @Nullable String picture;
 
     @Option(
             names = "--header",
             negatable = true,
             description =
                     "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
-    private Boolean header;
+    private @Nullable Boolean header;
 
     @Option(
             names = "--set",
@@ -116,14 +120,14 @@ final class PredictCommand implements Callable<Integer> {
                 "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
-            machine.note(folder);
+            Optional<Unfinished> unfinished = machine.note(folder);
             ExampleForm form = form(predictor.form());
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();
             PredictionStream.of(predictor, questions, answers::add);
             long microseconds = Math.max(1, (System.nanoTime() - start) / 1000);
-            tell(answers, form, (double) microseconds / MILLION);
+            tell(answers, form, unfinished, (double) microseconds / MILLION);
             if (keep) {
                 OwnPictures.keep(folder, paths, machine.options());
                 report(folder.resolve(RunFolder.REPORT));
@@ -154,13 +158,13 @@ final class PredictCommand implements Callable<Integer> {
         return refused == 0 ? 0 : refused < answers.size() ? 1 : 2;
     }
 
-    private void tell(List<Answer> answers, ExampleForm form, double seconds) {
+    private void tell(List<Answer> answers, ExampleForm form, Optional<Unfinished> unfinished, double seconds) {
         PrintWriter errors = spec.commandLine().getErr();
         answers.stream().filter(Answer::refused).forEach(answer -> errors.println("nunchi: " + answer.problem()));
         errors.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(new String(Codec.page(record(answers, form, false)), StandardCharsets.UTF_8));
+            out.print(new String(Codec.page(record(answers, form, unfinished, false)), StandardCharsets.UTF_8));
         } else {
             out.print(table(answers, form).fitted(Terminal.present().width()));
             answers.forEach(answer -> answer.warnings()
@@ -168,7 +172,7 @@ final class PredictCommand implements Callable<Integer> {
             done(answers, form, seconds);
         }
         if (report != null) {
-            Path page = PredictionReport.write(report, folder, record(answers, form, true));
+            Path page = PredictionReport.write(report, folder, record(answers, form, unfinished, true));
             report(page);
         }
         out.flush();
@@ -201,10 +205,14 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private PredictionsRecord record(List<Answer> answers, ExampleForm form, boolean drawn) {
+    private PredictionsRecord record(
+            List<Answer> answers, ExampleForm form, Optional<Unfinished> unfinished, boolean drawn) {
         AnswerList predictions = new AnswerList(folder.toString(), form, top, drawn);
         answers.stream().limit(drawn ? DRAWN : answers.size()).forEach(predictions::add);
-        return predictions.record();
+        PredictionsRecord record = predictions.record();
+        return unfinished
+                .map(state -> record.with(new UnfinishedRecord(state.epoch(), state.epochs())))
+                .orElse(record);
     }
 
     private String columns(Answer answer) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import nunchi.check.StoppedException;
+import nunchi.codec.Json;
 import nunchi.interchange.Npy;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -75,6 +76,20 @@ final class UnfinishedRunTest {
     void theFiguresInJsonSaySoToo() {
         assertThat(ask("evaluate MADE/run --json").output()).contains("\"unfinished\":{\"epoch\":3,\"epochs\":3000}");
         assertThat(ask("evaluate MADE/whole --json").output()).doesNotContain("unfinished");
+        assertThat(Json.parse(ask("predict MADE/run MADE/rows.npy --json").output())
+                        .at("unfinished"))
+                .isEqualTo(Json.parse("{\"epoch\": 3, \"epochs\": 3000}"));
+        assertThat(ask("predict MADE/whole MADE/rows.npy --json").output()).doesNotContain("unfinished");
+    }
+
+    @Test
+    void theirPageSaysSoToo() {
+        ask("predict MADE/run MADE/rows.npy --report MADE/page.html");
+        assertThat(made.resolve("page.html"))
+                .content()
+                .contains("The run is unfinished: its weights are those after epoch 3 of 3,000.");
+        ask("predict MADE/whole MADE/rows.npy --report MADE/page.html");
+        assertThat(made.resolve("page.html")).content().doesNotContain("The run is unfinished");
     }
 
     @Test

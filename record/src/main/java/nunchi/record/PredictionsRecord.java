@@ -3,6 +3,7 @@ package nunchi.record;
 import java.util.List;
 import nunchi.codec.Inline;
 import nunchi.codec.Key;
+import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import org.jspecify.annotations.Nullable;
 
 /// `predictions.json`, and what `nunchi predict --json` prints: what a model says of pictures or rows.
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param outputs     the names of predicted values; null where classes are predicted
 /// @param predictions in the order of what was asked
 /// @param variants    the same pictures under the experiment's variants; null where that was not asked
+/// @param unfinished  of a run that has not ended; else null
 public record PredictionsRecord(
         String run,
         @Nullable String picture,
         List<String> classes,
         @Nullable List<String> outputs,
         List<PredictionRecord> predictions,
-        @Nullable List<VariantRecord> variants) {
+        @Nullable List<VariantRecord> variants,
+        @Nullable UnfinishedRecord unfinished) {
 
     /// @param predictions of the same pictures
     public record VariantRecord(String name, List<PredictionRecord> predictions) {}
@@ -78,6 +81,11 @@ public record PredictionsRecord(
 
     /// The same with what the experiment's variants say.
     public PredictionsRecord with(List<VariantRecord> others) {
-        return new PredictionsRecord(run, picture, classes, outputs, predictions, others);
+        return new PredictionsRecord(run, picture, classes, outputs, predictions, others, unfinished);
+    }
+
+    /// The same of a run that has not ended.
+    public PredictionsRecord with(UnfinishedRecord state) {
+        return new PredictionsRecord(run, picture, classes, outputs, predictions, variants, state);
     }
 }

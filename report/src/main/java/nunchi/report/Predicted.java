@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import nunchi.record.Codec;
+import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.record.InspectionRecord.DrawnRecord;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.LikelyRecord;
@@ -31,9 +32,20 @@ final class Predicted {
                 " Each picture was made as small as those the network learnt from, whatever its proportions.";
             default -> "";
         };
-        return Html.paragraph("%s by the model of %s.%s"
+        return Html.paragraph("%s by the model of %s.%s%s"
                 .formatted(
-                        Numbers.count(count, "prediction"), Objects.requireNonNullElse(predictions.run(), ""), rule));
+                        Numbers.count(count, "prediction"),
+                        Objects.requireNonNullElse(predictions.run(), ""),
+                        unfinished(predictions),
+                        rule));
+    }
+
+    private static String unfinished(PredictionsRecord predictions) {
+        UnfinishedRecord state = predictions.unfinished();
+        return state == null
+                ? ""
+                : " The run is unfinished: its weights are those after epoch %s of %s."
+                        .formatted(Numbers.count(state.epoch()), Numbers.count(state.epochs()));
     }
 
     static Html card(PredictionRecord prediction, List<Other> others) {

@@ -58,6 +58,7 @@ public final class AnswerList {
                 form.classes(),
                 present(form.valueNames()),
                 List.copyOf(predictions),
+                null,
                 null);
     }
 
