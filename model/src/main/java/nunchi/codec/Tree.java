@@ -1,5 +1,6 @@
 package nunchi.codec;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,8 +44,16 @@ public sealed interface Tree {
     ///
     /// @param value a Long where it is whole and fits, else a [BigInteger]; a Double where it is not whole
     record Number(java.lang.Number value) implements Tree {
+        private static final double TINY = 1e-6;
+
         public Number {
             value = value instanceof Integer whole ? (java.lang.Number) whole.longValue() : value;
+        }
+
+        private String plain() {
+            return value instanceof Double fraction && Math.abs(fraction) >= TINY
+                    ? BigDecimal.valueOf(fraction).stripTrailingZeros().toPlainString()
+                    : toString();
         }
 
         /// Whether it was written without a fraction.
@@ -219,6 +228,15 @@ public sealed interface Tree {
     /// A single value in words, or another text.
     default String text(String otherwise) {
         return isContainer() || isNone() ? otherwise : inWords();
+    }
+
+    /// Without JSON's quotation marks, nearly as in an experiment file; small fractions without exponents.
+    default String unquoted() {
+        return switch (this) {
+            case Number number -> number.plain();
+            case Text(String value) -> value;
+            default -> toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+        };
     }
 
     /// As a person reads a single value: a text without quotation marks; nothing for null.

@@ -21,9 +21,12 @@ import nunchi.weights.Snapshot;
 
 /// The model that a run's folder holds, from those of its files' keys that a prediction depends on.
 public final class StoredRun {
+    public static final String MODEL = "model.json";
+    public static final String DATA = "data.json";
+    public static final String RESULT = "result.json";
+    public static final String BEST = "weights/best.safetensors";
+    public static final String LAST = "weights/last.safetensors";
     private static final RecordCodec CODEC = RecordCodec.ofProgram();
-    private static final String BEST = "weights/best.safetensors";
-    private static final String LAST = "weights/last.safetensors";
 
     private StoredRun() {}
 
@@ -37,18 +40,17 @@ public final class StoredRun {
     public record ResultKeys(String weightsSha256) {}
 
     static Model read(Path folder, Catalogue catalogue) {
-        ModelKeys model = keys(folder, "model.json", ModelKeys.class);
+        ModelKeys model = keys(folder, MODEL, ModelKeys.class);
         Check.require(
                 model.experiment() instanceof Tree.Fields,
                 "%s tells no experiment, as those of earlier versions do not; load the run by Predictor.load"
-                        .formatted(folder.resolve("model.json")));
-        DataKeys data = keys(folder, "data.json", DataKeys.class);
-        String recorded = keys(folder, "result.json", ResultKeys.class).weightsSha256();
-        Check.require(
-                recorded != null, "%s ended without a model; train it again".formatted(folder.resolve("result.json")));
+                        .formatted(folder.resolve(MODEL)));
+        DataKeys data = keys(folder, DATA, DataKeys.class);
+        String recorded = keys(folder, RESULT, ResultKeys.class).weightsSha256();
+        Check.require(recorded != null, "%s ended without a model; train it again".formatted(folder.resolve(RESULT)));
         Tree stopping = model.experiment().path("train").path("earlyStopping");
         Snapshot weights = weights(folder, Tree.of(true).equals(stopping.path("restoreBest")), recorded);
-        return StoredFile.read(folder.resolve("model.json"), () -> {
+        return StoredFile.read(folder.resolve(MODEL), () -> {
             TableColumns table = data.table() == null ? null : ColumnsTree.read(data.table());
             Shape example =
                     Shape.of(data.example().stream().mapToInt(Integer::intValue).toArray());

@@ -10,6 +10,7 @@ import nunchi.codec.Inline;
 import nunchi.data.PerPart;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
+import nunchi.model.StoredRun;
 import nunchi.train.Figures;
 import nunchi.train.Status;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record RunRecord(
         @Nullable SequencedMap<String, MetricRecord> metrics,
         @Nullable String weightsSha256)
         implements Measured {
-    public static final String FILE = "result.json";
+    public static final String FILE = StoredRun.RESULT;
     public static final String KIND = "run";
 
     /// @param monitor the key of what was monitored: `val_loss`

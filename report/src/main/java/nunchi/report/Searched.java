@@ -1,6 +1,5 @@
 package nunchi.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -30,8 +29,6 @@ import nunchi.statistics.MeanInterval;
 /// @param part     by which settings are looked at: the one they are chosen by, else the one they were measured on
 /// @param quantity by which they are looked at
 record Searched(List<String> keys, List<SettingRecord> settings, int best, Split part, Quantity quantity) {
-    private static final double TINY = 1e-6;
-
     static Searched of(Folder folder) {
         List<SettingRecord> settings = folder.search().settings();
         Set<String> keys = new LinkedHashSet<>();
@@ -140,15 +137,7 @@ record Searched(List<String> keys, List<SettingRecord> settings, int best, Split
         if (value instanceof Tree.Fields && value.size() == 0) {
             return "default";
         }
-        boolean fraction = value instanceof Tree.Number(Number number) && number instanceof Double;
-        if (fraction && Math.abs(value.number()) >= TINY) {
-            return BigDecimal.valueOf(value.number()).stripTrailingZeros().toPlainString();
-        }
-        return value.isNull()
-                ? "none"
-                : value instanceof Tree.Text(String text)
-                        ? text
-                        : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+        return value.isNull() ? "none" : value.unquoted();
     }
 
     /// A key's values in the order in which they first appear; numbers in theirs.

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +24,7 @@ import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.model.DataSchema;
+import nunchi.model.StoredRun;
 import nunchi.record.Codec;
 import nunchi.record.DataRecord;
 import nunchi.record.EnvironmentRecord;
@@ -39,15 +39,15 @@ public record RunFolder(Path path) {
     public static final String EXPERIMENT = "experiment.yaml";
     public static final String ENVIRONMENT = "environment.json";
     public static final String JOURNAL = "journal.jsonl";
-    public static final String RESULT = "result.json";
-    public static final String MODEL = "model.json";
-    public static final String DATA = "data.json";
+    public static final String RESULT = StoredRun.RESULT;
+    public static final String MODEL = StoredRun.MODEL;
+    public static final String DATA = StoredRun.DATA;
     public static final String EVALUATION = "evaluation.json";
     public static final String INSPECTION = "inspection.json";
     public static final String PREDICTIONS = "predictions.json";
     public static final String ACTIVATIONS = "activations";
-    public static final String BEST = "weights/best.safetensors";
-    public static final String LAST = "weights/last.safetensors";
+    public static final String BEST = StoredRun.BEST;
+    public static final String LAST = StoredRun.LAST;
     public static final String STATE = "weights/state.safetensors";
     /// What tells pictures of no class, [Familiarity]; only of runs on pictures.
     public static final String FAMILIARITY = "weights/familiarity.safetensors";
@@ -209,7 +209,7 @@ public record RunFolder(Path path) {
     /// Whether there is a report, and it tells of the files that are there: a kill may have come between one of them
     /// and the report.
     public boolean isReported() {
-        return List.of(RESULT, INSPECTION, PREDICTIONS).stream()
+        return Stream.of(RESULT, INSPECTION, PREDICTIONS)
                 .noneMatch(file -> time(file).compareTo(time(REPORT)) > 0);
     }
 

@@ -1,6 +1,5 @@
 package nunchi.search;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import nunchi.run.Runs;
 /// compared in pairs.
 public record Plan(Experiment experiment, List<Trial> trials) {
     private static final long MOST = 100_000;
-    private static final double TINY = 1e-6;
 
     public Plan {
         trials = List.copyOf(trials);
@@ -71,18 +69,8 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// `optimizer.sgd.learningRate=0.1, data.batch=32`.
     public static String inWords(Map<String, Tree> values) {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + inWords(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + entry.getValue().unquoted())
                 .collect(Collectors.joining(", "));
-    }
-
-    /// Trees without JSON's quotation marks, nearly as in the experiment file; small numbers without exponents.
-    public static String inWords(Tree value) {
-        if (value instanceof Tree.Number(Double number) && Math.abs(number) >= TINY) {
-            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-        }
-        return value instanceof Tree.Text(String text)
-                ? text
-                : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
     private static List<Map<String, Tree>> settings(SearchSettings search, long seed) {
