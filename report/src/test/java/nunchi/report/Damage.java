@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +34,8 @@ final class Damage {
         }
     }
 
-    /// Takes each key of each file right in the folder away, then makes it null, a text and an object, and looks each
-    /// time. What is refused must be refused by the file's name, with the key that is missing or of another type.
+    /// Takes each key of each file right in the folder away, then makes it null, a text, a number and an object, and
+    /// looks each time. What is refused must be refused by the file's name and the key's.
     ///
     /// @return how many states were looked at
     static int everyKey(Path folder, Runnable look) {
@@ -41,27 +43,29 @@ final class Damage {
         for (Path file : files(folder, 1)) {
             JsonNode root = read(file);
             shorten(root);
-            tried += everyKey(root, () -> {
+            tried += everyKey(root, key -> {
                 write(file, root);
-                read(file, look);
+                read(file, key, look);
             });
             write(file, root);
         }
         return tried;
     }
 
-    private static void read(Path file, Runnable look) {
+    private static void read(Path file, String key, Runnable look) {
         try {
             look.run();
         } catch (InvalidRequestException refused) {
             assertThat(refused)
                     .hasMessageStartingWith(file + " is damaged: ")
                     .message()
-                    .containsPattern("it lacks the key |where .* was written|'.*' is no folder within it");
+                    .containsPattern(
+                            "(it lacks the key .*%1$s|\\b%1$s\\b.* is .*, where .* was written)|'.*' is no folder within it"
+                                    .formatted(Pattern.quote(key)));
         }
     }
 
-    private static int everyKey(JsonNode node, Runnable look) {
+    private static int everyKey(JsonNode node, Consumer<String> look) {
         int tried = 0;
         if (node instanceof ArrayNode array && !array.isEmpty()) {
             return everyKey(array.get(0), look);
@@ -70,10 +74,10 @@ final class Damage {
             for (String key : List.copyOf(object.propertyNames())) {
                 JsonNode value = object.get(key);
                 object.remove(key);
-                look.run();
+                look.accept(key);
                 for (JsonNode wrong : wrongs()) {
                     object.set(key, wrong);
-                    look.run();
+                    look.accept(key);
                     tried++;
                 }
                 object.set(key, value);
@@ -96,7 +100,10 @@ final class Damage {
     private static List<JsonNode> wrongs() {
         JsonNodeFactory make = JsonNodeFactory.instance;
         return List.of(
-                make.nullNode(), make.stringNode("text"), make.objectNode().put("odd", 1));
+                make.nullNode(),
+                make.stringNode("text"),
+                make.numberNode(-0.5),
+                make.objectNode().put("odd", 1));
     }
 
     private static void replace(JsonNode node, String text) {
