@@ -2,6 +2,7 @@ package nunchi.conformance;
 
 import java.util.stream.Stream;
 import nunchi.graph.op.Unary;
+import nunchi.graph.op.Unary.Absolute;
 import nunchi.graph.op.Unary.Erf;
 import nunchi.graph.op.Unary.Exp;
 import nunchi.graph.op.Unary.Log;
@@ -25,6 +26,7 @@ final class UnaryCases {
     static Stream<OpCase> all() {
         return Stream.of(
                         cases(new Negate(), Values.between(-3, 3), Tolerance.EXACT),
+                        cases(new Absolute(), Values.between(-3, 3), Tolerance.EXACT),
                         cases(new Exp(), Values.between(-10, 10), Tolerance.ONE_OP),
                         cases(new Log(), Values.between(0.1, 10), Tolerance.ONE_OP),
                         cases(new Sqrt(), Values.between(0.1, 10), Tolerance.ONE_OP),
@@ -49,6 +51,7 @@ final class UnaryCases {
         double[] everywhere = {-INFINITY, -1000, -0.0, 0, 1000, INFINITY, Double.NaN};
         return Stream.of(
                 far(new Negate(), Tolerance.EXACT, everywhere),
+                far(new Absolute(), Tolerance.EXACT, everywhere),
                 far(new Exp(), Tolerance.EXACT, everywhere),
                 far(new Exp(), Tolerance.ONE_OP, Double.NaN, -104, -103, -88, -87, 87, 88, 88.5),
                 far(new Log(), Tolerance.EXACT, 0, -1, 1, INFINITY, Double.NaN),

@@ -14,6 +14,7 @@ import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary.Absolute;
 import nunchi.graph.op.Unary.Negate;
 import nunchi.graph.op.Unary.Sqrt;
 import nunchi.tensor.Shape;
@@ -111,6 +112,11 @@ public final class Node {
     /// `−x`.
     public Node negate() {
         return graph.add(new Negate(), this);
+    }
+
+    /// `|x|`.
+    public Node absolute() {
+        return graph.add(new Absolute(), this);
     }
 
     /// `x²`.

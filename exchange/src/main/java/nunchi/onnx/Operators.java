@@ -9,6 +9,7 @@ import nunchi.graph.op.Binary.Minimum;
 import nunchi.graph.op.Binary.Multiply;
 import nunchi.graph.op.Binary.Subtract;
 import nunchi.graph.op.Unary;
+import nunchi.graph.op.Unary.Absolute;
 import nunchi.graph.op.Unary.Erf;
 import nunchi.graph.op.Unary.Exp;
 import nunchi.graph.op.Unary.Log;
@@ -26,6 +27,7 @@ final class Operators {
     static String of(Unary op) {
         return switch (op) {
             case Negate _ -> "Neg";
+            case Absolute _ -> "Abs";
             case Exp _ -> "Exp";
             case Log _ -> "Log";
             case Sqrt _ -> "Sqrt";

@@ -39,6 +39,22 @@ public sealed interface Unary extends Op {
         }
     }
 
+    /// `y = |x|`; NaN stays NaN.
+    ///
+    /// Gradient: `x̄ = ȳ · sign(x)`; at `x = 0` it is 0.
+    record Absolute() implements Unary {
+        @Override
+        public double apply(double x) {
+            return Math.abs(x);
+        }
+
+        @Override
+        public Node gradient(Node x, Node y, Node upstream) {
+            Node zero = x.graph().constant(0);
+            return upstream.times(x.greater(zero).minus(zero.greater(x)));
+        }
+    }
+
     /// `y = eˣ`; beyond the range of float32 the result is 0 or infinity.
     ///
     /// Gradient: `x̄ = ȳ · y`.

@@ -14,6 +14,8 @@ public interface Arithmetic {
 
     void negate(float[] y, int yo, float[] x, int xo, int n);
 
+    void absolute(float[] y, int yo, float[] x, int xo, int n);
+
     void exp(float[] y, int yo, float[] x, int xo, int n);
 
     void log(float[] y, int yo, float[] x, int xo, int n);

@@ -34,6 +34,13 @@ public final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
+    public void absolute(float[] y, int yo, float[] x, int xo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.abs(x[xo + i]);
+        }
+    }
+
+    @Override
     public void exp(float[] y, int yo, float[] x, int xo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Functions.exp(x[xo + i]);

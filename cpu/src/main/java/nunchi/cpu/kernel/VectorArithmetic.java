@@ -45,6 +45,16 @@ public final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
+    public void absolute(float[] y, int yo, float[] x, int xo, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            v.abs().intoArray(y, yo + i);
+        }
+        tail.absolute(y, yo + i, x, xo + i, n - i);
+    }
+
+    @Override
     public void exp(float[] y, int yo, float[] x, int xo, int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {

@@ -14,6 +14,7 @@ import nunchi.graph.op.Binary.Minimum;
 import nunchi.graph.op.Binary.Multiply;
 import nunchi.graph.op.Binary.Subtract;
 import nunchi.graph.op.Unary;
+import nunchi.graph.op.Unary.Absolute;
 import nunchi.graph.op.Unary.Erf;
 import nunchi.graph.op.Unary.Exp;
 import nunchi.graph.op.Unary.Log;
@@ -37,6 +38,7 @@ record ElementwiseFunctions(Arithmetic kernels) {
     UnaryFunction of(Unary op) {
         return switch (op) {
             case Negate _ -> kernels::negate;
+            case Absolute _ -> kernels::absolute;
             case Exp _ -> kernels::exp;
             case Log _ -> kernels::log;
             case Sqrt _ -> kernels::sqrt;

@@ -44,6 +44,7 @@ class ArithmeticTest {
             new Function("softplus", (k, y, x, n) -> k.softplus(y, 0, x, 0, n), new Softplus()::apply, 4e-7),
             new Function("erf", (k, y, x, n) -> k.erf(y, 0, x, 0, n), new Erf()::apply, 4e-7),
             new Function("negate", (k, y, x, n) -> k.negate(y, 0, x, 0, n), x -> -x, 0),
+            new Function("absolute", (k, y, x, n) -> k.absolute(y, 0, x, 0, n), Math::abs, 0),
             new Function("sqrt", (k, y, x, n) -> k.sqrt(y, 0, x, 0, n), Math::sqrt, 6e-8),
             new Function("relu", (k, y, x, n) -> k.relu(y, 0, x, 0, n), x -> x < 0 ? 0 : x, 0));
 
