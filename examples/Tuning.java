@@ -32,7 +32,9 @@ public class Tuning {
         System.out.printf(
                 "best: %s, test accuracy %.4f; all: %s%n",
                 Plan.inWords(best.values()),
-                best.statistics(new Measure(Split.TEST, Quantity.ACCURACY)).mean(),
+                best.statistics(new Measure(Split.TEST, Quantity.ACCURACY))
+                        .orElseThrow()
+                        .mean(),
                 result.folder().file(RunFolder.REPORT));
     }
 

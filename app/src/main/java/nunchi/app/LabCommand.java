@@ -91,15 +91,19 @@ final class LabCommand implements Runnable {
                             .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
             list(out);
         } else if (copy != null) {
-            copy(out);
+            copy(name, copy, out);
         } else {
-            Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
-            new Study(out, spec.commandLine().getErr(), Terminal.present())
-                    .lab(study(request), request, settings.options());
+            run(name, out);
         }
     }
 
-    private void copy(PrintWriter out) {
+    private void run(String study, PrintWriter out) {
+        Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
+        new Study(out, spec.commandLine().getErr(), Terminal.present())
+                .lab(lab(study, request), request, settings.options());
+    }
+
+    private void copy(String study, Path target, PrintWriter out) {
         List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
                 .filter(option -> !WITH_COPY.contains(option))
@@ -107,20 +111,20 @@ final class LabCommand implements Runnable {
         Check.require(
                 others.isEmpty(),
                 "--copy writes the study's files and runs nothing; leave %s away".formatted(String.join(", ", others)));
-        Labs.copy(Labs.named(name), copy).forEach(out::println);
+        Labs.copy(Labs.named(study), target).forEach(out::println);
         out.flush();
     }
 
-    private Lab study(Labs.Request request) {
-        boolean known = Labs.all().stream().anyMatch(lab -> lab.name().equals(name));
-        Lab lab = !known && Files.isDirectory(Path.of(name)) ? Labs.in(Path.of(name)) : Labs.named(name);
+    private Lab lab(String study, Labs.Request request) {
+        boolean known = Labs.all().stream().anyMatch(lab -> lab.name().equals(study));
+        Lab lab = !known && Files.isDirectory(Path.of(study)) ? Labs.in(Path.of(study)) : Labs.named(study);
         Check.require(
                 !keepActivations
                         || lab.members().stream()
                                 .map(member -> request.changes().apply(lab.task(member, quick)))
                                 .anyMatch(task -> inspected(task).isPresent()),
                 "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away"
-                        .formatted(name));
+                        .formatted(study));
         return lab;
     }
 

@@ -48,14 +48,14 @@ final class LayerLines implements Consumer<LayerMap> {
     }
 
     private static List<String> cells(LayerMap layer) {
-        boolean embedded = layer.embedding() != null;
+        LayerMap.Embedding embedding = layer.embedding();
         return List.of(
                 layer.path(),
                 layer.output().toString(),
                 Numbers.percent(layer.nearestLabel()),
                 Numbers.percent(layer.principal().nearestLabel()),
-                embedded ? Numbers.percent(layer.embedding().plane().nearestLabel()) : "–",
-                embedded ? Numbers.loss(layer.embedding().divergence()) : "–",
+                embedding == null ? "–" : Numbers.percent(embedding.plane().nearestLabel()),
+                embedding == null ? "–" : Numbers.loss(embedding.divergence()),
                 Numbers.percent(Arrays.stream(layer.shares()).sum()));
     }
 

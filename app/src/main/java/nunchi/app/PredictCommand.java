@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nunchi.check.Check;
@@ -215,8 +216,7 @@ final class PredictCommand implements Callable<Integer> {
                 .orElse(record);
     }
 
-    private String columns(Answer answer) {
-        Prediction prediction = answer.prediction();
+    private String columns(Prediction prediction) {
         return prediction.classes().isEmpty()
                 ? "r".repeat(prediction.values().size())
                 : (prediction.ofLabels() ? "lrl" : "lr")
@@ -242,30 +242,36 @@ final class PredictCommand implements Callable<Integer> {
     private TextTable table(List<Answer> answers, ExampleForm form) {
         TextTable table = new TextTable("l"
                 + answers.stream()
-                        .filter(answer -> !answer.refused())
+                        .map(Answer::prediction)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .map(this::columns)
-                        .orElse("") + "l");
+                        .orElse("")
+                + "l");
         if (form.valueNames().size() > 1) {
             List<String> head = new ArrayList<>(form.valueNames());
             head.addFirst("");
             table.head(head.toArray(String[]::new));
         }
         for (Answer answer : answers) {
-            if (answer.refused()) {
-                continue;
+            Question.Given given = answer.given();
+            Prediction prediction = answer.prediction();
+            if (given != null && prediction != null) {
+                List<String> cells = new ArrayList<>(List.of(answer.name()));
+                add(cells, prediction);
+                add(cells, given);
+                table.row(cells.toArray(String[]::new));
             }
-            List<String> cells = new ArrayList<>();
-            cells.add(answer.name());
-            add(cells, answer.prediction());
-            if (answer.given().seen() != null) {
-                cells.add(String.join("; ", answer.given().seen().steps()));
-            }
-            if (!answer.given().filled().isEmpty()) {
-                cells.add("filled: " + String.join(", ", answer.given().filled()));
-            }
-            table.row(cells.toArray(String[]::new));
         }
         return table;
+    }
+
+    private static void add(List<String> cells, Question.Given given) {
+        if (given.seen() != null) {
+            cells.add(String.join("; ", given.seen().steps()));
+        }
+        if (!given.filled().isEmpty()) {
+            cells.add("filled: " + String.join(", ", given.filled()));
+        }
     }
 }

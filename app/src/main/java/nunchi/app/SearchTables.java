@@ -31,7 +31,8 @@ final class SearchTables {
                 ? search.choice().quantity()
                 : hasAccuracy(settings) ? Quantity.ACCURACY : Quantity.LOSS;
         List<Measure> measures = Stream.of(new Measure(Split.VALIDATION, quantity), new Measure(Split.TEST, quantity))
-                .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null))
+                .filter(measure -> settings.stream()
+                        .anyMatch(setting -> setting.statistics(measure).isPresent()))
                 .toList();
         TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
@@ -55,15 +56,16 @@ final class SearchTables {
 
     private static boolean hasAccuracy(List<Setting> settings) {
         return settings.stream()
-                .anyMatch(setting -> setting.statistics(new Measure(Split.TRAIN, Quantity.ACCURACY)) != null);
+                .map(setting -> setting.statistics(new Measure(Split.TRAIN, Quantity.ACCURACY)))
+                .anyMatch(Optional::isPresent);
     }
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {
         List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), runs(setting)));
-        measures.forEach(measure -> row.add(cell(
-                setting.statistics(measure),
-                measure,
-                setting.trials().getFirst().result().status())));
+        String status = setting.trials().getFirst().result().status();
+        measures.forEach(measure -> row.add(setting.statistics(measure)
+                .map(statistics -> cell(statistics, measure))
+                .orElse(status)));
         return row.toArray(String[]::new);
     }
 
@@ -77,10 +79,7 @@ final class SearchTables {
     }
 
     /// `95.00 ± 1.20 %`: the mean with half of its 95 % interval.
-    private static String cell(Statistics statistics, Measure measure, String status) {
-        if (statistics == null) {
-            return status;
-        }
+    private static String cell(Statistics statistics, Measure measure) {
         if (Double.isNaN(statistics.confidence95())) {
             return Numbers.shown(measure.quantity(), statistics.mean());
         }
@@ -122,9 +121,9 @@ final class SearchTables {
         return search.settings().stream()
                 .sorted(Comparator.<Setting, Boolean>comparing(setting -> !setting.equals(best.get()))
                         .thenComparing(Setting::failed)
-                        .thenComparing(setting -> setting.statistics(search.choice()) == null
-                                ? Double.NaN
-                                : sign * setting.statistics(search.choice()).mean()))
+                        .thenComparing(setting -> setting.statistics(search.choice())
+                                .map(statistics -> sign * statistics.mean())
+                                .orElse(Double.NaN)))
                 .toList();
     }
 

@@ -1,4 +1,9 @@
 package nunchi.record;
 
+import org.jspecify.annotations.Nullable;
+
 /// How far clusters agree with classes; every key is absent where no classes are known.
-public record AgreementRecord(Double adjustedRand, Double mutualInformation, Double purity) {}
+public record AgreementRecord(
+        @Nullable Double adjustedRand,
+        @Nullable Double mutualInformation,
+        @Nullable Double purity) {}

@@ -10,7 +10,7 @@ public record ClusteringRecord(
         String kind,
         String name,
         String title,
-        @OrNull String description,
+        @OrNull @Nullable String description,
         Long seed,
         double seconds,
         List<PointsRecord> points) {
@@ -46,11 +46,11 @@ public record ClusteringRecord(
     public record AttemptRecord(
             @Nullable Integer k,
             @Nullable Double epsilon,
-            Integer minPoints,
+            @Nullable Integer minPoints,
             Integer clusters,
             Integer noise,
             double silhouette,
             @Inline AgreementRecord agreement,
             double seconds,
-            Double inertia) {}
+            @Nullable Double inertia) {}
 }

@@ -24,5 +24,7 @@ public record LabRecord(
     }
 
     /// @param folder within the lab's
-    public record MemberRecord(String folder, @OrNull String title) {}
+    /// @param title  a heading in the report; null for none
+    public record MemberRecord(
+            String folder, @OrNull @Nullable String title) {}
 }

@@ -51,23 +51,24 @@ public record PredictionsRecord(
     /// @param probability of that class; null where outputs are none, as the score where they are
     /// @param threshold   from which on a label is affirmed; null where an example has one class
     /// @param labels      that are affirmed; null where an example has one class
-    /// @param top         the likeliest classes
+    /// @param top         the likeliest classes; null where values are predicted
     public record SaidRecord(
             @Nullable List<Double> values,
             @Key("class") @Nullable String best,
             @Nullable Double probability,
-            Double score,
+            @Nullable Double score,
             @Nullable Double threshold,
             @Nullable List<String> labels,
-            List<LikelyRecord> top) {}
+            @Nullable List<LikelyRecord> top) {}
 
-    /// @param number of the class
-    /// @param yes    whether the label is affirmed; null where an example has one class
+    /// @param number      of the class
+    /// @param probability null where outputs are none, as the score where they are
+    /// @param yes         whether the label is affirmed; null where an example has one class
     public record LikelyRecord(
             @Key("class") String name,
             Integer number,
-            Double probability,
-            Double score,
+            @Nullable Double probability,
+            @Nullable Double score,
             @Nullable Boolean yes) {}
 
     /// @param steps    what was done to the picture; null where it is none
@@ -77,7 +78,7 @@ public record PredictionsRecord(
             @Nullable List<String> steps,
             @Nullable List<String> warnings,
             InspectionRecord.@Nullable DrawnRecord seen,
-            InspectionRecord.DrawnRecord original) {}
+            InspectionRecord.@Nullable DrawnRecord original) {}
 
     /// The same with what the experiment's variants say.
     public PredictionsRecord with(List<VariantRecord> others) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status   `finished` or `running`
 /// @param planned  trials
-/// @param metrics  as of a run
+/// @param metrics  as of a run; null for none
 /// @param trials   that have ended, in the order of the plan
 /// @param settings trials with equal values, in the order of the plan
 /// @param best     null where no setting is chosen
@@ -23,7 +23,7 @@ public record SearchRecord(
         String name,
         String status,
         Integer planned,
-        SequencedMap<String, MetricRecord> metrics,
+        @Nullable SequencedMap<String, MetricRecord> metrics,
         List<TrialRecord> trials,
         List<SettingRecord> settings,
         @Nullable ChoiceRecord best,
@@ -41,18 +41,20 @@ public record SearchRecord(
         }
     }
 
-    /// @param folder within the search's
-    /// @param values of the searched keys
+    /// @param folder  within the search's
+    /// @param values  of the searched keys
+    /// @param reason  why it failed or was refused, else null
+    /// @param epochs  null where there is no model, as the speed, the figures and the checksum
     public record TrialRecord(
             String folder,
             SequencedMap<String, Tree> values,
             Long seed,
             String status,
-            String reason,
-            Integer epochs,
-            @Inline SpeedRecord speed,
-            @Inline PerPart<Figures> figures,
-            String weightsSha256)
+            @Nullable String reason,
+            @Nullable Integer epochs,
+            @Inline @Nullable SpeedRecord speed,
+            @Inline @Nullable PerPart<Figures> figures,
+            @Nullable String weightsSha256)
             implements Measured, Configured {}
 
     /// @param runs     that ended well
@@ -89,13 +91,13 @@ public record SearchRecord(
     /// @param setting its position among the settings
     /// @param by      `validation accuracy`
     /// @param seeds   over which settings were compared; null for all that they have
-    /// @param mean    over these
+    /// @param mean    over these; null where there are none
     public record ChoiceRecord(
             Integer setting,
             String by,
             SequencedMap<String, Tree> values,
             @Nullable List<Long> seeds,
-            Double mean) {}
+            @Nullable Double mean) {}
 
     /// Two settings by their positions, the first less the second.
     public record ComparisonRecord(

@@ -175,9 +175,8 @@ final class Folder {
 
     /// Somebody's own metrics, of a run or a search.
     SequencedMap<String, MetricRecord> metrics() {
-        return is(SearchRecord.KIND)
-                ? search().metrics()
-                : Objects.requireNonNullElseGet(run().metrics(), LinkedHashMap::new);
+        return Objects.requireNonNullElseGet(
+                is(SearchRecord.KIND) ? search().metrics() : run().metrics(), LinkedHashMap::new);
     }
 
     /// Of a run; 0 where it is not known.

@@ -93,7 +93,8 @@ final class Predicted {
 
     private static Html answer(PredictionRecord prediction) {
         SaidRecord said = said(prediction);
-        if (said.top().isEmpty()) {
+        List<LikelyRecord> top = Objects.requireNonNullElse(said.top(), List.of());
+        if (top.isEmpty()) {
             List<String> values = Objects.requireNonNullElse(said.values(), List.<Double>of()).stream()
                     .map(Numbers::plain)
                     .toList();
@@ -103,7 +104,7 @@ final class Predicted {
                     Html.tag("p", Html.text(String.join(", ", values))));
         }
         List<Html> lines = new ArrayList<>();
-        for (LikelyRecord likely : said.top()) {
+        for (LikelyRecord likely : top) {
             lines.add(line(
                     likely,
                     (likely.yes() != null ? likely.yes() : lines.isEmpty())

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.record.SearchRecord.TrialRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.report.Table.Cell;
 
 /// Every trial of a search with its figures.
@@ -21,7 +22,7 @@ final class TrialsSection implements ReportSection {
         List<TrialRecord> trials = folder.search().trials();
         List<Split> parts = Stream.of(Split.values())
                 .filter(part ->
-                        trials.stream().anyMatch(trial -> trial.figures().of(part) != null))
+                        trials.stream().anyMatch(trial -> trial.figures(part).isPresent()))
                 .toList();
         Table table = table(search, parts, eventful(trials));
         List<List<Published>> published = Stream.of("test loss", "test accuracy")
@@ -72,7 +73,8 @@ final class TrialsSection implements ReportSection {
             row.add(Cell.text(Objects.requireNonNullElse(trial.status(), "–")));
         }
         row.add(Cell.count(trial.epochs()));
-        row.add(Cell.seconds(trial.speed().seconds()));
+        SpeedRecord speed = trial.speed();
+        row.add(Cell.seconds(speed == null ? Double.NaN : speed.seconds()));
         for (Split part : parts) {
             row.add(Cell.loss(trial.loss(part)));
             row.add(Cell.percent(trial.accuracy(part)));

@@ -15,9 +15,11 @@ import nunchi.record.ClusteringRecord.AttemptRecord;
 import nunchi.record.ClusteringRecord.DistancesRecord;
 import nunchi.record.ClusteringRecord.PointsRecord;
 import nunchi.record.ClusteringRecord.TriedRecord;
+import nunchi.record.Codec;
 import nunchi.record.Decimal;
 import nunchi.record.PlacesRecord;
 import nunchi.record.PlacesRecord.PlacedRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A study's `result.json`, the figures of every setting, and `points.json`, where the points lie and which cluster
 /// they are in by every setting.
@@ -61,7 +63,8 @@ final class GroupingFile {
                         dense));
     }
 
-    private static AttemptRecord attempt(Tried<?> tried, Integer k, Dbscan density, Double inertia) {
+    private static AttemptRecord attempt(
+            Tried<?> tried, @Nullable Integer k, @Nullable Dbscan density, @Nullable Double inertia) {
         Grouping grouping = tried.grouping();
         return new AttemptRecord(
                 k,
@@ -75,10 +78,10 @@ final class GroupingFile {
                 inertia);
     }
 
-    /// @return null where no classes are known
-    private static AgreementRecord agreement(Agreement agreement) {
+    /// Without any key where no classes are known.
+    private static AgreementRecord agreement(@Nullable Agreement agreement) {
         return agreement == null
-                ? null
+                ? Codec.empty(AgreementRecord.class)
                 : new AgreementRecord(agreement.adjustedRand(), agreement.mutualInformation(), agreement.purity());
     }
 

@@ -2,6 +2,7 @@ package nunchi.grouping;
 
 import java.util.List;
 import nunchi.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /// K-means and DBSCAN on the same points, with many settings of each. Its components are the keys of a file that
 /// `nunchi cluster` runs.
@@ -19,8 +20,8 @@ public record GroupingStudy(
         MeansSettings kmeans,
         DensitySettings dbscan,
         long seed,
-        String title,
-        String description) {
+        @Nullable String title,
+        @Nullable String description) {
     public GroupingStudy {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the study");
         Check.require(!points.isEmpty(), "points is empty; it must have at least one set of points: {name: blobs}");

@@ -7,11 +7,13 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.data.DataCatalogue;
+import nunchi.data.Labels;
 import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
 import nunchi.embed.Tsne;
 import nunchi.embed.TsneMap;
 import nunchi.interchange.Rows;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that are grouped, and where they are drawn.
 ///
@@ -33,8 +35,8 @@ record PointSet(
             return columns == 2 ? plain : plain.drawnByComponents(seed, numerics);
         }
         return layout.method() == LayoutSettings.Method.TSNE
-                ? tsne(settings, rows, seed, numerics)
-                : principal(settings, rows, seed, numerics);
+                ? tsne(settings, layout, rows, seed, numerics)
+                : principal(settings, layout, rows, seed, numerics);
     }
 
     /// Who wrote the study's file reads of its keys, not of a request's.
@@ -52,9 +54,9 @@ record PointSet(
                 "a page draws rows in the plane; they need 2 columns or more, and have 1");
     }
 
-    private static PointSet tsne(PointSettings settings, Rows rows, long seed, Numerics numerics) {
+    private static PointSet tsne(
+            PointSettings settings, LayoutSettings layout, Rows rows, long seed, Numerics numerics) {
         long start = System.nanoTime();
-        LayoutSettings layout = settings.layout();
         Tsne tsne = new Tsne(layout.perplexity(), layout.iterations()).withStart(Tsne.Start.PCA, seed);
         TsneMap map = tsne.embed(rows.values(), numerics);
         MatrixView places = MatrixView.of(map.places(), rows.values().rows(), 2);
@@ -71,8 +73,9 @@ record PointSet(
         return new PointSet(settings, rows, places, places, List.of(), how);
     }
 
-    private static PointSet principal(PointSettings settings, Rows rows, long seed, Numerics numerics) {
-        int components = settings.layout().components();
+    private static PointSet principal(
+            PointSettings settings, LayoutSettings layout, Rows rows, long seed, Numerics numerics) {
+        int components = layout.components();
         Check.require(components >= 2, "a page draws rows in the plane; take 2 principal components or more");
         PrincipalComponents found = new Pca(components, Pca.Solver.AUTO, false, seed).fit(rows.values(), numerics);
         double share = 0;
@@ -105,11 +108,13 @@ record PointSet(
     }
 
     /// `[n]`; null where none are known.
-    int[] classes() {
-        return rows.labels() == null ? null : rows.labels().numbers();
+    int @Nullable [] classes() {
+        Labels labels = rows.labels();
+        return labels == null ? null : labels.numbers();
     }
 
     List<String> classNames() {
-        return rows.labels() == null ? List.of() : rows.labels().names();
+        Labels labels = rows.labels();
+        return labels == null ? List.of() : labels.names();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.interchange.Rows;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that are grouped.
 ///
@@ -19,15 +20,15 @@ import nunchi.interchange.Rows;
 /// @param dbscan settings for these points; null for the study's
 public record PointSettings(
         String name,
-        String title,
-        Integer rows,
-        String label,
-        String labels,
-        Boolean header,
+        @Nullable String title,
+        @Nullable Integer rows,
+        @Nullable String label,
+        @Nullable String labels,
+        @Nullable Boolean header,
         List<String> ignore,
-        LayoutSettings layout,
-        MeansSettings kmeans,
-        DensitySettings dbscan) {
+        @Nullable LayoutSettings layout,
+        @Nullable MeansSettings kmeans,
+        @Nullable DensitySettings dbscan) {
     public PointSettings {
         Check.require(
                 name != null && !name.isBlank(),

@@ -103,9 +103,11 @@ record Trials(
     ///
     /// @return -1 where no classes are known
     static <T> int best(List<Tried<T>> tried, int taken) {
-        return tried.getFirst().grouping().agreement() == null
-                ? -1
-                : most(tried, each -> each.grouping().agreement().adjustedRand(), taken);
+        return tried.getFirst().grouping().agreement() == null ? -1 : most(tried, Trials::adjustedRand, taken);
+    }
+
+    private static double adjustedRand(Tried<?> tried) {
+        return Objects.requireNonNull(tried.grouping().agreement()).adjustedRand();
     }
 
     private static <T> int most(List<Tried<T>> tried, ToDoubleFunction<Tried<T>> figure, int most) {

@@ -8,13 +8,14 @@ import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import nunchi.inspect.LayerMap.Embedding;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Groups that are found in what a layer makes of rows without looking at their classes, and how far they are the
 /// classes.
 ///
 /// @param means   by k-means among all values of the layer, with as many clusters as there are classes
 /// @param density by DBSCAN on the layer's t-SNE map; null where there is none, or too few rows
-public record LayerClusters(Grouping means, Density density) {
+public record LayerClusters(Grouping means, @Nullable Density density) {
     private static final int RESTARTS = 3;
     private static final int MIN_POINTS = 5;
     /// Classes: an agreement is counted in their square.
@@ -28,7 +29,8 @@ public record LayerClusters(Grouping means, Density density) {
     /// @param map    of the rows by t-SNE; null for none
     /// @param labels the classes
     /// @return null where there are not two classes, more than 200, or fewer rows than classes
-    static LayerClusters of(Tensor layer, Embedding map, int[] labels, int classes, Numerics numerics) {
+    static @Nullable LayerClusters of(
+            Tensor layer, @Nullable Embedding map, int @Nullable [] labels, int classes, Numerics numerics) {
         if (labels == null || classes < 2 || classes > MOST || labels.length < classes) {
             return null;
         }
@@ -41,7 +43,7 @@ public record LayerClusters(Grouping means, Density density) {
                 map == null ? null : density(map.plane().places(), labels, numerics));
     }
 
-    private static Density density(float[] places, int[] labels, Numerics numerics) {
+    private static @Nullable Density density(float[] places, int[] labels, Numerics numerics) {
         MatrixView map = MatrixView.of(places, labels.length, 2);
         double epsilon = labels.length < MIN_POINTS
                 ? 0

@@ -3,6 +3,7 @@ package nunchi.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What one layer makes of rows, laid out in the plane.
 ///
@@ -22,13 +23,13 @@ public record LayerMap(
         double nearestLabel,
         double[] shares,
         Plane principal,
-        Embedding embedding,
-        LayerClusters clusters) {
+        @Nullable Embedding embedding,
+        @Nullable LayerClusters clusters) {
     public LayerMap {
         also = List.copyOf(also);
     }
 
-    LayerMap withClusters(LayerClusters found) {
+    LayerMap withClusters(@Nullable LayerClusters found) {
         return new LayerMap(path, also, output, nearestLabel, shares, principal, embedding, found);
     }
 

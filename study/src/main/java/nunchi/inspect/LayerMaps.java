@@ -22,6 +22,7 @@ import nunchi.inspect.LayerMap.Plane;
 import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Lays out in the plane what each layer of a model makes of the same rows, by principal components and by t-SNE, and
 /// measures how far their classes lie apart. The result is the same for any number of threads. One layer's values are
@@ -29,7 +30,7 @@ import nunchi.tensor.Tensor;
 ///
 /// @param activations of the model
 /// @param tsne        its settings; null for principal components alone
-public record LayerMaps(Activations activations, Tsne tsne) {
+public record LayerMaps(Activations activations, @Nullable Tsne tsne) {
 
     /// @param rows     to be laid out, at least 2
     /// @param wanted   layers by position or path, `examples` for what goes in; empty for what enters the model's own
@@ -76,7 +77,7 @@ public record LayerMaps(Activations activations, Tsne tsne) {
                 .toList();
     }
 
-    private LayerMap map(String path, Tensor values, int[] labels, Numerics numerics) {
+    private LayerMap map(String path, Tensor values, int @Nullable [] labels, Numerics numerics) {
         try {
             int count = values.shape().extent(0);
             MatrixView rows = MatrixView.of(
@@ -85,7 +86,8 @@ public record LayerMaps(Activations activations, Tsne tsne) {
             PrincipalComponents components =
                     groundwork == null ? new Pca(Math.min(2, rows.columns())).fit(rows, numerics) : groundwork.plane();
             Plane principal = plane(places(components, count), labels, numerics);
-            Embedding embedding = groundwork == null ? null : embedding(groundwork, labels, numerics);
+            Embedding embedding =
+                    tsne == null || groundwork == null ? null : embedding(tsne, groundwork, labels, numerics);
             double nearest = labels == null
                     ? Double.NaN
                     : groundwork == null
@@ -117,9 +119,10 @@ public record LayerMaps(Activations activations, Tsne tsne) {
         return places;
     }
 
-    private Embedding embedding(Groundwork groundwork, int[] labels, Numerics numerics) {
+    private static Embedding embedding(
+            Tsne settings, Groundwork groundwork, int @Nullable [] labels, Numerics numerics) {
         MatrixView rows = groundwork.rows();
-        TsneMap map = tsne.embed(groundwork, numerics, look -> {});
+        TsneMap map = settings.embed(groundwork, numerics, look -> {});
         double trust = MapQuality.trustworthiness(rows, MatrixView.of(map.places(), rows.rows(), 2), numerics);
         return new Embedding(
                 plane(map.places(), labels, numerics),
@@ -130,7 +133,7 @@ public record LayerMaps(Activations activations, Tsne tsne) {
                 map.seconds().sum());
     }
 
-    private static Plane plane(float[] places, int[] labels, Numerics numerics) {
+    private static Plane plane(float[] places, int @Nullable [] labels, Numerics numerics) {
         return new Plane(
                 places,
                 labels == null

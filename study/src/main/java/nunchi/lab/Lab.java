@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.experiment.ExperimentFile;
+import org.jspecify.annotations.Nullable;
 
 /// A study: some tasks that answer one question together. Each is a file like anybody's own.
 ///
@@ -14,7 +15,11 @@ import nunchi.experiment.ExperimentFile;
 /// @param title   of its report
 /// @param members in the order they are run
 /// @param files   where the members' files lie; null for a built-in study, whose files travel with the program
-public record Lab(String name, String title, List<Member> members, Path files) {
+public record Lab(
+        String name,
+        String title,
+        List<Member> members,
+        @Nullable Path files) {
     public Lab {
         members = List.copyOf(members);
     }
@@ -39,7 +44,7 @@ public record Lab(String name, String title, List<Member> members, Path files) {
 
     /// The file of a member, with its comments.
     public String text(Member member) {
-        return files != null ? ExperimentFile.text(file(member)) : builtIn(name, member.folder() + ".yaml");
+        return files != null ? ExperimentFile.text(file(files, member)) : builtIn(name, file(member));
     }
 
     /// Its order, title and quick settings, with the comments.
@@ -60,8 +65,12 @@ public record Lab(String name, String title, List<Member> members, Path files) {
         }
     }
 
-    private Path file(Member member) {
-        return files.resolve(member.folder() + ".yaml");
+    private static Path file(Path files, Member member) {
+        return files.resolve(file(member));
+    }
+
+    private static String file(Member member) {
+        return member.folder() + ".yaml";
     }
 
     /// @param quick whether to take the settings of a quick run
@@ -69,6 +78,6 @@ public record Lab(String name, String title, List<Member> members, Path files) {
         List<String> settings = quick ? member.quick() : List.of();
         return files == null
                 ? Task.parse(text(member), settings, new ExperimentFile())
-                : Task.read(file(member), settings, new ExperimentFile());
+                : Task.read(file(files, member), settings, new ExperimentFile());
     }
 }

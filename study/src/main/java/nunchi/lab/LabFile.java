@@ -28,8 +28,12 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     /// @param folder within the lab's
     record Planned(String folder, Task task) {
         private String plan() {
-            return "plan/%s.yaml".formatted(folder);
+            return LabFile.plan(folder);
         }
+    }
+
+    private static String plan(String folder) {
+        return "plan/%s.yaml".formatted(folder);
     }
 
     void write(RunFolder lab, ExperimentFile files) {
@@ -72,7 +76,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
             Check.require(
                     name.matches("[^/\\\\]+") && !name.matches("\\.+"),
                     "'%s' is no folder of a member".formatted(name));
-            members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
+            members.add(new Planned(name, Task.read(folder.resolve(plan(name)), files)));
         }
         return new LabFile(
                 lab.name(),

@@ -27,6 +27,7 @@ import nunchi.search.SearchResult;
 import nunchi.search.Searches;
 import nunchi.search.TrialOutcome;
 import nunchi.train.ProgramFault;
+import org.jspecify.annotations.Nullable;
 
 /// The built-in studies, and running them.
 public final class Labs {
@@ -80,7 +81,11 @@ public final class Labs {
     ///
     /// @param trials one for each training, in order
     /// @param search what came out of it; null for a single training, and for what is no training
-    public record Outcome(Task task, Path folder, List<RunRecord> trials, SearchResult search) {}
+    public record Outcome(
+            Task task,
+            Path folder,
+            List<RunRecord> trials,
+            @Nullable SearchResult search) {}
 
     /// Runs every member into a folder of its own within the lab's, and writes one report.
     ///

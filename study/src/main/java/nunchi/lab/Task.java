@@ -10,6 +10,7 @@ import nunchi.experiment.SearchSettings;
 import nunchi.grouping.GroupingStudy;
 import nunchi.grouping.Groupings;
 import nunchi.run.RunFolder;
+import org.jspecify.annotations.Nullable;
 
 /// What a member of a lab does, by the kind of its file; each kind is one that a person's own file can be.
 public sealed interface Task {
@@ -17,6 +18,7 @@ public sealed interface Task {
     String name();
 
     /// A heading in the report; null for none.
+    @Nullable
     String title();
 
     /// The record that the file holds.
@@ -40,7 +42,7 @@ public sealed interface Task {
         }
 
         @Override
-        public String title() {
+        public @Nullable String title() {
             return experiment.study().title();
         }
 
@@ -63,7 +65,7 @@ public sealed interface Task {
         }
 
         @Override
-        public String title() {
+        public @Nullable String title() {
             return study.heading();
         }
 
@@ -86,7 +88,7 @@ public sealed interface Task {
         }
 
         @Override
-        public String title() {
+        public @Nullable String title() {
             return outline.title();
         }
 

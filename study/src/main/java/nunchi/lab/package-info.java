@@ -1,3 +1,6 @@
 /// Studies of several members, run by one command ([Labs]): trainings, searches, groupings and models that are only
 /// counted.
+@NullMarked
 package nunchi.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package nunchi.predict;
 
 import java.util.List;
 import nunchi.prediction.Prediction;
+import org.jspecify.annotations.Nullable;
 
 /// What became of a question.
 ///
@@ -9,7 +10,11 @@ import nunchi.prediction.Prediction;
 /// @param given      what was read; null where it could not be
 /// @param prediction null where there is none
 /// @param problem    why there is none, in one sentence; else null
-public record Answer(String name, Question.Given given, Prediction prediction, String problem) {
+public record Answer(
+        String name,
+        Question.@Nullable Given given,
+        @Nullable Prediction prediction,
+        @Nullable String problem) {
 
     /// Why the prediction may not be trusted, each in one sentence.
     public List<String> warnings() {

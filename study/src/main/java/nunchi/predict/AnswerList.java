@@ -3,6 +3,7 @@ package nunchi.predict;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import nunchi.picture.Picture;
 import nunchi.prediction.Prediction;
 import nunchi.prediction.Prediction.Likelihood;
@@ -13,12 +14,13 @@ import nunchi.record.PredictionsRecord.LikelyRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.SaidRecord;
 import nunchi.record.PredictionsRecord.SeenRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Collects answers for a file: what `nunchi predict --json` prints and what the page of predictions is made of.
 public final class AnswerList {
     private final String run;
     private final ExampleForm form;
-    private final Integer top;
+    private final @Nullable Integer top;
     private final boolean pictures;
     private final List<PredictionRecord> predictions = new ArrayList<>();
 
@@ -27,7 +29,7 @@ public final class AnswerList {
     /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may
     ///                 have several
     /// @param pictures whether pictures are put in, in base64
-    public AnswerList(String run, ExampleForm form, Integer top, boolean pictures) {
+    public AnswerList(String run, ExampleForm form, @Nullable Integer top, boolean pictures) {
         this.run = run;
         this.form = form;
         this.top = top;
@@ -39,15 +41,18 @@ public final class AnswerList {
     /// where an example may have several, the `labels` that are decided for, and `yes` or not for each, and a `class`
     /// only if there is such a label.
     public void add(Answer answer) {
-        predictions.add(
-                answer.refused()
-                        ? PredictionRecord.refused(answer.name(), answer.problem())
-                        : new PredictionRecord(
-                                answer.name(),
-                                null,
-                                said(answer.prediction()),
-                                present(answer.given().filled()),
-                                seen(answer)));
+        String problem = answer.problem();
+        predictions.add(problem == null ? record(answer) : PredictionRecord.refused(answer.name(), problem));
+    }
+
+    private PredictionRecord record(Answer answer) {
+        Question.Given given = Objects.requireNonNull(answer.given());
+        return new PredictionRecord(
+                answer.name(),
+                null,
+                said(Objects.requireNonNull(answer.prediction())),
+                present(given.filled()),
+                seen(given, answer.warnings()));
     }
 
     /// All answers so far.
@@ -63,7 +68,7 @@ public final class AnswerList {
     }
 
     /// Null where it is empty.
-    private static <T> List<T> present(List<T> list) {
+    private static <T> @Nullable List<T> present(List<T> list) {
         return list.isEmpty() ? null : list;
     }
 
@@ -89,27 +94,28 @@ public final class AnswerList {
         return new LikelyRecord(each.name(), each.number(), probability(each), score(each), label ? each.yes() : null);
     }
 
-    private static Double probability(Likelihood each) {
+    private static @Nullable Double probability(Likelihood each) {
         return each.kind().isProbability() ? Decimal.of(each.value()) : null;
     }
 
-    private static Double score(Likelihood each) {
+    private static @Nullable Double score(Likelihood each) {
         return each.kind().isProbability() ? null : Decimal.of(each.value());
     }
 
     /// Null of a row of numbers.
-    private SeenRecord seen(Answer answer) {
-        if (answer.given().seen() == null) {
+    private @Nullable SeenRecord seen(Question.Given given, List<String> warnings) {
+        Picture seen = given.seen();
+        if (seen == null) {
             return null;
         }
         return new SeenRecord(
-                answer.given().seen().steps(),
-                present(answer.warnings()),
-                pictures ? drawn(answer.given().seen()) : null,
-                pictures ? drawn(answer.given().original()) : null);
+                seen.steps(),
+                present(warnings),
+                pictures ? drawn(seen) : null,
+                pictures ? drawn(given.original()) : null);
     }
 
-    private static DrawnRecord drawn(Picture picture) {
+    private static @Nullable DrawnRecord drawn(@Nullable Picture picture) {
         return picture == null
                 ? null
                 : new DrawnRecord(

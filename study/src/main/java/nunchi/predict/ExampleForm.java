@@ -1,6 +1,7 @@
 package nunchi.predict;
 
 import java.util.List;
+import java.util.Objects;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
@@ -16,6 +17,7 @@ import nunchi.record.Decimal;
 import nunchi.run.RunFolder;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What a model takes, as its run recorded it.
 ///
@@ -26,10 +28,15 @@ import nunchi.tensor.Shape;
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 /// @param table   where the values of an example stand in a table
 public record ExampleForm(
-        Shape example, List<String> classes, Shape image, InputRange range, Fit fit, TableColumns table) {
+        Shape example,
+        List<String> classes,
+        @Nullable Shape image,
+        InputRange range,
+        @Nullable Fit fit,
+        TableColumns table) {
     public ExampleForm {
         Check.require(
-                fit != Fit.STROKES || image.extent(2) == 1,
+                fit != Fit.STROKES || image != null && image.extent(2) == 1,
                 "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad"
                         .formatted(image));
     }
@@ -46,7 +53,7 @@ public record ExampleForm(
     /// What a model takes that learns from a data set.
     ///
     /// @param picture how pictures become examples; null for the data set's own way
-    public static ExampleForm of(Dataset train, Fit picture) {
+    public static ExampleForm of(Dataset train, @Nullable Fit picture) {
         TableColumns table = train.card().table() == null
                 ? TableColumns.all(train.example().size())
                 : train.card().table();
@@ -62,10 +69,11 @@ public record ExampleForm(
 
     private static ExampleForm of(DataRecord data, DataSchema schema) {
         Shape example = Decimal.shape(data.example());
+        List<String> classes = Objects.requireNonNull(schema.classes());
         TableColumns table = schema.table() == null ? TableColumns.all(example.size()) : schema.table();
         List<Double> range = data.range();
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
-            return new ExampleForm(example, schema.classes(), null, InputRange.UNIT, null, table);
+            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table);
         }
         Check.require(
                 !data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
@@ -76,7 +84,7 @@ public record ExampleForm(
                 "a picture has the shape %s, and an example %s".formatted(image, example));
         InputRange values =
                 new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
-        return new ExampleForm(example, schema.classes(), image, values, Fit.named(data.picture()), table);
+        return new ExampleForm(example, classes, image, values, Fit.named(data.picture()), table);
     }
 
     /// The same with pictures fitted in another way than the run recorded.
@@ -88,7 +96,7 @@ public record ExampleForm(
     }
 
     /// The same with tables that have a header or none; null to decide it from the file.
-    public ExampleForm withHeader(Boolean first) {
+    public ExampleForm withHeader(@Nullable Boolean first) {
         return new ExampleForm(example, classes, image, range, fit, table.withHeader(first));
     }
 
@@ -96,8 +104,8 @@ public record ExampleForm(
     ///
     /// @throws InvalidRequestException where examples are no pictures, and where strokes are sought and none are found
     public Picture seen(Picture picture) {
-        requirePictures();
-        Picture seen = picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
+        Shape size = requirePictures();
+        Picture seen = picture.fit(Objects.requireNonNull(fit), size.extent(0), size.extent(1), size.extent(2));
         Check.require(
                 fit != Fit.STROKES || !seen.isBlack(),
                 "no drawing found: the picture is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
@@ -111,11 +119,14 @@ public record ExampleForm(
         return classes.isEmpty() && names.stream().noneMatch(String::isEmpty) ? names : List.of();
     }
 
-    private void requirePictures() {
-        Check.require(
-                image != null,
-                "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
-                        .formatted(example));
+    /// The shape of an example that is a picture.
+    private Shape requirePictures() {
+        if (image == null) {
+            throw new InvalidRequestException(
+                    "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
+                            .formatted(example));
+        }
+        return image;
     }
 
     /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range

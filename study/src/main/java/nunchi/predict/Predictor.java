@@ -24,6 +24,7 @@ import nunchi.run.StoredModel;
 import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is
 /// part of the model: examples are given as the data set has them, pictures as they are.
@@ -44,10 +45,10 @@ public final class Predictor implements AutoCloseable {
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
     private final Object batches = new Object();
-    private Lane batched;
-    private final Familiarity stored;
+    private @Nullable Lane batched;
+    private final @Nullable Familiarity stored;
     private boolean familiaritySought;
-    private Familiarity familiarity;
+    private @Nullable Familiarity familiarity;
     private volatile boolean closed;
 
     private Predictor(ExampleForm form, Network network, Snapshot model, Origin origin, RunOptions options) {
@@ -64,7 +65,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// What the run is and stored besides its weights.
-    private record Origin(RunFolder run, Experiment experiment, Familiarity familiarity) {}
+    private record Origin(
+            RunFolder run, Experiment experiment, @Nullable Familiarity familiarity) {}
 
     /// The model that a run ended with, on every core.
     ///
@@ -146,7 +148,7 @@ public final class Predictor implements AutoCloseable {
         return given.seen() == null ? plain : plain.withWarnings(warnings(given, lane.hidden(row)));
     }
 
-    private void giveBack(Lane lane) {
+    private void giveBack(@Nullable Lane lane) {
         if (lane == null) {
             return;
         }
@@ -211,7 +213,7 @@ public final class Predictor implements AutoCloseable {
         return options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
     }
 
-    private List<String> warnings(Question.Given given, float[] hidden) {
+    private List<String> warnings(Question.Given given, float @Nullable [] hidden) {
         if (given.seen() == null) {
             return List.of();
         }
@@ -242,7 +244,7 @@ public final class Predictor implements AutoCloseable {
 
     /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on
     /// this machine; else null.
-    private Familiarity familiarity() {
+    private @Nullable Familiarity familiarity() {
         synchronized (batches) {
             if (!familiaritySought) {
                 familiaritySought = true;
@@ -252,7 +254,7 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
-    private Familiarity measured() {
+    private @Nullable Familiarity measured() {
         DataCatalogue here = options.data().withDownloader(null);
         if (here.list().stream()
                 .noneMatch(entry -> entry.name().equals(experiment.data().name()))) {

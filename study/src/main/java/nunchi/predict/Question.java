@@ -17,6 +17,7 @@ import nunchi.interchange.Npy;
 import nunchi.picture.Picture;
 import nunchi.picture.PictureFormat;
 import nunchi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Something to be predicted, not read yet.
 ///
@@ -31,12 +32,16 @@ public record Question(String name, Supplier<Given> given) {
     /// @param seen     what the model sees; null for a row of numbers
     /// @param original the picture itself, small; null unless asked for
     /// @param filled   of a table's row, the columns that had no value and what stands there
-    public record Given(float[] values, Picture seen, Picture original, List<String> filled) {
+    public record Given(
+            float[] values,
+            @Nullable Picture seen,
+            @Nullable Picture original,
+            List<String> filled) {
         public Given {
             filled = List.copyOf(filled);
         }
 
-        public Given(float[] values, Picture seen, Picture original) {
+        public Given(float[] values, @Nullable Picture seen, @Nullable Picture original) {
             this(values, seen, original, List.of());
         }
     }

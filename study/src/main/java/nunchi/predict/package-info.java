@@ -1,2 +1,5 @@
 /// A stored model at work: [Predictor] answers for pictures, rows and arrays, [PredictionStream] for many at once.
+@NullMarked
 package nunchi.predict;
+
+import org.jspecify.annotations.NullMarked;

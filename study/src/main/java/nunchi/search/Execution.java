@@ -27,6 +27,7 @@ import nunchi.run.Runs;
 import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /// Trains the trials of a plan that have not ended yet, some at a time, each on its share of the threads.
 final class Execution {
@@ -89,7 +90,7 @@ final class Execution {
 
     private TrialOutcome refuse(Trial trial, Path place) {
         RunFolder.clear(place);
-        Runs.refuse(trial.experiment(), trial.refusal(), options.withOut(place));
+        Runs.refuse(trial.experiment(), Objects.requireNonNull(trial.refusal()), options.withOut(place));
         return new TrialOutcome(trial, RunRecord.read(place));
     }
 
@@ -143,7 +144,7 @@ final class Execution {
         }
     }
 
-    private synchronized Trial next() {
+    private synchronized @Nullable Trial next() {
         return broken ? null : open.poll();
     }
 

@@ -11,6 +11,7 @@ import nunchi.experiment.Monitor;
 import nunchi.metric.Quantity;
 import nunchi.record.RunRecord;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// One metric of a finished run.
 ///
@@ -23,7 +24,7 @@ public record Measure(Split part, Quantity quantity) {
         return figures == null ? Double.NaN : figures.value(quantity.name());
     }
 
-    private Figures figures(RunRecord run) {
+    private @Nullable Figures figures(RunRecord run) {
         return switch (part) {
             case TRAIN -> run.train();
             case VALIDATION -> run.validation();

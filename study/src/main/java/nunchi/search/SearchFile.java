@@ -3,6 +3,7 @@ package nunchi.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import nunchi.codec.Tree;
 import nunchi.data.PerPart;
@@ -20,6 +21,7 @@ import nunchi.record.SpeedRecord;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// A search's `result.json`.
 final class SearchFile {
@@ -51,6 +53,7 @@ final class SearchFile {
                 all
                         ? null
                         : Decimal.finite(best.statistics(search.choice(), search.choiceSeeds())
+                                .orElseThrow()
                                 .mean()));
     }
 
@@ -61,12 +64,6 @@ final class SearchFile {
     private static TrialRecord trial(TrialOutcome trial) {
         RunRecord run = trial.result();
         boolean failed = run.failed();
-        SpeedRecord speed = failed
-                ? null
-                : new SpeedRecord(
-                        Decimal.finite(run.speed().seconds()),
-                        Decimal.finite(run.speed().imagesPerSecond()),
-                        Decimal.finite(run.speed().millisecondsPerStep()));
         PerPart<Figures> figures =
                 failed ? null : new PerPart<>(finite(run.train()), finite(run.validation()), finite(run.test()));
         return new TrialRecord(
@@ -76,12 +73,19 @@ final class SearchFile {
                 run.status(),
                 failed ? run.reason() : null,
                 failed ? null : run.epochs(),
-                speed,
+                failed ? null : finite(Objects.requireNonNull(run.speed())),
                 figures,
                 failed ? null : run.weightsSha256());
     }
 
-    private static Figures finite(Figures figures) {
+    private static SpeedRecord finite(SpeedRecord speed) {
+        return new SpeedRecord(
+                Decimal.finite(speed.seconds()),
+                Decimal.finite(speed.imagesPerSecond()),
+                Decimal.finite(speed.millisecondsPerStep()));
+    }
+
+    private static @Nullable Figures finite(@Nullable Figures figures) {
         if (figures == null) {
             return null;
         }
@@ -102,23 +106,23 @@ final class SearchFile {
     }
 
     /// @return null where nothing was measured
-    private static SequencedMap<String, StatisticsRecord> statistics(Setting setting, Split part) {
+    private static @Nullable SequencedMap<String, StatisticsRecord> statistics(Setting setting, Split part) {
         SequencedMap<String, StatisticsRecord> all = new LinkedHashMap<>();
         for (Measure measure : Measure.all(
                 part, setting.trials().stream().map(TrialOutcome::result).toList())) {
-            Statistics statistics = setting.statistics(measure);
-            if (statistics != null) {
-                all.put(
-                        measure.quantity().name(),
-                        new StatisticsRecord(
-                                Decimal.finite(statistics.mean()),
-                                Decimal.finite(statistics.deviation()),
-                                Decimal.finite(statistics.confidence95()),
-                                Decimal.finite(statistics.minimum()),
-                                Decimal.finite(statistics.maximum())));
-            }
+            setting.statistics(measure)
+                    .ifPresent(statistics -> all.put(measure.quantity().name(), record(statistics)));
         }
         return all.isEmpty() ? null : all;
+    }
+
+    private static StatisticsRecord record(Statistics statistics) {
+        return new StatisticsRecord(
+                Decimal.finite(statistics.mean()),
+                Decimal.finite(statistics.deviation()),
+                Decimal.finite(statistics.confidence95()),
+                Decimal.finite(statistics.minimum()),
+                Decimal.finite(statistics.maximum()));
     }
 
     private static ComparisonRecord comparison(SettingComparison comparison) {

@@ -72,15 +72,16 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
                         (choice.quantity().direction() == Direction.MAX ? -1 : 1) * mean(setting, choice, seeds))
                 .thenComparing(setting -> mean(setting, loss, seeds));
         return settings().stream()
-                .filter(setting -> setting.statistics(choice) != null)
+                .filter(setting -> setting.statistics(choice).isPresent())
                 .min(order);
     }
 
     /// Of a setting that failed with these seeds over the others it has.
     private static double mean(Setting setting, Measure measure, Set<Long> seeds) {
-        Statistics common = setting.statistics(measure, seeds);
-        Statistics all = common == null ? setting.statistics(measure) : common;
-        return all == null ? 0 : all.mean();
+        return setting.statistics(measure, seeds)
+                .or(() -> setting.statistics(measure))
+                .map(Statistics::mean)
+                .orElse(0.0);
     }
 
     /// Between the settings that were trained at least twice.

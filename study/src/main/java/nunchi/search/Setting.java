@@ -2,6 +2,7 @@ package nunchi.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,23 +28,20 @@ public record Setting(Map<String, Tree> values, List<TrialOutcome> trials) {
         return finished().stream().map(trial -> trial.trial().seed()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Over the trials that have the figure.
-    ///
-    /// @return null where none has
-    public Statistics statistics(Measure measure) {
+    /// Over the trials that have the figure, where there are any.
+    public Optional<Statistics> statistics(Measure measure) {
         return statistics(measure, Set.of());
     }
 
-    /// Over the trials with these seeds that have the figure.
+    /// Over the trials with these seeds that have the figure, where there are any.
     ///
     /// @param seeds empty for all
-    /// @return null where none has
-    Statistics statistics(Measure measure, Set<Long> seeds) {
+    Optional<Statistics> statistics(Measure measure, Set<Long> seeds) {
         double[] values = finished().stream()
                 .filter(trial -> seeds.isEmpty() || seeds.contains(trial.trial().seed()))
                 .mapToDouble(trial -> measure.of(trial.result()))
                 .filter(Double::isFinite)
                 .toArray();
-        return values.length == 0 ? null : Statistics.of(values);
+        return values.length == 0 ? Optional.empty() : Optional.of(Statistics.of(values));
     }
 }

@@ -2,8 +2,11 @@ package nunchi.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import nunchi.statistics.MeanDifference;
 
 /// Two settings in one figure.
@@ -26,11 +29,9 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
             for (int j = i + 1; j < settings.size(); j++) {
                 int first = j == chosen ? j : i;
                 int second = i + j - first;
-                MeanDifference test = all || i == centre || j == centre
-                        ? test(settings.get(first), settings.get(second), measure)
-                        : null;
-                if (test != null) {
-                    comparisons.add(new SettingComparison(first, second, measure, test));
+                if (all || i == centre || j == centre) {
+                    test(settings.get(first), settings.get(second), measure)
+                            .ifPresent(test -> comparisons.add(new SettingComparison(first, second, measure, test)));
                 }
             }
         }
@@ -38,31 +39,32 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
     }
 
     /// Paired where at least two seeds are common to both, else Welch's.
-    private static MeanDifference test(Setting first, Setting second, Measure measure) {
-        Map<Long, Double> a = bySeed(first, measure);
-        Map<Long, Double> b = bySeed(second, measure);
-        long[] common = a.keySet().stream()
-                .filter(b::containsKey)
-                .mapToLong(Long::longValue)
-                .toArray();
-        if (common.length > 1) {
-            double[] left = new double[common.length];
-            double[] right = new double[common.length];
-            for (int i = 0; i < common.length; i++) {
-                left[i] = a.get(common[i]);
-                right[i] = b.get(common[i]);
-            }
-            return MeanDifference.paired(left, right);
+    private static Optional<MeanDifference> test(Setting first, Setting second, Measure measure) {
+        SortedMap<Long, Double> a = bySeed(first, measure);
+        SortedMap<Long, Double> b = bySeed(second, measure);
+        Set<Long> common = new TreeSet<>(a.keySet());
+        common.retainAll(b.keySet());
+        if (common.size() > 1) {
+            return Optional.of(MeanDifference.paired(values(of(a, common)), values(of(b, common))));
         }
-        return a.size() < 2 || b.size() < 2 ? null : MeanDifference.welch(values(a), values(b));
+        return a.size() < 2 || b.size() < 2
+                ? Optional.empty()
+                : Optional.of(MeanDifference.welch(values(a), values(b)));
     }
 
-    private static double[] values(Map<Long, Double> figures) {
+    private static double[] values(SortedMap<Long, Double> figures) {
         return figures.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Map<Long, Double> bySeed(Setting setting, Measure measure) {
-        Map<Long, Double> figures = new TreeMap<>();
+    /// Those of some seeds.
+    private static SortedMap<Long, Double> of(SortedMap<Long, Double> figures, Set<Long> seeds) {
+        SortedMap<Long, Double> some = new TreeMap<>(figures);
+        some.keySet().retainAll(seeds);
+        return some;
+    }
+
+    private static SortedMap<Long, Double> bySeed(Setting setting, Measure measure) {
+        SortedMap<Long, Double> figures = new TreeMap<>();
         for (TrialOutcome trial : setting.finished()) {
             double value = measure.of(trial.result());
             if (Double.isFinite(value)) {

@@ -2,10 +2,12 @@ package nunchi.search;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
+import org.jspecify.annotations.Nullable;
 
 /// One training of a search.
 ///
@@ -13,21 +15,26 @@ import nunchi.experiment.Experiment;
 /// @param values     of the searched keys
 /// @param experiment with these values and a seed of its own
 /// @param refusal    why it cannot be trained; null where it can
-public record Trial(int number, Map<String, Tree> values, Experiment experiment, String refusal) {
+public record Trial(
+        int number,
+        Map<String, Tree> values,
+        Experiment experiment,
+        @Nullable String refusal) {
     /// One that can be trained.
     public Trial(int number, Map<String, Tree> values, Experiment experiment) {
         this(number, values, experiment, null);
     }
 
     /// @param reason which is stored with the trial; null for none
-    Trial refused(String reason) {
+    Trial refused(@Nullable String reason) {
         return new Trial(number, values, experiment, reason == null ? null : Remedy.stored(reason));
     }
 
-    /// What is wrong with it, and which values it has.
+    /// What is wrong with one that cannot be trained, and which values it has.
     InvalidRequestException asRefused() {
+        String reason = Objects.requireNonNull(refusal);
         return new InvalidRequestException(
-                values.isEmpty() ? refusal : "trial %d with %s: %s".formatted(number, Plan.inWords(values), refusal));
+                values.isEmpty() ? reason : "trial %d with %s: %s".formatted(number, Plan.inWords(values), reason));
     }
 
     /// Relative to the search's: `trials/001`.
