@@ -151,6 +151,8 @@ final class KeyEffects {
             TrainSettings.reduceOnPlateau | set | train.reduceOnPlateau=null | train.reduceOnPlateau={monitor: loss, factor: 0.1, patience: 1, minDelta: 5}
             EarlyStopping.patience | train | earlyStopping: {monitor: loss, patience: 1, minDelta: 5} | earlyStopping: {monitor: loss, patience: 2, minDelta: 5}
             EarlyStopping.minDelta | train | earlyStopping: {monitor: loss, patience: 1, minDelta: 5} | earlyStopping: {monitor: loss, patience: 1, minDelta: 0}
+            EarlyStopping.startFromEpoch | train | earlyStopping: {monitor: loss, patience: 1, minDelta: 5} | \
+            earlyStopping: {monitor: loss, patience: 1, minDelta: 5, startFromEpoch: 2}
             EarlyStopping.restoreBest | train | earlyStopping: {monitor: loss, patience: 2, minDelta: 5, restoreBest: false} | \
             earlyStopping: {monitor: loss, patience: 2, minDelta: 5, restoreBest: true}
             ReduceOnPlateau.factor | train | reduceOnPlateau: {monitor: loss, factor: 0.1, patience: 1, minDelta: 5} | \

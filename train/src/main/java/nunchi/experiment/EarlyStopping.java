@@ -16,8 +16,15 @@ import nunchi.codec.RecordType;
 /// @param minDelta    0 unless given
 /// @param restoreBest whether the run ends with the weights of its best epoch, also where it is not stopped
 /// @param convention  whose rule
+/// @param startFromEpoch so many epochs pass before the figure is looked at, 0 unless given: none of them counts or is
+///     the best. Keras' `start_from_epoch`, which counts epochs from 0
 public record EarlyStopping(
-        Monitor monitor, int patience, double minDelta, boolean restoreBest, Convention convention) {
+        Monitor monitor,
+        int patience,
+        double minDelta,
+        boolean restoreBest,
+        Convention convention,
+        int startFromEpoch) {
     /// Whose rule.
     public enum Convention {
         KERAS,
@@ -29,6 +36,11 @@ public record EarlyStopping(
         Check.given("convention", convention);
         Check.require(patience >= 0, "patience is %d; it must be 0 or more".formatted(patience));
         Check.notNegative("minDelta", minDelta);
+        Check.require(startFromEpoch >= 0, "startFromEpoch is %d; it must be 0 or more".formatted(startFromEpoch));
+    }
+
+    public EarlyStopping(Monitor monitor, int patience, double minDelta, boolean restoreBest, Convention convention) {
+        this(monitor, patience, minDelta, restoreBest, convention, 0);
     }
 
     public EarlyStopping(Monitor monitor, int patience) {
@@ -41,5 +53,9 @@ public record EarlyStopping(
 
     public EarlyStopping withRestoreBest(boolean other) {
         return RecordType.with(this, "restoreBest", other);
+    }
+
+    public EarlyStopping withStartFromEpoch(int other) {
+        return RecordType.with(this, "startFromEpoch", other);
     }
 }

@@ -53,6 +53,9 @@ final class Patience {
     ///
     /// @return whether it is the new best
     boolean observe(int epoch, double value) {
+        if (rule != null && epoch <= rule.startFromEpoch()) {
+            return false;
+        }
         Direction direction = objective.quantity().direction();
         double before = best == null ? direction.worst() : best.value();
         double margin = rule == null ? 0 : rule.minDelta();

@@ -1,7 +1,9 @@
 package nunchi.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Splits;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
@@ -48,6 +50,29 @@ class PatienceTest {
     void withNoPatienceTheFirstWorseEpochStops() {
         assertThat(stop(new EarlyStopping(Monitor.LOSS, 0), 1, 0.9, 0.95)).isEqualTo(3);
         assertThat(stop(new EarlyStopping(Monitor.LOSS, 0), Double.NaN, 0.9)).isZero();
+    }
+
+    /// Keras' EarlyStopping returns at once from epochs below start_from_epoch, the first of which is 0.
+    @Test
+    void theFirstEpochsAreNotLookedAt() {
+        EarlyStopping rule = new EarlyStopping(Monitor.LOSS, 2).withStartFromEpoch(3);
+        assertThat(stop(rule, 0.1, 1, 1, 0.9, 0.9, 0.9)).isEqualTo(6);
+        assertThat(stop(rule, 0.1, 1, 1, 0.9, 0.9, 0.8)).isZero();
+        assertThat(stop(rule.withStartFromEpoch(0), 0.1, 1, 1, 0.9, 0.9, 0.9)).isEqualTo(3);
+
+        Patience patience = new Patience(rule, objective(Monitor.LOSS));
+        assertThat(patience.observe(3, 0.1)).isFalse();
+        assertThat(patience.best()).isNull();
+        assertThat(patience.observe(4, 0.9)).isTrue();
+        assertThat(patience.best()).isEqualTo(new Best(4, Monitor.LOSS, 0.9));
+    }
+
+    @Test
+    void aStartBelowZeroIsRefused() {
+        EarlyStopping rule = new EarlyStopping(Monitor.LOSS, 2);
+        assertThatThrownBy(() -> rule.withStartFromEpoch(-1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("startFromEpoch is -1; it must be 0 or more");
     }
 
     /// scikit-learn 1.2.1, MLPClassifier._update_no_improvement_count with tol 0.1 and n_iter_no_change 2.
