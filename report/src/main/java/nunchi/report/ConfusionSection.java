@@ -1,7 +1,5 @@
 package nunchi.report;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import nunchi.record.EvaluationRecord;
 import nunchi.report.Table.Cell;
@@ -18,7 +16,6 @@ final class ConfusionSection implements ReportSection {
     private static final String LEFT_OUT =
             "The matrix of %,d classes is left out, since a page shows at most %d; evaluation.json has %s.";
     private static final int LISTED = 10;
-    private static final int LISTED_FROM = 13;
 
     @Override
     public String title() {
@@ -35,15 +32,15 @@ final class ConfusionSection implements ReportSection {
         if (confusion.isEmpty()) {
             return Html.NOTHING;
         }
-        List<Confused> confused = confused(confusion);
+        List<Confused> confused = Confused.of(confusion);
         if (confusion.size() > MOST) {
             return Html.join(
-                    worst(answered, confused),
-                    Html.paragraph(LEFT_OUT.formatted(confusion.size(), MOST, "all of it")),
-                    list(answered, confused));
+                    worst(answered, confused), Html.paragraph(LEFT_OUT.formatted(confusion.size(), MOST, "all of it")));
         }
-        ConfusionMatrix matrix =
-                new ConfusionMatrix(answered, answered.pairs(), confused.isEmpty() ? 1 : confused.getFirst().count);
+        ConfusionMatrix matrix = new ConfusionMatrix(
+                answered,
+                answered.pairs(),
+                confused.isEmpty() ? 1 : confused.getFirst().count());
         Attributes kind = confusion.size() < MANY
                 ? Attributes.of("class", "confusion")
                 : Attributes.of("class", "confusion many", "style", "--classes:" + confusion.size());
@@ -53,8 +50,7 @@ final class ConfusionSection implements ReportSection {
                 Table.framed(CAPTION, Html.tag("table", kind, content)),
                 matrix.drawn().isEmpty()
                         ? Html.NOTHING
-                        : Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)),
-                list(answered, confused));
+                        : Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)));
     }
 
     /// Of so many classes that no matrix was counted.
@@ -69,9 +65,9 @@ final class ConfusionSection implements ReportSection {
         confused.stream()
                 .limit(LISTED)
                 .forEach(each -> table.row(
-                        Cell.text(answered.name(each.truth)),
-                        Cell.text(answered.name(each.prediction)),
-                        Cell.count(each.count)));
+                        Cell.text(answered.name(each.truth())),
+                        Cell.text(answered.name(each.prediction())),
+                        Cell.count(each.count())));
         String kept = "the %s of classes confused most often".formatted(Numbers.count(confused.size(), "pair"));
         return Html.join(
                 worst(answered, confused),
@@ -79,52 +75,17 @@ final class ConfusionSection implements ReportSection {
                 table.html());
     }
 
-    /// The kinds of mistakes that were made, the most frequent first.
-    private static List<Confused> confused(List<List<Integer>> confusion) {
-        List<Confused> found = new ArrayList<>();
-        for (int row = 0; row < confusion.size(); row++) {
-            for (int column = 0; column < confusion.get(row).size(); column++) {
-                long count = confusion.get(row).get(column);
-                if (row != column && count > 0) {
-                    found.add(new Confused(row, column, count));
-                }
-            }
-        }
-        found.sort(Comparator.comparingLong(each -> -each.count));
-        return found;
-    }
-
     private static Html worst(Answered answered, List<Confused> confused) {
         String seen = Words.seen(answered.evaluation()).strip();
         Html part = seen.isEmpty() ? Html.NOTHING : Html.paragraph(seen);
-        return confused.isEmpty() || confused.getFirst().count < 2
+        return confused.isEmpty() || confused.getFirst().count() < 2
                 ? part
                 : Html.join(
                         part,
                         Html.paragraph("The most frequent confusion: %s taken for %s, %s."
                                 .formatted(
-                                        answered.name(confused.getFirst().truth),
-                                        answered.name(confused.getFirst().prediction),
-                                        Numbers.count(confused.getFirst().count, "time"))));
+                                        answered.name(confused.getFirst().truth()),
+                                        answered.name(confused.getFirst().prediction()),
+                                        Numbers.count(confused.getFirst().count(), "time"))));
     }
-
-    /// A large matrix hides its few large numbers.
-    private static Html list(Answered answered, List<Confused> confused) {
-        List<List<Integer>> confusion = answered.confusion();
-        Table table = new Table("The most frequent confusions")
-                .column("True class")
-                .column("Taken for")
-                .number("Times")
-                .number("Of the class");
-        confused.stream()
-                .limit(confusion.size() < LISTED_FROM ? 0 : LISTED)
-                .forEach(each -> table.row(
-                        Cell.text(answered.name(each.truth)),
-                        Cell.text(answered.name(each.prediction)),
-                        Cell.count(each.count),
-                        Cell.percent((double) each.count / ConfusionMatrix.sum(confusion.get(each.truth)))));
-        return table.html();
-    }
-
-    private record Confused(int truth, int prediction, long count) {}
 }

@@ -13,6 +13,7 @@ final class Sections {
             new DistributionsSection(),
             new ResultsSection(),
             new ConfusionSection(),
+            new ConfusedSection(),
             new MistakesSection(),
             new NearestSection(),
             new CalibrationSection(),

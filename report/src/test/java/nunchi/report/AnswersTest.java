@@ -104,7 +104,7 @@ class AnswersTest {
     }
 
     @Test
-    void aMatrixOfAHundredClassesStaysSmallAndListsItsGreatest() throws IOException {
+    void aMatrixOfAHundredClassesStaysSmallAndItsGreatestAreListed() throws IOException {
         ObjectNode evaluation = JSON.createObjectNode();
         ArrayNode confusion = evaluation.putArray("confusion");
         IntStream.range(0, 100)
@@ -114,12 +114,30 @@ class AnswersTest {
 
         String html = html(new ConfusionSection(), "evaluation.json", evaluation);
 
-        assertThat(html)
-                .contains("--classes:100", "The most frequent confusions")
-                .hasSizeLessThan(500_000);
-        assertThat(found(html, "<tr><th scope=\"row\"><span class=\"own\">(\\d+)</span></th><td>\\d+</td>"))
+        assertThat(html).contains("--classes:100").hasSizeLessThan(500_000);
+        assertThat(found(
+                        html(new ConfusedSection(), "evaluation.json", evaluation),
+                        "<tr><th scope=\"row\"><span class=\"own\">(\\d+)</span></th><td>\\d+</td>"))
                 .hasSize(10)
                 .startsWith("6", "13", "20");
+    }
+
+    @Test
+    void theMostConfusedClassesAreListedWithTheirShareOfTheClass() throws IOException {
+        assertThat(confused("[[8, 2, 0], [0, 9, 1], [3, 0, 1]]"))
+                .containsSubsequence(">2<", ">0<", ">3<", ">75.00\u00a0%<")
+                .containsSubsequence(">0<", ">1<", ">2<", ">20.00\u00a0%<")
+                .containsSubsequence(">1<", ">2<", ">1<", ">10.00\u00a0%<");
+        assertThat(confused("[[8, 0, 0], [0, 9, 0], [0, 0, 4]]"))
+                .as("no mistakes")
+                .isEmpty();
+        assertThat(confused("[[8, 2], [1, 9]]")).as("two classes").isEmpty();
+    }
+
+    private String confused(String confusion) throws IOException {
+        ObjectNode evaluation = JSON.createObjectNode();
+        evaluation.set("confusion", JSON.readTree(confusion));
+        return html(new ConfusedSection(), "evaluation.json", evaluation);
     }
 
     @Test

@@ -44,6 +44,7 @@ class ReportTest {
                         "Training",
                         "Results",
                         "Confusion matrix",
+                        "Most confused classes",
                         "Mistakes",
                         "One random example",
                         "How to reproduce it");
@@ -119,6 +120,7 @@ class ReportTest {
         "model.json, Network",
         "journal.jsonl, Training",
         "evaluation.json, Confusion matrix",
+        "evaluation.json, Most confused classes",
         "evaluation.json, Mistakes",
         "evaluation.json, One random example"
     })
