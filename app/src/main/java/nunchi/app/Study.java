@@ -34,22 +34,22 @@ final class Study {
 
     /// Once, or as often as the experiment's search says.
     void run(Experiment experiment, RunOptions wanted) {
-        RunOptions options = placed(wanted, experiment.name());
-        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", options.out())) {
-            train(experiment, options);
+        Path place = place(wanted, experiment.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
+            train(experiment, place, wanted.withOut(place));
         }
     }
 
-    private static RunOptions placed(RunOptions options, String name) {
-        return options.out() == null ? options.withOut(RunFolder.vacant(name)) : options;
+    private static Path place(RunOptions options, String name) {
+        return options.out() == null ? RunFolder.vacant(name) : options.out();
     }
 
-    private void train(Experiment experiment, RunOptions options) {
+    private void train(Experiment experiment, Path place, RunOptions options) {
         if (SearchSettings.isSearch(experiment)) {
             if (experiment.study().inspect() != null) {
                 out.println(Lines.folded(
                         "note: inspect is for a single training; look into one of these by 'nunchi inspect %s'"
-                                .formatted(options.out().resolve("trials").resolve("001")),
+                                .formatted(place.resolve("trials").resolve("001")),
                         terminal.width()));
             }
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
@@ -66,9 +66,9 @@ final class Study {
     }
 
     void lab(Lab lab, Labs.Request request, RunOptions wanted) {
-        RunOptions options = placed(wanted, lab.name());
-        try (Interruption _ = new Interruption(errors, terminal, "nunchi lab --resume", options.out())) {
-            print(Labs.run(lab, request, options, new LabProgress(out, terminal)));
+        Path place = place(wanted, lab.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi lab --resume", place)) {
+            print(Labs.run(lab, request, wanted.withOut(place), new LabProgress(out, terminal)));
         }
     }
 

@@ -116,6 +116,7 @@ class PackagesTest {
             "model",
             "record",
             "report",
+            "study",
             "train");
 
     /// Ops build nodes of the graph that holds them: the one circle, on purpose.

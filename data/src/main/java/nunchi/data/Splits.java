@@ -41,4 +41,9 @@ public record Splits(
     public Split shown() {
         return test != null ? Split.TEST : validation != null ? Split.VALIDATION : Split.TRAIN;
     }
+
+    /// The examples of that part.
+    public Dataset shownSet() {
+        return Objects.requireNonNull(of(shown()));
+    }
 }

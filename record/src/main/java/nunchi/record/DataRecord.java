@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// `data.json`: what a run learnt from, and some of its training examples.
 ///
 /// @param example    the shape of one
-/// @param imageShape rows, columns and channels; empty where examples are no images
+/// @param imageShape rows, columns and channels; null where examples are no images, as the range and the picture
 /// @param range      of an image's values
 /// @param picture    the rule by which pictures are fitted to an example's size
-/// @param table      of a table
+/// @param table      of a table; else null
 /// @param split      in words
 /// @param notes      null for none
 /// @param augmented  null where examples are not changed
 public record DataRecord(
         String name,
         @Required List<Integer> example,
-        List<Integer> imageShape,
-        List<Double> range,
-        String picture,
-        TableRecord table,
+        @Nullable List<Integer> imageShape,
+        @Nullable List<Double> range,
+        @Nullable String picture,
+        @Nullable TableRecord table,
         @Required List<String> classes,
         @Nullable PerPart<SizeRecord> parts,
         String split,
@@ -39,12 +39,15 @@ public record DataRecord(
 
     /// A training example.
     ///
-    /// @param label the number of its class
-    /// @param image its brightnesses in base64
-    public record ExampleRecord(Integer row, Integer label, String image) {}
+    /// @param label the number of its class; null where it has not one
+    /// @param image its brightnesses in base64; null where it is no image
+    public record ExampleRecord(
+            Integer row, @Nullable Integer label, @Nullable String image) {}
 
     /// A training example as it is and as the first epochs see it.
-    public record AugmentedRecord(Integer row, String image, List<String> epochs) {}
+    ///
+    /// @param image null where it is none, as those of the epochs
+    public record AugmentedRecord(Integer row, @Nullable String image, List<@Nullable String> epochs) {}
 
     /// @return null where it is not known
     public @Nullable Integer rows(Split part) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param targets  what is predicted: `class`, `labels` or `values`
 /// @param accuracy null where there is none
 /// @param metrics  by their names
-/// @param byClass  of classes and labels
+/// @param classed  of classes and labels; null where values are predicted
+/// @param calibration null where outputs are no probabilities
 /// @param examples some of them; null where they were not kept
 /// @param unfinished of a run that has not ended; else null
 public record EvaluationRecord(
@@ -26,21 +27,21 @@ public record EvaluationRecord(
         double loss,
         @Nullable Double accuracy,
         SequencedMap<String, Double> metrics,
-        @Inline ClassesRecord byClass,
-        CalibrationRecord calibration,
+        @Inline @Nullable ClassesRecord classed,
+        @Nullable CalibrationRecord calibration,
         @Inline @Nullable ExamplesRecord examples,
         @Nullable UnfinishedRecord unfinished) {
 
     /// @param classes    their names
     /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
     ///                   counted
-    /// @param perClassOf how many classes there are, where `perClass` has not all
-    /// @param confused   the most frequent confusions, where there is no matrix
+    /// @param perClassOf how many classes there are, where `perClass` has not all; else null
+    /// @param confused   the most frequent confusions, where there is no matrix; else null
     public record ClassesRecord(
             List<String> classes,
             @Nullable List<List<Integer>> confusion,
-            Integer perClassOf,
-            List<ConfusedRecord> confused,
+            @Nullable Integer perClassOf,
+            @Nullable List<ConfusedRecord> confused,
             List<ClassRecord> perClass) {}
 
     /// @param rows of the class `truth` that were taken for `prediction`
@@ -53,9 +54,9 @@ public record EvaluationRecord(
             double recall,
             double f1,
             Integer support,
-            Integer truePositives,
-            Integer falsePositives,
-            Integer falseNegatives) {}
+            @Nullable Integer truePositives,
+            @Nullable Integer falsePositives,
+            @Nullable Integer falseNegatives) {}
 
     /// How far the model is right as often as it is sure.
     public record CalibrationRecord(double ece, double brier, double confidence, List<BinRecord> bins) {}
@@ -112,13 +113,24 @@ public record EvaluationRecord(
     }
 
     /// A training example near to a misclassified one.
-    public record NeighbourRecord(Integer row, Integer label, double distance, String image) {}
+    ///
+    /// @param image null where it is none
+    public record NeighbourRecord(
+            Integer row,
+            Integer label,
+            double distance,
+            @Nullable String image) {}
 
     /// @param searched the examples among which they were sought, `of` all
     public record SoughtRecord(String distance, Integer searched, Integer of) {}
 
     /// The epoch of the weights, and how many are planned.
     public record UnfinishedRecord(Integer epoch, Integer epochs) {}
+
+    /// Of classes and labels; without any key where values are predicted.
+    public ClassesRecord byClass() {
+        return Objects.requireNonNullElseGet(classed, () -> Codec.empty(ClassesRecord.class));
+    }
 
     /// The examples that were kept; without any key where none were.
     public ExamplesRecord kept() {
@@ -144,12 +156,12 @@ public record EvaluationRecord(
 
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {
-        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, byClass, calibration, examples, run);
+        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, run);
     }
 
     /// The same with examples.
     public EvaluationRecord with(ExamplesRecord some) {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, byClass, calibration, some, unfinished);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, some, unfinished);
     }
 }

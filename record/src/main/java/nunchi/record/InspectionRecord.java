@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowNumbers within the part
 /// @param labels     the numbers of the rows' classes; null where they have none
 /// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are
-///     no images
+///     no images, as the pictures
 /// @param inner      single pictures, filters and feature maps
 /// @param weightsSha256 of the model
 public record InspectionRecord(
@@ -22,13 +22,13 @@ public record InspectionRecord(
         Integer of,
         Long seed,
         @Nullable Double perplexity,
-        Integer iterations,
+        @Nullable Integer iterations,
         List<String> classes,
         List<LaidOutRecord> layers,
         List<Integer> rowNumbers,
         @Nullable List<Integer> labels,
         @Nullable List<Integer> imageShape,
-        String images,
+        @Nullable String images,
         @Inline InnerRecord inner,
         String weightsSha256) {
 
@@ -37,14 +37,16 @@ public record InspectionRecord(
     /// @param also         layers with the same output
     /// @param output       its shape
     /// @param nearestLabel 1-nearest-neighbour accuracy by all values
+    /// @param tsne         null where it was not made
+    /// @param clusters     null where none were sought
     public record LaidOutRecord(
             String path,
             List<String> also,
             List<Integer> output,
             double nearestLabel,
             PrincipalRecord pca,
-            TsneRecord tsne,
-            ClusteredRecord clusters) {}
+            @Nullable TsneRecord tsne,
+            @Nullable ClusteredRecord clusters) {}
 
     /// @param shares of the variance that each component has
     public record PrincipalRecord(List<Double> shares, double nearestLabel, List<Double> places) {}
@@ -77,7 +79,9 @@ public record InspectionRecord(
 
     /// @param pictures null for none; as the others
     public record InnerRecord(
-            @Nullable PicturesRecord pictures, List<FilterRecord> filters, List<FeatureMapRecord> featureMaps) {}
+            @Nullable PicturesRecord pictures,
+            @Nullable List<FilterRecord> filters,
+            @Nullable List<FeatureMapRecord> featureMaps) {}
 
     /// @param outputs what the model's outputs are
     public record PicturesRecord(
@@ -94,8 +98,10 @@ public record InspectionRecord(
 
     /// A picture.
     ///
-    /// @param row         of the part; null for a person's own, which has a name
+    /// @param row         of the part; null for a person's own
+    /// @param name        of a person's own; else null
     /// @param value       that is predicted; null where classes are
+    /// @param prediction  the number of its class; null where values are predicted
     /// @param probability of the prediction; null where outputs are none, as the score where they are
     /// @param labels      that are affirmed; null where a picture has one class
     /// @param truth       null where it is not known
@@ -103,22 +109,16 @@ public record InspectionRecord(
     /// @param image       as the network sees it
     public record ShownRecord(
             @Nullable Integer row,
-            String name,
+            @Nullable String name,
             @Nullable Double value,
-            Integer prediction,
+            @Nullable Integer prediction,
             @Nullable Double probability,
-            Double score,
+            @Nullable Double score,
             @Nullable List<Integer> labels,
             @Nullable Integer truth,
             @Nullable DrawnRecord original,
             String image,
-            List<SaliencyRecord> maps) {
-        /// The same with its maps.
-        public ShownRecord with(List<SaliencyRecord> found) {
-            return new ShownRecord(
-                    row, name, value, prediction, probability, score, labels, truth, original, image, found);
-        }
-    }
+            List<SaliencyRecord> maps) {}
 
     /// @param image in base64
     public record DrawnRecord(String image, List<Integer> imageShape) {}
@@ -157,23 +157,4 @@ public record InspectionRecord(
             List<Integer> imageShape,
             List<Integer> channels,
             String images) {}
-
-    /// The same with what is seen of single pictures, and the model's SHA-256.
-    public InspectionRecord of(InnerRecord seen, String model) {
-        return new InspectionRecord(
-                part,
-                rows,
-                of,
-                seed,
-                perplexity,
-                iterations,
-                classes,
-                layers,
-                rowNumbers,
-                labels,
-                imageShape,
-                images,
-                seen,
-                model);
-    }
 }

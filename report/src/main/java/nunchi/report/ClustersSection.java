@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import nunchi.record.AgreementRecord;
 import nunchi.record.Decimal;
+import nunchi.record.InspectionRecord.ClusteredRecord;
 import nunchi.record.InspectionRecord.DbscanRecord;
 import nunchi.record.InspectionRecord.KMeansRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
@@ -29,7 +31,7 @@ final class ClustersSection implements ReportSection {
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
-        boolean dense = layers.stream().anyMatch(layer -> layer.clusters().dbscan() != null);
+        boolean dense = layers.stream().anyMatch(layer -> clusters(layer).dbscan() != null);
         String also = dense
                 ? ", and by DBSCAN on the layer's t-SNE map, with the distance at the knee of the distances to the nearest points"
                 : "";
@@ -40,8 +42,13 @@ final class ClustersSection implements ReportSection {
         return Html.join(Html.paragraph(how), Html.paragraph(inWords(layers)), table(layers, dense));
     }
 
+    /// Of a layer that has some.
+    private static ClusteredRecord clusters(LaidOutRecord layer) {
+        return Objects.requireNonNull(layer.clusters());
+    }
+
     private static double rand(LaidOutRecord layer) {
-        double rand = Decimal.orNaN(layer.clusters().kmeans().agreement().adjustedRand());
+        double rand = Decimal.orNaN(clusters(layer).kmeans().agreement().adjustedRand());
         return Double.isNaN(rand) ? 0 : rand;
     }
 
@@ -82,12 +89,12 @@ final class ClustersSection implements ReportSection {
                     .number("DBSCAN purity");
         }
         for (LaidOutRecord layer : layers) {
-            KMeansRecord means = layer.clusters().kmeans();
+            KMeansRecord means = clusters(layer).kmeans();
             List<Cell> cells = new ArrayList<>(List.of(Cell.path(LayersSection.name(layer)), Cell.count(means.k())));
             cells.addAll(agreement(means.agreement()));
             cells.add(decimals(means.silhouette()));
             if (dense) {
-                cells.addAll(dense(layer.clusters().dbscan()));
+                cells.addAll(dense(clusters(layer).dbscan()));
             }
             table.row(cells);
         }

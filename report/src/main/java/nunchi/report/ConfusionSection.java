@@ -1,7 +1,9 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Objects;
 import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.report.Table.Cell;
 
 /// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their pictures.
@@ -26,8 +28,10 @@ final class ConfusionSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         Answered answered = Answered.of(folder, chapter);
         List<List<Integer>> confusion = answered.confusion();
-        if (!folder.evaluation().byClass().confused().isEmpty()) {
-            return ofMany(folder.evaluation(), answered);
+        List<ConfusedRecord> most =
+                Objects.requireNonNullElse(folder.evaluation().byClass().confused(), List.of());
+        if (!most.isEmpty()) {
+            return ofMany(folder.evaluation(), most, answered);
         }
         if (confusion.isEmpty()) {
             return Html.NOTHING;
@@ -54,8 +58,8 @@ final class ConfusionSection implements ReportSection {
     }
 
     /// Of so many classes that no matrix was counted.
-    private static Html ofMany(EvaluationRecord evaluation, Answered answered) {
-        List<Confused> confused = evaluation.byClass().confused().stream()
+    private static Html ofMany(EvaluationRecord evaluation, List<ConfusedRecord> most, Answered answered) {
+        List<Confused> confused = most.stream()
                 .map(each -> new Confused(each.truth(), each.prediction(), each.rows()))
                 .toList();
         Table table = new Table("The most frequent confusions")

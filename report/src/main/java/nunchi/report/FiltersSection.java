@@ -26,7 +26,8 @@ final class FiltersSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<FilterRecord> filters = folder.inspection().inner().filters();
+        List<FilterRecord> filters =
+                Objects.requireNonNullElse(folder.inspection().inner().filters(), List.of());
         Html kernels = filters.isEmpty()
                 ? Html.NOTHING
                 : Html.join(chapter.heading("Filters"), Html.paragraph("""
@@ -87,7 +88,8 @@ final class FiltersSection implements ReportSection {
 
     private static Html maps(Folder folder, Chapter chapter) {
         Explained explained = Explained.of(folder);
-        List<FeatureMapRecord> maps = folder.inspection().inner().featureMaps();
+        List<FeatureMapRecord> maps =
+                Objects.requireNonNullElse(folder.inspection().inner().featureMaps(), List.of());
         if (explained.picture() == null || maps.isEmpty()) {
             return Html.NOTHING;
         }

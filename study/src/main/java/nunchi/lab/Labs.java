@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -202,7 +203,7 @@ public final class Labs {
 
     /// @param last of the files that the work writes before its report
     private static Outcome once(Task task, String last, RunOptions options, LabListener listener, Runnable work) {
-        RunFolder place = new RunFolder(options.out());
+        RunFolder place = new RunFolder(place(options));
         if (!Files.exists(place.file(last))) {
             ProgramFault.guard(() -> listener.begins(task));
             RunFolder.clear(place.path());
@@ -215,7 +216,7 @@ public final class Labs {
 
     private static Outcome train(Task.Training training, RunOptions options, LabListener listener) {
         Experiment experiment = training.experiment();
-        Path place = options.out();
+        Path place = place(options);
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
         if (!SearchSettings.isSearch(experiment)) {
             if (Files.exists(place.resolve(RunFolder.RESULT))) {
@@ -239,11 +240,16 @@ public final class Labs {
                 result);
     }
 
+    /// The folder of a member, which is always named.
+    private static Path place(RunOptions options) {
+        return Objects.requireNonNull(options.out());
+    }
+
     private static void trainOnce(Experiment experiment, boolean begun, RunOptions options) {
         if (begun) {
-            Runs.resume(options.out(), options);
+            Runs.resume(place(options), options);
         } else {
-            RunFolder.clear(options.out());
+            RunFolder.clear(place(options));
             Runs.run(experiment, options);
         }
     }

@@ -71,20 +71,22 @@ public record ExampleForm(
         Shape example = Decimal.shape(data.example());
         List<String> classes = Objects.requireNonNull(schema.classes());
         TableColumns table = schema.table() == null ? TableColumns.all(example.size()) : schema.table();
-        List<Double> range = data.range();
+        List<Double> range = Objects.requireNonNullElse(data.range(), List.of());
+        List<Integer> imageShape = Objects.requireNonNullElse(data.imageShape(), List.of());
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
             return new ExampleForm(example, classes, null, InputRange.UNIT, null, table);
         }
         Check.require(
-                !data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
+                !imageShape.isEmpty() && range.size() == 2 && data.picture() != null,
                 "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
-        Shape image = Decimal.shape(data.imageShape());
+        Shape image = Decimal.shape(imageShape);
         Check.require(
                 image.size() == example.size(),
                 "a picture has the shape %s, and an example %s".formatted(image, example));
         InputRange values =
                 new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
-        return new ExampleForm(example, classes, image, values, Fit.named(data.picture()), table);
+        return new ExampleForm(
+                example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table);
     }
 
     /// The same with pictures fitted in another way than the run recorded.

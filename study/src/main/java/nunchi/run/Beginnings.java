@@ -3,6 +3,7 @@ package nunchi.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import nunchi.model.DataSchema;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Tensor;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// The trained models that experiments begin with. Where one is a run's, classes and columns of the data are matched
 /// with those that the run recorded, as far as layers are taken over: the classes unless the last layer begins afresh,
@@ -27,11 +29,12 @@ final class Beginnings {
     /// What `train.start` names; null where the experiment begins with initial values.
     ///
     /// @throws InvalidRequestException when it is not there or cannot be read
-    static Snapshot of(Experiment experiment, RunOptions options) {
+    static @Nullable Snapshot of(Experiment experiment, RunOptions options) {
         Start start = experiment.train().start();
-        if (start == null) {
-            return null;
-        }
+        return start == null ? null : named(start, options);
+    }
+
+    private static Snapshot named(Start start, RunOptions options) {
         Path from = Path.of(start.from());
         Check.require(
                 Files.exists(from),
@@ -50,14 +53,15 @@ final class Beginnings {
     /// What the data must have by name.
     private static DataSchema schema(Experiment experiment, RunOptions options) {
         Start start = experiment.train().start();
-        DataSchema learnt = start == null || !isRun(Path.of(start.from()))
-                ? DataSchema.ANY
-                : RunFolder.open(Path.of(start.from())).schema();
+        if (start == null || !isRun(Path.of(start.from()))) {
+            return DataSchema.ANY;
+        }
+        DataSchema learnt = RunFolder.open(Path.of(start.from())).schema();
         if (learnt.equals(DataSchema.ANY)) {
             return learnt;
         }
         Set<String> fresh = experiment.layers().paths(start.fresh());
-        Snapshot model = of(experiment, options);
+        Snapshot model = named(start, options);
         DataSchema columns = fresh.containsAll(
                         paths(experiment, model, fresh, _ -> true).limit(1).toList())
                 ? learnt.withAnyColumns()
@@ -99,7 +103,8 @@ final class Beginnings {
         try {
             return whole.matching(learnt);
         } catch (InvalidRequestException unlike) {
-            String last = kernels(experiment, of(experiment, options), Set.of()).getLast();
+            Snapshot model = named(Objects.requireNonNull(experiment.train().start()), options);
+            String last = kernels(experiment, model, Set.of()).getLast();
             throw new InvalidRequestException(
                             "%s; or let the layer that gives the classes begin afresh: train.start.fresh=[%s]"
                                     .formatted(unlike.getMessage(), last),

@@ -22,6 +22,7 @@ import nunchi.train.Checkpoint.Watched;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all.
 /// The tensors are those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model
@@ -82,7 +83,7 @@ final class CheckpointFile {
     /// A run's; null where it has none, before the first and after the end.
     ///
     /// @throws InvalidRequestException when the file is damaged
-    static Stored latest(RunFolder run) {
+    static @Nullable Stored latest(RunFolder run) {
         Path file = run.file(RunFolder.STATE);
         return Files.exists(file) ? read(file) : null;
     }

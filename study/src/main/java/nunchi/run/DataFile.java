@@ -25,6 +25,7 @@ import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.record.DataRecord.SizeRecord;
 import nunchi.record.Decimal;
 import nunchi.train.Trainer;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `data.json`: what was learnt from, and some of its training examples.
 final class DataFile {
@@ -64,11 +65,9 @@ final class DataFile {
     static DataSchema schema(DataRecord data) {
         List<Integer> counts = data.perClass(Split.TRAIN);
         Check.require(
-                counts == null
-                        || counts.isEmpty()
-                        || counts.size() == data.classes().size(),
+                counts.isEmpty() || counts.size() == data.classes().size(),
                 "it names %d classes and counts the rows of %d"
-                        .formatted(data.classes().size(), counts == null ? 0 : counts.size()));
+                        .formatted(data.classes().size(), counts.size()));
         TableColumns table = data.table() == null ? null : ColumnsTree.read(data.table());
         int values = Decimal.shape(data.example()).size();
         int made = table == null
@@ -86,7 +85,7 @@ final class DataFile {
     }
 
     /// A few rows as they are and as the first epochs see them; null where they are not changed.
-    private static List<AugmentedRecord> augmented(Experiment experiment, Dataset train) {
+    private static @Nullable List<AugmentedRecord> augmented(Experiment experiment, Dataset train) {
         Dataset augmented = Augmented.of(train, experiment.data().augment(), experiment.seed());
         if (augmented == train) {
             return null;
@@ -102,7 +101,7 @@ final class DataFile {
                 .toList();
     }
 
-    private static SizeRecord size(Dataset part) {
+    private static @Nullable SizeRecord size(@Nullable Dataset part) {
         if (part == null) {
             return null;
         }

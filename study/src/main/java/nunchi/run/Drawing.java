@@ -7,13 +7,14 @@ import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.random.RandomKey;
 import nunchi.record.Decimal;
+import org.jspecify.annotations.Nullable;
 
 /// Examples as pictures in JSON.
 final class Drawing {
     private Drawing() {}
 
     /// The example's brightnesses 0 … 255 in base64; null where it cannot be drawn.
-    static String of(Dataset data, int row) {
+    static @Nullable String of(Dataset data, int row) {
         if (data.image().isEmpty()) {
             return null;
         }
@@ -23,7 +24,7 @@ final class Drawing {
     }
 
     /// Rows, columns, channels; null where examples cannot be drawn.
-    static List<Integer> shape(Dataset data) {
+    static @Nullable List<Integer> shape(Dataset data) {
         return data.image().map(Decimal::list).orElse(null);
     }
 

@@ -3,6 +3,7 @@ package nunchi.run;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Splits;
+import nunchi.experiment.InspectSettings;
 import nunchi.record.ReportWriter;
 import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
@@ -23,8 +24,9 @@ interface Ending {
         @Override
         public void trained(RunResult result) {
             ReportWriter.report(result.folder().path());
-            if (result.experiment().study().inspect() != null) {
-                ProgramFault.guard(() -> Inspections.after(result, parts, options, backend));
+            InspectSettings wanted = result.experiment().study().inspect();
+            if (wanted != null) {
+                ProgramFault.guard(() -> Inspections.after(result, wanted, parts, options, backend));
                 ReportWriter.report(result.folder().path());
             }
         }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,6 +27,7 @@ import nunchi.record.EnvironmentRecord.SourceRecord;
 import nunchi.record.EnvironmentRecord.SystemRecord;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `environment.json`: with what, on what and from which files it was made.
 public final class Environment {
@@ -35,7 +38,7 @@ public final class Environment {
     private Environment() {}
 
     /// @param start the weights that the training begins with; null for initial values
-    static EnvironmentRecord of(Backend backend, int threads, Splits parts, Snapshot start) {
+    static EnvironmentRecord of(Backend backend, int threads, Splits parts, @Nullable Snapshot start) {
         SequencedMap<String, String> files = checksums(parts.sets());
         SourceRecord source = new SourceRecord(
                 parts.train().name(), files.isEmpty() ? null : files, files.isEmpty() ? fingerprint(parts) : null);
@@ -118,7 +121,7 @@ public final class Environment {
 
     /// The checksums of the data's files; none in folders of before they were recorded.
     static SequencedMap<String, String> recorded(RunFolder folder) {
-        return source(folder).sha256();
+        return Objects.requireNonNullElseGet(source(folder).sha256(), LinkedHashMap::new);
     }
 
     private static SourceRecord source(RunFolder folder) {
@@ -134,7 +137,8 @@ public final class Environment {
     static boolean isGiven(RunFolder folder) {
         return folder.environment()
                 .map(EnvironmentRecord::data)
-                .filter(data -> data.sha256().isEmpty())
+                .map(SourceRecord::sha256)
+                .filter(Map::isEmpty)
                 .isPresent();
     }
 
@@ -153,7 +157,7 @@ public final class Environment {
 
     /// @throws nunchi.check.InvalidRequestException where the weights to begin with are others than when the run was
     ///                                              begun
-    static void requireSame(RunFolder folder, Snapshot start) {
+    static void requireSame(RunFolder folder, @Nullable Snapshot start) {
         String recorded =
                 folder.environment().map(EnvironmentRecord::startSha256).orElse(null);
         Check.require(

@@ -1,6 +1,5 @@
 package nunchi.run;
 
-import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
@@ -11,13 +10,18 @@ import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A stored model, measured.
 ///
 /// @param part null for all rows, of other data than the run's own that has one set alone
 /// @param data that part
 /// @param unfinished the epoch of the weights where the run has not ended; else null
-public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinished unfinished) {
+public record Evaluated(
+        @Nullable Split part,
+        Dataset data,
+        Evaluation evaluation,
+        @Nullable Unfinished unfinished) {
     /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`,
     /// `classes`, `confusion`, `perClass`, `calibration`; of a run that has not ended `unfinished` too, with `epoch`
     /// and `epochs`.
@@ -29,17 +33,17 @@ public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinis
                         : figures.with(new UnfinishedRecord(unfinished.epoch(), unfinished.epochs())));
     }
 
-    static Evaluated of(RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
+    static Evaluated of(
+            RunFolder run, @Nullable Split part, Experiment experiment, OtherData data, RunOptions options) {
         Experiment own = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, own);
-        SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
-        Split wanted = Work.wanted(part, parts);
-        OtherData.requireFit(run, experiment, parts.get(wanted));
+        Work.Part wanted = Work.wanted(part, Work.named(data.cut(own.seed())));
+        OtherData.requireFit(run, experiment, wanted.data());
         try (Backend backend = options.open()) {
             return new Evaluated(
-                    part == null && data.isUncut() ? null : wanted,
-                    parts.get(wanted),
-                    Evaluator.evaluate(experiment, model, run.schema(), parts.get(wanted), backend),
+                    part == null && data.isUncut() ? null : wanted.split(),
+                    wanted.data(),
+                    Evaluator.evaluate(experiment, model, run.schema(), wanted.data(), backend),
                     Unfinished.of(run.path(), options).orElse(null));
         }
     }

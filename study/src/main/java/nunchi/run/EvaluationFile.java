@@ -33,6 +33,7 @@ import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
 import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `evaluation.json`: its final model on one part of the data.
 final class EvaluationFile {
@@ -61,23 +62,23 @@ final class EvaluationFile {
 
     /// Of the part that a run is judged by.
     static EvaluationRecord of(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
-        Dataset data = parts.of(parts.shown());
+        Dataset data = parts.shownSet();
         EvaluationRecord figures = figures(parts.shown(), evaluation, data);
         return evaluation.answers().isEmpty() ? figures : figures.with(examples(parts, evaluation, seed, numerics));
     }
 
     private static ExamplesRecord examples(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
-        Dataset data = parts.of(parts.shown());
+        Dataset data = parts.shownSet();
         OutputKind kind = evaluation.kind();
         List<Answer> mistakes = evaluation.mistakesByConfidence().stream()
                 .limit(limit(MISTAKES, VALUES, data))
                 .toList();
         NearestExamples nearest = nearest(parts, mistakes, numerics);
+        List<List<Neighbour>> found = nearest == null ? List.of() : nearest.found();
         List<AnswerRecord> wrong = new ArrayList<>();
         for (Answer mistake : mistakes) {
-            boolean sought = nearest != null && wrong.size() < nearest.found().size();
-            wrong.add(answer(
-                    mistake, data, kind, sought ? neighbours(nearest.found().get(wrong.size()), parts.train()) : null));
+            boolean near = wrong.size() < found.size();
+            wrong.add(answer(mistake, data, kind, near ? neighbours(found.get(wrong.size()), parts.train()) : null));
         }
         SoughtRecord sought = nearest == null
                 ? null
@@ -96,8 +97,8 @@ final class EvaluationFile {
     }
 
     /// Those of the most confident mistakes; null where data shows no pictures, or is the training part itself.
-    private static NearestExamples nearest(Splits parts, List<Answer> mistakes, Numerics numerics) {
-        Dataset data = parts.of(parts.shown());
+    private static @Nullable NearestExamples nearest(Splits parts, List<Answer> mistakes, Numerics numerics) {
+        Dataset data = parts.shownSet();
         if (data == parts.train() || data.image().isEmpty()) {
             return null;
         }
@@ -146,7 +147,7 @@ final class EvaluationFile {
 
     /// Without examples.
     /// @param part null for all of other data
-    static EvaluationRecord figures(Split part, Evaluation evaluation, Dataset data) {
+    static EvaluationRecord figures(@Nullable Split part, Evaluation evaluation, Dataset data) {
         Figures figures = evaluation.figures();
         return new EvaluationRecord(
                 part == null ? "all" : part.toString(),
@@ -200,7 +201,8 @@ final class EvaluationFile {
     }
 
     /// What a model gives that is no probability is a score.
-    private static AnswerRecord answer(Answer answer, Dataset data, OutputKind kind, List<NeighbourRecord> nearest) {
+    private static AnswerRecord answer(
+            Answer answer, Dataset data, OutputKind kind, @Nullable List<NeighbourRecord> nearest) {
         boolean all = answer.probabilities().size() <= Confusion.MOST;
         SequencedMap<Integer, Double> kept = new LinkedHashMap<>();
         Stream<Integer> categories =

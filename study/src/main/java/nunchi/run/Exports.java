@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
@@ -24,6 +24,7 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// What of a stored run other programs can read. Files take their names when they are whole.
 public final class Exports {
@@ -43,7 +44,7 @@ public final class Exports {
         Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Decimal.shape(data.example()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("name", experiment.name());
-        metadata.put("classes", Codec.line(run.schema().classes()));
+        metadata.put("classes", Codec.line(Objects.requireNonNull(run.schema().classes())));
         metadata.put("weightsSha256", Fingerprint.of(model));
         byte[] bytes = new OnnxModel(
                         experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata)
@@ -77,7 +78,10 @@ public final class Exports {
     /// @param layers by position or path; empty for all, with what goes in
     /// @param part   whose rows; null for the last of these that there is
     /// @param rows   of the part, from its first on; null for all
-    public record Wanted(List<String> layers, Split part, Integer rows) {
+    public record Wanted(
+            List<String> layers,
+            @Nullable Split part,
+            @Nullable Integer rows) {
         public Wanted {
             layers = List.copyOf(layers);
         }
@@ -111,8 +115,7 @@ public final class Exports {
     private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Splits cut, RunOptions options) {
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
-        SequencedMap<Split, Dataset> parts = Work.named(cut);
-        Dataset data = parts.get(Work.wanted(wanted.part(), parts));
+        Dataset data = Work.wanted(wanted.part(), Work.named(cut)).data();
         try (Backend backend = options.open()) {
             int rows = wanted.rows() == null ? data.size() : wanted.rows();
             return new Activations(experiment.layers(), model.tensors())

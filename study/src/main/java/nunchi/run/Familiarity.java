@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
@@ -19,6 +20,7 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Whether pictures are like those that a model learnt from, measured when its training ends and stored with the run.
 ///
@@ -43,10 +45,10 @@ public final class Familiarity {
     private final Pooling pooling;
     private final Neighbourhood pictures;
     /// Null where it is not measured.
-    private final Neighbourhood hidden;
+    private final @Nullable Neighbourhood hidden;
     private final double leastContrast;
 
-    private Familiarity(Pooling pooling, Neighbourhood pictures, Neighbourhood hidden, double leastContrast) {
+    private Familiarity(Pooling pooling, Neighbourhood pictures, @Nullable Neighbourhood hidden, double leastContrast) {
         this.pooling = pooling;
         this.pictures = pictures;
         this.hidden = hidden;
@@ -56,7 +58,7 @@ public final class Familiarity {
     /// Measures it.
     ///
     /// @return null where examples are no pictures of classes, or fewer than 200
-    public static Familiarity of(Experiment experiment, Snapshot model, Splits parts, Backend backend) {
+    public static @Nullable Familiarity of(Experiment experiment, Snapshot model, Splits parts, Backend backend) {
         Dataset train = parts.train();
         if (train.image().isEmpty() || train.classes().isEmpty() || train.size() < LEAST) {
             return null;
@@ -107,10 +109,11 @@ public final class Familiarity {
                 data, IntStream.range(0, data.size()).filter(row -> !taken[row]).toArray());
     }
 
-    private static Neighbourhood hidden(Experiment experiment, Snapshot model, List<Dataset> rows, Backend backend) {
+    private static @Nullable Neighbourhood hidden(
+            Experiment experiment, Snapshot model, List<Dataset> rows, Backend backend) {
         Tensor learnt = HiddenValues.of(experiment, model, rows.getFirst(), backend);
         Tensor others = learnt == null ? null : HiddenValues.of(experiment, model, rows.getLast(), backend);
-        return learnt != null && finite(learnt) && finite(others)
+        return learnt != null && others != null && finite(learnt) && finite(others)
                 ? Neighbourhood.scaled(learnt, others, certain(others.shape().extent(0)), backend.numerics())
                 : null;
     }
@@ -140,7 +143,7 @@ public final class Familiarity {
     ///
     /// @param example in the range of the data set
     /// @param outputs of its hidden layers; null where they are not known
-    public boolean isUnlike(float[] example, float[] outputs) {
+    public boolean isUnlike(float[] example, float @Nullable [] outputs) {
         if (pictures.isFar(pooling.of(example))) {
             return true;
         }
@@ -163,7 +166,7 @@ public final class Familiarity {
     /// @param image `[rows, columns, channels]` of its examples; null where they are no pictures
     /// @return null where it stored none
     /// @throws nunchi.check.InvalidRequestException when the file is damaged
-    public static Familiarity read(RunFolder run, Shape image) {
+    public static @Nullable Familiarity read(RunFolder run, @Nullable Shape image) {
         Path file = run.file(RunFolder.FAMILIARITY);
         if (image == null || !Files.exists(file)) {
             return null;
@@ -177,7 +180,10 @@ public final class Familiarity {
                     "it is not of pictures of the shape " + image);
             Neighbourhood hidden = tensors.containsKey("hidden/places") ? Neighbourhood.read("hidden", tensors) : null;
             return new Familiarity(
-                    pooling, pictures, hidden, tensors.get("contrast").values()[0]);
+                    pooling,
+                    pictures,
+                    hidden,
+                    Objects.requireNonNull(tensors.get("contrast")).values()[0]);
         });
     }
 }

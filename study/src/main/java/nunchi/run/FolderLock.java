@@ -2,7 +2,6 @@ package nunchi.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.LockFile;
 import nunchi.file.Unreadable;
@@ -19,10 +18,11 @@ public final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             LockFile file = LockFile.take(folder);
-            Check.require(
-                    file != null,
-                    "%s is being trained already, by another process or thread; wait for its end or stop it"
-                            .formatted(folder));
+            if (file == null) {
+                throw new InvalidRequestException(
+                        "%s is being trained already, by another process or thread; wait for its end or stop it"
+                                .formatted(folder));
+            }
             return new FolderLock(file);
         } catch (IOException refused) {
             throw new InvalidRequestException(

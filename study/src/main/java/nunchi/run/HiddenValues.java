@@ -1,16 +1,19 @@
 package nunchi.run;
 
 import java.util.Arrays;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// What a model's hidden layers make of the rows of a data set, [Network#predictionWithHidden].
 final class HiddenValues {
@@ -20,18 +23,21 @@ final class HiddenValues {
     private HiddenValues() {}
 
     /// @return `[rows, values]`; null where there is no hidden layer, or the rows make more values than 16 million
-    static Tensor of(Experiment experiment, Snapshot model, Dataset rows, Backend backend) {
+    static @Nullable Tensor of(Experiment experiment, Snapshot model, Dataset rows, Backend backend) {
         Graph graph = new Network(experiment.layers(), rows.example(), Shape.SCALAR, experiment.recipe())
                 .predictionWithHidden(BATCH);
-        if (!graph.outputs().containsKey(Network.HIDDEN)) {
+        Node hidden = graph.outputs().get(Network.HIDDEN);
+        if (hidden == null) {
             return null;
         }
-        int width = graph.outputs().get(Network.HIDDEN).shape().example().size();
+        int width = hidden.shape().example().size();
         if ((long) width * rows.size() > VALUES) {
             return null;
         }
         Weights weights = backend.initialize(graph, 0);
-        weights.names().forEach(name -> weights.set(name, model.tensors().get(name)));
+        weights.names()
+                .forEach(name ->
+                        weights.set(name, Objects.requireNonNull(model.tensors().get(name))));
         return run(backend.compile(graph, weights, 0), rows, width);
     }
 

@@ -2,15 +2,19 @@ package nunchi.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import nunchi.data.Split;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
+import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Histograms;
 
 /// What a run's journal tells of its epochs.
 public final class History {
+    private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN);
+
     private History() {}
 
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
@@ -19,7 +23,7 @@ public final class History {
         return JournalFile.epochs(folder.resolve(RunFolder.JOURNAL)).stream()
                 .map(epoch -> new EpochEnded(
                         epoch.epoch(),
-                        epoch.figures(Split.TRAIN),
+                        Objects.requireNonNullElse(epoch.figures(Split.TRAIN), UNKNOWN),
                         epoch.figures(Split.VALIDATION),
                         epoch.figures(Split.TEST),
                         epoch.value(EpochRecord.LEARNING_RATE),

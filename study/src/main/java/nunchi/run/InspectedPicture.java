@@ -8,6 +8,7 @@ import nunchi.data.Dataset;
 import nunchi.picture.Picture;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// A picture that is shown from within.
 ///
@@ -16,10 +17,15 @@ import nunchi.train.Evaluation.Answer;
 /// @param truth    its class; -1 where it is not known
 /// @param values   of the example, in the range of the data set, last axis fastest
 /// @param original the picture itself, small; null for a row of the data
-public record InspectedPicture(String name, int row, int truth, float[] values, Picture original) {
+public record InspectedPicture(
+        @Nullable String name,
+        int row,
+        int truth,
+        float[] values,
+        @Nullable Picture original) {
 
     /// A person's own.
-    public InspectedPicture(String name, float[] values, Picture original) {
+    public InspectedPicture(String name, float[] values, @Nullable Picture original) {
         this(name, -1, -1, values, original);
     }
 

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -15,9 +16,9 @@ import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.PictureSettings;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
 import nunchi.inspect.FeatureMaps;
 import nunchi.metric.TargetType;
-import nunchi.model.DataSchema;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
 import nunchi.prediction.Decision;
@@ -36,6 +37,7 @@ import nunchi.saliency.SaliencyMap;
 import nunchi.saliency.Score;
 import nunchi.train.Evaluator;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of
 /// convolutions, and what these make of some of the pictures. A map's bytes are its places, 128 for none, up to 255 for
@@ -83,13 +85,13 @@ final class InspectedPictures {
     }
 
     /// @param own a person's pictures, which come first
-    /// @return null where examples are no images
+    /// @return without any key where examples are no images
     InnerRecord of(PictureSettings settings, List<InspectedPicture> own) {
         if (data.image().isEmpty()) {
             Check.require(
                     own.isEmpty(),
                     "the run's examples are no pictures, so that pictures cannot be looked at through its model");
-            return null;
+            return new InnerRecord(null, null, null);
         }
         ImageModel images = new ImageModel(
                 experiment.layers(),
@@ -139,7 +141,7 @@ final class InspectedPictures {
             }
         }
         List<ShownRecord> shown = IntStream.range(0, pictures.size())
-                .mapToObj(i -> describe(pictures.get(i), said[i]).with(maps.get(i)))
+                .mapToObj(i -> describe(pictures.get(i), said[i], maps.get(i)))
                 .toList();
         return new PicturesRecord(
                 experiment.learner().loss().output().name().toLowerCase(Locale.ROOT),
@@ -153,7 +155,8 @@ final class InspectedPictures {
     /// @param probabilities `[units]`, or the predicted values
     /// @param category      the class that it is taken for, or the most probable label
     /// @param labels        that are affirmed, where a picture may have several; else null
-    private record Said(float[] probabilities, int category, List<Integer> labels) {}
+    private record Said(
+            float[] probabilities, int category, @Nullable List<Integer> labels) {}
 
     private Score subject(float[] values, Said said) {
         return data.classes().isEmpty()
@@ -161,7 +164,7 @@ final class InspectedPictures {
                 : Score.ofClass(values, said.category, said.probabilities.length);
     }
 
-    private ShownRecord describe(InspectedPicture picture, Said of) {
+    private ShownRecord describe(InspectedPicture picture, Said of, List<SaliencyRecord> maps) {
         boolean own = picture.name() != null;
         boolean classed = !data.classes().isEmpty();
         boolean probability = experiment.learner().loss().output().isProbability();
@@ -175,9 +178,9 @@ final class InspectedPictures {
                 probability ? null : sure,
                 of.labels,
                 picture.truth() >= 0 ? picture.truth() : null,
-                picture.original() == null ? null : drawn(picture.original()),
+                drawn(picture.original()),
                 Base64.getEncoder().encodeToString(data.range().brightnesses(picture.values())),
-                null);
+                maps);
     }
 
     /// What the model gives to the class that it predicts.
@@ -188,10 +191,12 @@ final class InspectedPictures {
         return of.probabilities.length > 1 ? of.probabilities[of.category] : only;
     }
 
-    private static DrawnRecord drawn(Picture original) {
-        return new DrawnRecord(
-                Base64.getEncoder().encodeToString(original.samples()),
-                List.of(original.rows(), original.columns(), original.channels()));
+    private static @Nullable DrawnRecord drawn(@Nullable Picture original) {
+        return original == null
+                ? null
+                : new DrawnRecord(
+                        Base64.getEncoder().encodeToString(original.samples()),
+                        List.of(original.rows(), original.columns(), original.channels()));
     }
 
     private static SaliencyRecord map(Saliency method, SaliencyMap map) {
@@ -208,11 +213,18 @@ final class InspectedPictures {
                 Base64.getEncoder().encodeToString(bytes));
     }
 
+    /// Of the model, for the backend.
+    private Weights weights(Graph graph) {
+        Weights weights = backend.initialize(graph, 0);
+        weights.names()
+                .forEach(name ->
+                        weights.set(name, Objects.requireNonNull(model.tensors().get(name))));
+        return weights;
+    }
+
     private Said[] said(List<InspectedPicture> pictures) {
         Graph graph = experiment.network(data).prediction(pictures.size());
-        Weights weights = backend.initialize(graph, 0);
-        weights.names().forEach(name -> weights.set(name, model.tensors().get(name)));
-        Program program = backend.compile(graph, weights, 0);
+        Program program = backend.compile(graph, weights(graph), 0);
         int size = data.example().size();
         float[] examples = new float[pictures.size() * size];
         for (int i = 0; i < pictures.size(); i++) {
@@ -220,8 +232,8 @@ final class InspectedPictures {
         }
         program.feed(Network.EXAMPLES, examples);
         program.run(0);
-        float[] predictions =
-                new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        Node prediction = Objects.requireNonNull(graph.outputs().get(Network.PREDICTION));
+        float[] predictions = new float[prediction.shape().size()];
         float[] outputs = new float[predictions.length];
         program.fetch(Network.PREDICTION, predictions);
         program.fetch(Network.OUTPUT, outputs);

@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import nunchi.cluster.Agreement;
 import nunchi.cluster.Grouping;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
@@ -19,10 +21,12 @@ import nunchi.record.Decimal;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.ClusteredRecord;
 import nunchi.record.InspectionRecord.DbscanRecord;
+import nunchi.record.InspectionRecord.InnerRecord;
 import nunchi.record.InspectionRecord.KMeansRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.record.InspectionRecord.PrincipalRecord;
 import nunchi.record.InspectionRecord.TsneRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A run's `inspection.json`: what the layers of its model make of some rows. Places are `x, y, x, y, …` in the order
 /// of `rowNumbers`, of five digits.
@@ -32,9 +36,13 @@ final class InspectionFile {
     private InspectionFile() {}
 
     /// @param numbers of the rows within their part
-    record Chosen(Split part, int[] numbers, int of, Dataset rows) {}
+    /// @param seed    by which they were chosen
+    record Chosen(Split part, int[] numbers, int of, long seed, Dataset rows) {}
 
-    static InspectionRecord of(Chosen chosen, long seed, Tsne tsne, List<LayerMap> maps) {
+    /// @param inner what is seen of single pictures
+    /// @param model its SHA-256
+    static InspectionRecord of(
+            Chosen chosen, @Nullable Tsne tsne, List<LayerMap> maps, InnerRecord inner, String model) {
         Dataset rows = chosen.rows;
         Thumbnails pictures = Thumbnails.of(rows);
         List<Integer> labels = rows.hasLabels()
@@ -44,7 +52,7 @@ final class InspectionFile {
                 chosen.part.toString(),
                 chosen.numbers.length,
                 chosen.of,
-                seed,
+                chosen.seed,
                 tsne == null ? null : tsne.perplexity(),
                 tsne == null ? null : tsne.iterations(),
                 rows.classes(),
@@ -53,8 +61,8 @@ final class InspectionFile {
                 labels,
                 pictures == null ? null : Decimal.list(pictures.shape()),
                 pictures == null ? null : pictures.base64(),
-                null,
-                null);
+                inner,
+                model);
     }
 
     private static LaidOutRecord layer(LayerMap map) {
@@ -89,10 +97,8 @@ final class InspectionFile {
     }
 
     private static AgreementRecord agreement(Grouping grouping) {
-        return new AgreementRecord(
-                grouping.agreement().adjustedRand(),
-                grouping.agreement().mutualInformation(),
-                grouping.agreement().purity());
+        Agreement agreement = Objects.requireNonNull(grouping.agreement());
+        return new AgreementRecord(agreement.adjustedRand(), agreement.mutualInformation(), agreement.purity());
     }
 
     private static TsneRecord tsne(Embedding embedding) {

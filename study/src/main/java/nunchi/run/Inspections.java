@@ -3,14 +3,12 @@ package nunchi.run;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
@@ -30,6 +28,7 @@ import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// Looks inside the model of a stored run.
 public final class Inspections {
@@ -108,10 +107,10 @@ public final class Inspections {
     }
 
     /// Does what the experiment's own `inspect` says.
-    static void after(RunResult result, Splits parts, RunOptions options, Backend backend) {
+    static void after(RunResult result, InspectSettings wanted, Splits parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
         new Inspections(result.folder(), experiment, result.trained().weights(), parts, backend)
-                .inspect(experiment.study().inspect(), List.of(), layer -> tell(options, layer));
+                .inspect(wanted, List.of(), layer -> tell(options, layer));
     }
 
     static void tell(RunOptions options, LayerMap layer) {
@@ -133,13 +132,13 @@ public final class Inspections {
     static void check(Experiment experiment, Splits parts) {
         InspectSettings wanted = experiment.study().inspect();
         if (wanted != null) {
-            SequencedMap<Split, Dataset> named = Work.named(parts);
-            Dataset data = named.get(Work.wanted(wanted.part(), named));
+            Work.Part part = Work.wanted(wanted.part(), Work.named(parts));
+            Dataset data = part.data();
             int rows = count(wanted.rows(), data.size());
             Check.require(
                     rows > 1,
                     "inspect lays out the rows of the %s part, which has %s; a map needs at least 2"
-                            .formatted(Work.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
+                            .formatted(part.split(), rows == 1 ? "one" : "none"));
             Tsne tsne = tsne(wanted, rows);
             if (tsne != null) {
                 tsne.neighbours(rows);
@@ -169,26 +168,22 @@ public final class Inspections {
     }
 
     private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
-        SequencedMap<Split, Dataset> named = Work.named(parts);
-        Split part = Work.wanted(wanted.part(), named);
-        InspectedPictures.check(experiment, named.get(part), wanted.pictures(), own.size());
-        InspectionFile.Chosen chosen = choose(part, named, wanted);
+        Work.Part part = Work.wanted(wanted.part(), Work.named(parts));
+        Dataset data = part.data();
+        InspectedPictures.check(experiment, data, wanted.pictures(), own.size());
+        InspectionFile.Chosen chosen = choose(part, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);
         Activations activations = new Activations(experiment.layers(), model.tensors());
         LayerMaps maps = new LayerMaps(activations, tsne);
         try {
             if (wanted.keepActivations()) {
-                activations.write(
-                        named.get(part),
-                        named.get(part).size(),
-                        maps.paths(wanted.layers()),
-                        run.file(RunFolder.ACTIVATIONS),
-                        backend);
+                List<String> paths = maps.paths(wanted.layers());
+                activations.write(data, data.size(), paths, run.file(RunFolder.ACTIVATIONS), backend);
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
-            InnerRecord inner =
-                    new InspectedPictures(experiment, model, named.get(part), backend).of(wanted.pictures(), own);
-            store(InspectionFile.of(chosen, wanted.seed(), tsne, layers), inner);
+            InnerRecord inner = new InspectedPictures(experiment, model, data, backend).of(wanted.pictures(), own);
+            run.write(
+                    RunFolder.INSPECTION, Codec.compact(InspectionFile.of(chosen, tsne, layers, inner, fingerprint())));
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
@@ -201,19 +196,18 @@ public final class Inspections {
         }
     }
 
-    /// A run that went on meanwhile has another model.
-    private void store(InspectionRecord inspection, InnerRecord inner) {
+    /// Of the model; a run that went on meanwhile has another.
+    private String fingerprint() {
         String inspected = Fingerprint.of(model);
         String ended = run.weights().orElse(inspected);
         Check.require(
                 ended.equals(inspected),
                 "%s went on while its model was inspected; inspect it again".formatted(run.path()));
-        run.write(RunFolder.INSPECTION, Codec.compact(inspection.of(inner, inspected)));
+        return inspected;
     }
 
-    private static InspectionFile.Chosen choose(
-            Split part, SequencedMap<Split, Dataset> parts, InspectSettings wanted) {
-        Dataset data = parts.get(part);
+    private static InspectionFile.Chosen choose(Work.Part part, InspectSettings wanted) {
+        Dataset data = part.data();
         int count = count(wanted.rows(), data.size());
         requireRandom(wanted, count, data.size());
         int[] numbers = Arrays.stream(
@@ -221,17 +215,17 @@ public final class Inspections {
                 .limit(count)
                 .sorted()
                 .toArray();
-        return new InspectionFile.Chosen(part, numbers, data.size(), new Subset(data, numbers));
+        return new InspectionFile.Chosen(part.split(), numbers, data.size(), wanted.seed(), new Subset(data, numbers));
     }
 
-    private static int count(Integer rows, int most) {
+    private static int count(@Nullable Integer rows, int most) {
         Check.require(
                 rows == null || rows <= most,
                 "there are %,d rows; ask for 2 to %,d of them, not %,d".formatted(most, most, rows));
         return rows == null ? Math.min(ROWS, most) : rows;
     }
 
-    private static Tsne tsne(InspectSettings wanted, int count) {
+    private static @Nullable Tsne tsne(InspectSettings wanted, int count) {
         if (!wanted.tsne()) {
             return null;
         }

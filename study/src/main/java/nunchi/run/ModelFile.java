@@ -25,7 +25,7 @@ final class ModelFile {
                 summary.notTrainable(),
                 summary.preprocessing(),
                 summary.operations(),
-                null);
+                Tree.ABSENT);
     }
 
     /// @throws nunchi.check.InvalidRequestException where the shape of an example is not the one in `data.json`

@@ -13,6 +13,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.file.MadeFolders;
 import nunchi.file.Unreadable;
+import org.jspecify.annotations.Nullable;
 
 /// A folder in which work is begun, locked for as long as that goes on. Nothing stays of work that is refused before it
 /// comes to anything.
@@ -32,7 +33,7 @@ public final class NewFolder {
     /// @param name of the experiment
     /// @throws InvalidRequestException when the folder is occupied or cannot be made, or another begins in it at the
     ///                                 same time
-    public static <T> T begin(Path out, String name, Function<NewFolder, T> work) {
+    public static <T> T begin(@Nullable Path out, String name, Function<NewFolder, T> work) {
         List<Path> made = new ArrayList<>();
         try {
             RunFolder folder = new RunFolder(

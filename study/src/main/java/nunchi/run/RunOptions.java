@@ -15,6 +15,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.model.DataSchema;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /// How and where experiments are run; none of it changes a result.
 ///
@@ -27,9 +28,9 @@ import nunchi.train.TrainingListener;
 /// @param between   the least time between two checkpoints; they are taken at the ends of epochs
 /// @param tensorboard whether the run's folder also gets what TensorBoard shows, [nunchi.tensorboard.TensorBoard]
 public record RunOptions(
-        Path out,
+        @Nullable Path out,
         int threads,
-        String backend,
+        @Nullable String backend,
         DataCatalogue data,
         Catalogue catalogue,
         TrainingListener listener,
@@ -65,7 +66,7 @@ public record RunOptions(
                 false);
     }
 
-    public RunOptions withOut(Path folder) {
+    public RunOptions withOut(@Nullable Path folder) {
         return new RunOptions(folder, threads, backend, data, catalogue, listener, between, tensorboard);
     }
 
@@ -73,12 +74,12 @@ public record RunOptions(
         return new RunOptions(out, most, backend, data, catalogue, listener, between, tensorboard);
     }
 
-    public RunOptions withBackend(String name) {
+    public RunOptions withBackend(@Nullable String name) {
         return new RunOptions(out, threads, name, data, catalogue, listener, between, tensorboard);
     }
 
     /// @param folder where data sets are looked for first; null for the usual places alone
-    public RunOptions withDataFolder(Path folder) {
+    public RunOptions withDataFolder(@Nullable Path folder) {
         return withData(DataCatalogue.standard(folder));
     }
 

@@ -15,6 +15,7 @@ import nunchi.record.RunRecord;
 import nunchi.train.IdleChanges;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a
 /// [nunchi.check.StoppedException] when the thread was interrupted, a listener asked for it, or code of the program's
@@ -57,7 +58,7 @@ public final class Runs {
     /// @param whole data as it comes, to be cut as the experiment says
     /// @throws nunchi.check.InvalidRequestException when it cannot
     public static void check(Experiment experiment, Parts whole, RunOptions options) {
-        Work.of(experiment, Beginnings.cut(experiment, whole, options), options, null);
+        Work.checked(experiment, Beginnings.cut(experiment, whole, options), options);
     }
 
     /// Records a training that cannot be begun, in a folder of its own.
@@ -211,7 +212,7 @@ public final class Runs {
     /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`,
     ///                `data.preprocess=[flatten]`
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
-    public static Evaluated evaluate(Path folder, Split part, List<String> changes, RunOptions options) {
+    public static Evaluated evaluate(Path folder, @Nullable Split part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : OtherData.experiment(own, changes, options);
@@ -232,7 +233,7 @@ public final class Runs {
     /// from is cut as its experiment says; of other data the test part is measured, or else all of it.
     ///
     /// @throws nunchi.check.InvalidRequestException when folder or part are not there, or the data does not fit
-    public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
+    public static Evaluated evaluate(Path folder, @Nullable Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         return Evaluated.of(

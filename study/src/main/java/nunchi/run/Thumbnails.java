@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.Base64;
 import nunchi.data.Dataset;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// The pictures of many rows in JSON, made smaller where they would be too much for a page.
 record Thumbnails(Shape shape, String base64) {
@@ -14,7 +15,7 @@ record Thumbnails(Shape shape, String base64) {
     /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one picture after
     /// the other in base64, where examples can be drawn.
     /// @return null where examples are no images
-    static Thumbnails of(Dataset data) {
+    static @Nullable Thumbnails of(Dataset data) {
         return data.image()
                 .map(shape -> {
                     int factor = factor(shape, data.size());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import nunchi.experiment.TrainSettings;
+import nunchi.train.Best;
 import nunchi.train.Checkpoint;
 
 /// A run that has not ended: its model is that of its last checkpoint, or, where the best is restored at the end, the
@@ -27,11 +28,10 @@ public record Unfinished(Path folder, int epoch, int epochs) {
         }
         TrainSettings settings = run.trainedExperiment(options.files()).train();
         Checkpoint checkpoint = stored.checkpoint();
-        boolean best = settings.restoresBest()
-                && checkpoint.bestModel() != null
-                && checkpoint.stopping().best() != null;
-        return Optional.of(new Unfinished(
-                folder, best ? checkpoint.stopping().best().epoch() : checkpoint.epoch(), settings.epochs()));
+        Best best = settings.restoresBest() && checkpoint.bestModel() != null
+                ? checkpoint.stopping().best()
+                : null;
+        return Optional.of(new Unfinished(folder, best == null ? checkpoint.epoch() : best.epoch(), settings.epochs()));
     }
 
     /// In a sentence: `runs/x is unfinished: weights after epoch 49 of 3,000`.

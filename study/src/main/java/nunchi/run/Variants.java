@@ -9,7 +9,6 @@ import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
-import nunchi.model.DataSchema;
 import nunchi.train.Evaluator;
 import nunchi.train.Figures;
 import nunchi.train.IdleChanges;
@@ -34,7 +33,7 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
                     OtherData.requireSameCut(experiment, other);
                 }
                 Splits fed = parts(other);
-                Dataset measured = fed.of(fed.shown());
+                Dataset measured = fed.shownSet();
                 other.network(measured).inference(1);
                 IdleChanges.refuseMeasured(
                         experiment, variant.set(), options.files(), measured.example(), measured.target());
@@ -53,7 +52,7 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
             outcomes.add(new Outcome(
                     variant,
                     fed.shown(),
-                    Evaluator.evaluate(other, model, parts.train().schema(), fed.of(fed.shown()), backend)
+                    Evaluator.evaluate(other, model, parts.train().schema(), fed.shownSet(), backend)
                             .figures()));
         }
         return outcomes;

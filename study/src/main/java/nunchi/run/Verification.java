@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
@@ -61,11 +62,14 @@ public record Verification(String recorded, String found, List<Difference> diffe
 
     static Verification of(Snapshot stored, Snapshot again) {
         List<Difference> differing = stored.tensors().entrySet().stream()
-                .filter(entry -> !Arrays.equals(
-                        bits(entry.getValue()), bits(again.tensors().get(entry.getKey()))))
-                .map(entry -> difference(entry, again.tensors().get(entry.getKey())))
+                .filter(entry -> !Arrays.equals(bits(entry.getValue()), bits(counterpart(entry, again))))
+                .map(entry -> difference(entry, counterpart(entry, again)))
                 .toList();
         return new Verification(Fingerprint.of(stored), Fingerprint.of(again), differing);
+    }
+
+    private static Tensor counterpart(Map.Entry<String, Tensor> stored, Snapshot again) {
+        return Objects.requireNonNull(again.tensors().get(stored.getKey()));
     }
 
     private static int[] bits(Tensor tensor) {

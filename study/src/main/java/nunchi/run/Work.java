@@ -1,7 +1,6 @@
 package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -25,16 +24,29 @@ import nunchi.train.TrainingListener;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// One training with what it leaves in its folder.
 ///
 /// @param start the weights to begin with; null for initial values
-record Work(Experiment experiment, Splits parts, RunOptions options, Backend backend, Snapshot start) {
+record Work(
+        Experiment experiment,
+        Splits parts,
+        RunOptions options,
+        Backend backend,
+        @Nullable Snapshot start) {
 
     /// With the weights that the experiment names, and checked against the data.
     ///
     /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
     static Work of(Experiment experiment, Splits parts, RunOptions options, Backend backend) {
+        return new Work(experiment, parts, options, backend, checked(experiment, parts, options));
+    }
+
+    /// The weights that the experiment names, once all is checked; null for initial values.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
+    static @Nullable Snapshot checked(Experiment experiment, Splits parts, RunOptions options) {
         // what cannot be written down could not be resumed
         options.files().tree(experiment);
         Snapshot start = Beginnings.of(experiment, options);
@@ -42,7 +54,7 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         Inspections.check(experiment, parts);
         new Variants(experiment, parts, options).check();
         options.data().tell(experiment.name(), Trainer.notes(experiment, parts));
-        return new Work(experiment, parts, options, backend, start);
+        return start;
     }
 
     /// From the first epoch on, into a new folder.
@@ -117,7 +129,7 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
             board.examples(parts.train());
-            board.mistakes(trained.epochs(), trained.evaluation(), parts.of(part));
+            board.mistakes(trained.epochs(), trained.evaluation(), parts.shownSet());
         }
         String fingerprint = Fingerprint.of(trained.weights());
         List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.weights(), backend);
@@ -132,24 +144,31 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }
 
+    /// One part of the data.
+    record Part(Split split, Dataset data) {}
+
     /// The parts that there are.
     static SequencedMap<Split, Dataset> named(Splits parts) {
         SequencedMap<Split, Dataset> named = new LinkedHashMap<>();
-        Arrays.stream(Split.values())
-                .filter(split -> parts.of(split) != null)
-                .forEach(split -> named.put(split, parts.of(split)));
+        for (Split split : Split.values()) {
+            Dataset data = parts.of(split);
+            if (data != null) {
+                named.put(split, data);
+            }
+        }
         return named;
     }
 
     /// The part that is asked for; the last that there is for none.
-    static Split wanted(Split part, SequencedMap<Split, Dataset> parts) {
+    static Part wanted(@Nullable Split part, SequencedMap<Split, Dataset> parts) {
         Split wanted = part == null ? parts.lastEntry().getKey() : part;
-        if (!parts.containsKey(wanted)) {
+        Dataset data = parts.get(wanted);
+        if (data == null) {
             throw Check.unknown(
                     "part",
                     wanted.toString(),
                     parts.keySet().stream().map(Split::toString).toList());
         }
-        return wanted;
+        return new Part(wanted, data);
     }
 }

@@ -1,2 +1,5 @@
 /// Runs as folders.
+@NullMarked
 package nunchi.run;
+
+import org.jspecify.annotations.NullMarked;

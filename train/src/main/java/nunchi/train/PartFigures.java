@@ -1,6 +1,5 @@
 package nunchi.train;
 
-import java.util.Objects;
 import nunchi.data.Dataset;
 import nunchi.data.PerPart;
 import nunchi.data.Split;
@@ -33,9 +32,8 @@ final class PartFigures {
 
     /// Of the part that is shown in detail.
     Evaluation inDetail() {
-        Split part = parts.shown();
-        Dataset data = Objects.requireNonNull(parts.of(part));
-        return Evaluator.inDetail(inference.evaluate(data, experiment.train().metrics(), progress(part)));
+        return Evaluator.inDetail(
+                inference.evaluate(parts.shownSet(), experiment.train().metrics(), progress(parts.shown())));
     }
 
     /// @param shown what [#inDetail] gave: one pass is enough for that part
