@@ -219,7 +219,7 @@ public final class Loop {
                 IntStream.range(0, study.model().classes())
                         .mapToObj(Integer::toString)
                         .toArray(String[]::new));
-        return new ByteDataset(
-                card.drawnAs(example.rank() == 3 ? example : null, InputRange.BYTE), example, values, labels);
+        DataCard drawn = example.rank() == 3 ? card.drawnAs(example, InputRange.BYTE) : card;
+        return new ByteDataset(drawn, example, values, labels);
     }
 }
