@@ -196,17 +196,22 @@ final class LauncherTest {
     }
 
     @Test
-    void largePagesAreAskedForWhereLinuxGivesThemToThoseThatAsk() throws IOException {
+    void aTrainingAsksForLargePagesWhereLinuxGivesThemToThoseThatAsk() throws IOException {
         Path mode = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean given = Files.isReadable(mode) && Files.readString(mode).contains("[madvise]");
-        String options = startedWith("25.0.3", "NUNCHI_JVM_OPTS=-XX:-UseTransparentHugePages");
+        String options = startedWith("25.0.3", "NUNCHI_JVM_OPTS=-XX:-UseTransparentHugePages", "run");
         assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
         assertThat(options.lastIndexOf("-XX:-UseTransparentHugePages"))
                 .isGreaterThan(options.indexOf("-XX:+UseTransparentHugePages"));
+        assertThat(startedWith("25.0.3", "A=b")).doesNotContain("UseTransparentHugePages");
     }
 
     /// What a JDK of a version is started with.
     private static String startedWith(String version, String setting) throws IOException {
+        return startedWith(version, setting, "--version");
+    }
+
+    private static String startedWith(String version, String setting, String command) throws IOException {
         Path jdk = Files.createDirectories(place.resolve("jdk-" + version).resolve("bin"))
                 .getParent();
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"".formatted(version));
@@ -218,7 +223,7 @@ final class LauncherTest {
                                 "JAVA_HOME=" + jdk,
                                 setting,
                                 place.resolve("installed/nunchi").toString(),
-                                "--version"))
+                                command))
                 .output();
     }
 
