@@ -8,12 +8,11 @@ import nunchi.cpu.kernel.Tiles;
 ///
 /// @param rowChunk    rows of a task
 /// @param columnBlock columns of a task
-/// @param depth       products of one stretch of the chains, after which those of the next go on
 /// @param packed      whether the right matrix is copied, panel by panel, into runs that lie one after the other
 /// @param bothPacked  whether the left matrix is, too, by the rows of a tile
-record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boolean bothPacked) {
-    /// Of what is not packed; of the rest, so that a panel stays in the first-level cache.
+record Partition(int rowChunk, int columnBlock, boolean packed, boolean bothPacked) {
     private static final int DEPTH = 512;
+    /// A strip that two vectors are wide stays in the first-level cache, the whole block in the second.
     private static final int PACKED_DEPTH = 256;
     /// Values of a task's result: they stay in the second-level cache for what follows.
     private static final int MOST_VALUES = 65_536;
@@ -43,7 +42,12 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
 
     /// Of a matrix that is not copied.
     static Partition inPlace(int rowChunk, int columnBlock) {
-        return new Partition(rowChunk, columnBlock, DEPTH, false, false);
+        return new Partition(rowChunk, columnBlock, false, false);
+    }
+
+    /// The products of one stretch of the chains, after which those of the next go on.
+    int depth() {
+        return packed ? PACKED_DEPTH : DEPTH;
     }
 
     /// The most vectors that a tile is wide.
@@ -53,7 +57,7 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
 
     /// Of a right matrix that is copied.
     static Partition rightPacked(int rowChunk, int columnBlock) {
-        return new Partition(rowChunk, columnBlock, DEPTH, true, false);
+        return new Partition(rowChunk, columnBlock, true, false);
     }
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
@@ -75,7 +79,7 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
                 Math.min(mostChunks, Math.ceilDiv(wanted, Math.ceilDiv(extents.columns(), block))));
         chunks -= chunks > threads ? chunks % threads : 0;
         int tileRows = tiles.rows(tiles.width(Math.ceilDiv(block, tiles.lanes())));
-        return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, DEPTH, packed, false);
+        return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, packed, false);
     }
 
     private static boolean packsBoth(Extents extents) {
@@ -93,7 +97,6 @@ record Partition(int rowChunk, int columnBlock, int depth, boolean packed, boole
         return new Partition(
                 roundUp(Math.ceilDiv(extents.rows(), chunks), tiles.rows(BOTH_VECTORS)),
                 roundUp(Math.ceilDiv(extents.columns(), blocks), width),
-                PACKED_DEPTH,
                 true,
                 true);
     }
