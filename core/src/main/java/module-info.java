@@ -18,6 +18,9 @@ module nunchi.core {
     exports nunchi.reference;
     exports nunchi.schedule;
     exports nunchi.tensor;
+    exports nunchi.service to
+            nunchi.data,
+            nunchi.model;
 
     uses nunchi.backend.BackendProvider;
 

@@ -30,13 +30,14 @@ class PackagesTest {
             core
               check ->
               random ->
+              service ->
               schedule -> check
               tensor -> check
               graph -> check graph.op tensor
               init -> check random tensor
               graph.op -> check graph init tensor
               activation -> check graph graph.op
-              backend -> check graph graph.op random tensor
+              backend -> check graph graph.op random service tensor
               layer -> activation check graph graph.op init tensor
               loss -> check graph graph.op tensor
               optimizer -> check graph graph.op init schedule
@@ -55,13 +56,13 @@ class PackagesTest {
               cpu -> backend check cpu.kernel cpu.memory cpu.numerics cpu.plan cpu.step cpu.thread graph random
             model
               file -> check
-              codec -> activation check init layer loss network optimizer schedule
+              codec -> activation check init layer loss network optimizer schedule service
               prediction -> check loss
               inference -> backend check graph loss network prediction tensor
               weights -> backend check codec file graph.op tensor
               model -> backend check codec file inference layer loss network optimizer prediction tensor weights
             data
-              picture -> check file tensor
+              picture -> check file service tensor
               data -> check file layer model picture random tensor
               augment -> check data random tensor
               interchange -> backend check data file graph layer network tensor weights

@@ -7,16 +7,9 @@ import java.awt.image.IndexColorModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -28,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
     private static final long MOST_PIXELS = 100_000_000;
     private static final int COLOURS = 3;
-    private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
     /// Of TIFF's photometric interpretations: the readers take their numbers for other colours.
     private static final List<Integer> LAB = List.of(8, 9, 10);
     private static final String UNKNOWN = "%s is no picture: it is none of jpg, png, gif, bmp, webp and tiff";
@@ -86,8 +78,7 @@ final class Decoder {
     }
 
     private static Picture read(String name, PictureFormat format, byte[] content) throws IOException {
-        ImageReader reader =
-                Objects.requireNonNull(Readers.BY_FORMAT.get(format)).createReaderInstance();
+        ImageReader reader = Readers.of(format).createReaderInstance();
         try (ImageInputStream stream = new ByteStream(content)) {
             reader.setInput(stream, false, true);
             Frame frame = Frame.of(format, content);
@@ -160,38 +151,5 @@ final class Decoder {
         return type != null
                 && type.getColorModel() != null
                 && type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
-    }
-
-    /// Found when the first picture is read; looking them up starts all of ImageIO.
-    private static final class Readers {
-        static final Map<PictureFormat, ImageReaderSpi> BY_FORMAT = find();
-
-        private static Map<PictureFormat, ImageReaderSpi> find() {
-            Map<PictureFormat, ImageReaderSpi> found = new EnumMap<>(PictureFormat.class);
-            // Some readers open streams of their own, which would be temporary files.
-            ImageIO.setUseCache(false);
-            for (PictureFormat format : PictureFormat.values()) {
-                found.put(format, find(format.title()));
-            }
-            return found;
-        }
-
-        /// TwelveMonkeys' where there is one, since the JDK's refuse CMYK and many kinds of TIFF and BMP.
-        private static ImageReaderSpi find(String format) {
-            Iterator<ImageReaderSpi> all =
-                    IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
-            ImageReaderSpi found = null;
-            while (all.hasNext()) {
-                ImageReaderSpi next = all.next();
-                if (List.of(next.getFormatNames()).contains(format)
-                        && (found == null || next.getClass().getName().startsWith(TWELVE_MONKEYS))) {
-                    found = next;
-                }
-            }
-            if (found == null) {
-                throw new IllegalStateException("the program lacks a reader of %s files".formatted(format));
-            }
-            return found;
-        }
     }
 }

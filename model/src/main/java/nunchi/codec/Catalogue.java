@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.service.Providers;
 
 /// The records that an experiment file may name, by the open interface they implement. A record of one's own is
 /// added by [#with(Class, List)].
@@ -29,10 +30,18 @@ public final class Catalogue {
 
     /// Made when it is first asked for.
     private static final class Standard {
-        private static final Catalogue CATALOGUE =
-                ServiceLoader.load(CatalogueProvider.class, Catalogue.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .reduce(EMPTY, (catalogue, provider) -> provider.add(catalogue), (_, later) -> later);
+        /// Nunchi's own, for programs packed into one jar that lost a registration.
+        private static final List<String> OURS =
+                List.of("nunchi.codec.CoreCatalogue", "nunchi.experiment.ExperimentCatalogue");
+
+        private static final Catalogue CATALOGUE = registered();
+
+        private static Catalogue registered() {
+            ClassLoader loader = Catalogue.class.getClassLoader();
+            ServiceLoader<CatalogueProvider> registered = ServiceLoader.load(CatalogueProvider.class, loader);
+            return Providers.present(registered, CatalogueProvider.class, loader, OURS).stream()
+                    .reduce(EMPTY, (catalogue, provider) -> provider.add(catalogue), (_, later) -> later);
+        }
     }
 
     /// This catalogue and more records of one kind.
