@@ -19,8 +19,17 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final List<String> FOLDERS =
-            List.of(".", "docs", "docs/decisions", "benchmarks", "labs", "examples");
+    private static final List<String> FOLDERS = List.of(
+            ".",
+            "docs",
+            "docs/coming-from",
+            "docs/decisions",
+            "docs/explanation",
+            "docs/how-to",
+            "docs/reference",
+            "benchmarks",
+            "labs",
+            "examples");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
