@@ -63,6 +63,7 @@ final class Build {
         for (String part : List.of(
                 "core",
                 "cpu",
+                "model",
                 "data",
                 "analysis",
                 "train",

@@ -18,6 +18,7 @@ module nunchi.core {
     exports nunchi.reference;
     exports nunchi.schedule;
     exports nunchi.tensor;
+    exports nunchi.version;
     exports nunchi.service to
             nunchi.data,
             nunchi.model;

@@ -10,6 +10,7 @@ import nunchi.app.DoctorCommand.Finding;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.JavaFault;
+import nunchi.version.NunchiVersion;
 
 /// Looks at what Nunchi runs on.
 final class Examination {
@@ -24,7 +25,7 @@ final class Examination {
         int threads = Runtime.getRuntime().availableProcessors();
         try (Backend backend = Backends.fastest(threads)) {
             return List.of(
-                    new Finding("Nunchi", Version.number()),
+                    new Finding("Nunchi", NunchiVersion.number()),
                     java(),
                     new Finding(
                             "system",

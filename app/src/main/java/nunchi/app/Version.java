@@ -1,18 +1,12 @@
 package nunchi.app;
 
-import java.util.Optional;
+import nunchi.version.NunchiVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version, as the module carries it.
+/// What `nunchi --version` says.
 final class Version implements IVersionProvider {
-    static String number() {
-        return Optional.ofNullable(Version.class.getModule().getDescriptor())
-                .flatMap(descriptor -> descriptor.rawVersion())
-                .orElse("development");
-    }
-
     @Override
     public String[] getVersion() {
-        return new String[] {"nunchi " + number()};
+        return new String[] {"nunchi " + NunchiVersion.number()};
     }
 }

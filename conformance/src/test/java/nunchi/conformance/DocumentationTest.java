@@ -32,8 +32,18 @@ import org.junit.jupiter.api.Test;
 /// that override (documented where they are declared), constructors, and copies of records with one component changed
 /// (documented by the record).
 class DocumentationTest {
-    private static final List<String> MODULES =
-            List.of("core", "conformance", "cpu", "data", "analysis", "train", "record", "exchange", "report", "study");
+    private static final List<String> MODULES = List.of(
+            "core",
+            "conformance",
+            "cpu",
+            "model",
+            "data",
+            "analysis",
+            "train",
+            "record",
+            "exchange",
+            "report",
+            "study");
     /// Where a program enters the library: what can be refused there is said there.
     private static final Set<String> ENTRANCES =
             Set.of("Trainer", "Model", "Runs", "Searches", "Inspections", "Exports", "Predictor");

@@ -31,6 +31,7 @@ class PackagesTest {
               check ->
               random ->
               service ->
+              version ->
               schedule -> check
               tensor -> check
               graph -> check graph.op tensor
@@ -81,7 +82,7 @@ class PackagesTest {
               record -> check codec data file metric model tensor train
             exchange
               protobuf ->
-              onnx -> check graph graph.op layer loss network protobuf tensor
+              onnx -> check graph graph.op layer loss network protobuf tensor version
               tensorboard -> data picture protobuf tensor train
             report
               report.page -> backend
@@ -91,7 +92,7 @@ class PackagesTest {
               inspect -> backend check cluster data embed interchange network saliency tensor
               run -> augment backend check cluster codec data embed experiment file graph inspect interchange \
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
-                  train weights
+                  train version weights
               grouping -> backend check cluster data embed interchange record run
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor train weights
@@ -99,7 +100,7 @@ class PackagesTest {
               lab -> check codec data experiment file grouping predict record run search train
             app
               app -> backend check cluster codec data embed experiment grouping inspect interchange lab metric \
-                  picture predict prediction record report run saliency search statistics tensor train
+                  picture predict prediction record report run saliency search statistics tensor train version
             benchmarks
               benchmark -> activation augment backend codec data experiment graph graph.op layer loss network \
                   optimizer random tensor train

@@ -11,6 +11,7 @@ import nunchi.network.Network;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.version.NunchiVersion;
 
 /// A trained model as a file of ONNX (format 8, operators 17), which ONNX Runtime and many others run.
 ///
@@ -38,7 +39,7 @@ public record OnnxModel(
     ///                                              every batch
     public byte[] bytes() {
         Message file =
-                new Translation(new BatchExtents(this::graph), weights).onnx().model(version(), metadata);
+                new Translation(new BatchExtents(this::graph), weights).onnx().model(NunchiVersion.number(), metadata);
         Check.require(
                 file.size() <= LARGEST,
                 "the model has %,d bytes, but an ONNX file holds at most 2 GB".formatted(file.size()));
@@ -53,10 +54,5 @@ public record OnnxModel(
                 Network.PREDICTION,
                 graph.within("prediction", () -> loss.output().prediction(output)));
         return graph;
-    }
-
-    private static String version() {
-        String version = OnnxModel.class.getPackage().getImplementationVersion();
-        return version == null ? "" : version;
     }
 }

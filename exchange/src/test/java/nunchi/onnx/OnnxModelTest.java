@@ -41,6 +41,7 @@ import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Preprocessed;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Shape;
+import nunchi.version.NunchiVersion;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -181,6 +182,7 @@ class OnnxModelTest {
     void theFileTellsShapesAndClasses() throws OrtException {
         byte[] file = new Agreement(new Dense(3), Shape.of(4), new SoftmaxCrossEntropy())
                 .file(Map.of("classes", "[\"a\",\"b\",\"ç\"]"));
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains(NunchiVersion.number());
         try (OnnxRuntime runtime = new OnnxRuntime(file)) {
             assertThat(runtime.session().getMetadata().getProducerName()).isEqualTo("nunchi");
             assertThat(runtime.session().getMetadata().getCustomMetadata())

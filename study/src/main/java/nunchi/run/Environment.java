@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +24,7 @@ import nunchi.record.EnvironmentRecord.CpuRecord;
 import nunchi.record.EnvironmentRecord.JavaRecord;
 import nunchi.record.EnvironmentRecord.SourceRecord;
 import nunchi.record.EnvironmentRecord.SystemRecord;
+import nunchi.version.NunchiVersion;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public final class Environment {
                 Runtime.getRuntime().maxMemory() >> 20,
                 JavaFault.present().orElse(null));
         return new EnvironmentRecord(
-                version(),
+                NunchiVersion.number(),
                 FORMAT,
                 java,
                 new SystemRecord(
@@ -73,7 +73,12 @@ public final class Environment {
         Check.require(
                 format <= FORMAT,
                 "%s says that it was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
-                        .formatted(folder.file(RunFolder.ENVIRONMENT), written.nunchi(), format, version(), FORMAT));
+                        .formatted(
+                                folder.file(RunFolder.ENVIRONMENT),
+                                written.nunchi(),
+                                format,
+                                NunchiVersion.number(),
+                                FORMAT));
     }
 
     /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than
@@ -164,12 +169,6 @@ public final class Environment {
                 start == null || recorded == null || recorded.equals(Fingerprint.of(start)),
                 "the weights that %s began with, train.start.from, have changed since; bring the old ones back"
                         .formatted(folder.path()));
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Environment.class.getModule().getDescriptor())
-                .flatMap(descriptor -> descriptor.rawVersion())
-                .orElse("development");
     }
 
     /// As Linux names it; elsewhere the architecture.
