@@ -3,6 +3,8 @@ rem Starts Nunchi: finds a JDK 25 or newer, builds what is missing or older than
 setlocal EnableExtensions DisableDelayedExpansion
 set "nunchi=%~dp0"
 set "nunchi=%nunchi:~0,-1%"
+rem An installed program has this script in bin, beside lib.
+if exist "%nunchi%\..\lib" if not exist "%nunchi%\pom.xml" for %%B in ("%nunchi%") do if /i "%%~nxB"=="bin" for %%H in ("%nunchi%\..") do set "nunchi=%%~fH"
 set "jdk="
 set "moves="
 rem Windows would search the current folder before the path, where anybody's program may lie.
@@ -10,6 +12,8 @@ set "NoDefaultCurrentDirectoryInExePath=1"
 set "system=%SystemRoot%\System32"
 
 rem A path is handed on in a variable: as an argument of call its percent signs would be expanded again.
+set "candidate=%nunchi%\runtime"
+call :consider
 set "candidate=%JAVA_HOME%"
 if defined JAVA_HOME call :consider
 for %%J in (java.exe) do if not "%%~$PATH:J"=="" if /i not "%%~dp$PATH:J"=="%CD%\" set "candidate=%%~dp$PATH:J.." & call :consider
@@ -32,6 +36,10 @@ for %%A in ("%modules%\nunchi-app-*.jar") do set "app=%%~fA"
 set "options=--add-modules jdk.incubator.vector -Xlog:disable"
 rem JDKs before 25.0.3 move pinned arrays with their usual collector (JDK-8377811).
 if defined NUNCHI_JVM_OPTS call :collector
+if defined NUNCHI_JVM_OPTS "%jdk%\bin\java.exe" %options% %NUNCHI_JVM_OPTS% -version >nul 2>nul || (
+  >&2 echo nunchi: Java refuses the options in NUNCHI_JVM_OPTS; correct them, for instance NUNCHI_JVM_OPTS=-Xmx8g, or unset the variable.
+  exit /b 2
+)
 if defined moves set "options=%options% -XX:+UseParallelGC"
 rem The fifth line that mode prints is the width of the window, in whatever language.
 set "columns=0"

@@ -3,9 +3,9 @@ package nunchi.app;
 import java.util.Locale;
 import picocli.CommandLine;
 
-/// The program.
-public final class Main {
-    private Main() {}
+/// The program. `Main` starts it, which is compiled for older versions of Java too.
+public final class Program {
+    private Program() {}
 
     public static void main(String[] arguments) {
         ErrorStream.install();
