@@ -22,6 +22,11 @@ module nunchi.core {
     exports nunchi.service to
             nunchi.data,
             nunchi.model;
+    exports nunchi.text to
+            nunchi.analysis,
+            nunchi.app,
+            nunchi.report,
+            nunchi.study;
 
     uses nunchi.backend.BackendProvider;
 

@@ -5,6 +5,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.embed.Tsne.Look;
 import nunchi.embed.Tsne.Seconds;
+import nunchi.text.Numbers;
 
 /// A finished map of rows in the plane, with how it went.
 ///
@@ -15,8 +16,8 @@ public record TsneMap(
         Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
     /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
     private static final double SETTLED = 0.005;
-    /// Of a percentage with two digits: less is written as 0.00.
-    private static final double LEAST_SHOWN = 0.005;
+    /// Of a share that is printed in percent with two decimals: less would be 0.00.
+    private static final double LEAST_SHOWN = 0.00005;
 
     /// The Kullback-Leibler divergence at the end, in nats, over the neighbours that the affinities know.
     public double divergence() {
@@ -46,14 +47,14 @@ public record TsneMap(
             return "not converged: %d iterations are too few, the first %d only set the rows apart"
                     .formatted(settings.iterations(), Tsne.EXAGGERATED);
         }
-        String rate = "the divergence %s in the last iterations".formatted(movement(100 * change()));
+        String rate = "the divergence %s in the last iterations".formatted(movement(change()));
         return converged() ? "converged: " + rate : "not converged: " + rate + ", more would help";
     }
 
-    private static String movement(double percent) {
-        return Math.abs(percent) < LEAST_SHOWN
+    private static String movement(double share) {
+        return Math.abs(share) < LEAST_SHOWN
                 ? "stood still"
-                : "%s by %.2f %%".formatted(percent > 0 ? "fell" : "rose", Math.abs(percent));
+                : "%s by %s".formatted(share > 0 ? "fell" : "rose", Numbers.percent(Math.abs(share)));
     }
 
     /// Places further rows into the map, as [Tsne#place] does.

@@ -1,7 +1,7 @@
 package nunchi.statistics;
 
-import java.util.Locale;
 import java.util.function.DoubleFunction;
+import nunchi.text.Numbers;
 
 /// A mean with its 95 % interval, which Student's formula may take past what the quantity can be: there it is cut.
 /// Wherever `±` is printed it is half of this interval's width, never a deviation.
@@ -60,6 +60,6 @@ public record MeanInterval(double mean, double half, double low, double high) {
     }
 
     private static String fixed(double share) {
-        return String.format(Locale.ROOT, "%." + DECIMALS + "f", 100 * share);
+        return Numbers.fixed(100 * share, DECIMALS);
     }
 }

@@ -29,9 +29,6 @@ record Clustering(
         SequencedMap<String, String> figures,
         @Nullable Dbscan density) {
     private static final int MOST_SIZES = 20;
-    private static final double MILLION = 1e6;
-    /// More digits than a float64 has.
-    private static final double MOST_COUNTED = 1e15;
 
     static Clustering means(MatrixView rows, KMeans settings, Numerics numerics) {
         long start = System.nanoTime();
@@ -52,7 +49,7 @@ record Clustering(
         figures.put(
                 "inertia",
                 "%s, the squared distances to the centres added up, after %d iterations"
-                        .formatted(sum(found.inertia()), found.iterations()));
+                        .formatted(Numbers.plain(found.inertia()), found.iterations()));
         return new Clustering(found.labels(), settings.clusters(), figures, null);
     }
 
@@ -122,11 +119,6 @@ record Clustering(
                             .formatted(Numbers.percent(agreement.purity()), noise));
         }
         return new Clustering(labels, clusters, all, density);
-    }
-
-    /// Six digits that count, or all before the point.
-    private static String sum(double value) {
-        return value >= MILLION && value < MOST_COUNTED ? Numbers.count(Math.round(value)) : "%.6g".formatted(value);
     }
 
     private String sizes() {

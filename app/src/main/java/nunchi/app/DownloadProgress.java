@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Shows a download as it goes: on a terminal one line that is drawn over, elsewhere a line at its beginning and one at
 /// its end.
 final class DownloadProgress implements DownloadListener {
-    private static final double MEGABYTE = 1e6;
     private static final long REDRAW_NANOS = 100_000_000;
 
     private final PrintWriter out;
@@ -59,8 +58,8 @@ final class DownloadProgress implements DownloadListener {
         startedAt = System.nanoTime();
         drawnAt = startedAt;
         already = started.already();
-        String size = started.bytes() < 0 ? "" : ", " + megabytes(started.bytes());
-        String resumed = already > 0 ? ", going on after " + megabytes(already) : "";
+        String size = started.bytes() < 0 ? "" : ", " + Numbers.megabytes(started.bytes());
+        String resumed = already > 0 ? ", going on after " + Numbers.megabytes(already) : "";
         line("fetching %s from %s%s%s".formatted(started.file(), started.from().getHost(), size, resumed));
     }
 
@@ -73,11 +72,14 @@ final class DownloadProgress implements DownloadListener {
         double rate = (progressed.done() - already) / ((now - startedAt) / 1e9);
         String whole = progressed.bytes() < 0
                 ? ""
-                : " of %s (%.0f %%)"
-                        .formatted(megabytes(progressed.bytes()), 100.0 * progressed.done() / progressed.bytes());
+                : " of %s (%s)"
+                        .formatted(
+                                Numbers.megabytes(progressed.bytes()),
+                                Numbers.roundPercent((double) progressed.done() / progressed.bytes()));
         String left =
                 progressed.bytes() < 0 ? "" : "  ETA " + Numbers.clock((progressed.bytes() - progressed.done()) / rate);
-        String line = "%s%s  %s/s%s".formatted(megabytes(progressed.done()), whole, megabytes((long) rate), left);
+        String line = "%s%s  %s/s%s"
+                .formatted(Numbers.megabytes(progressed.done()), whole, Numbers.megabytes((long) rate), left);
         terminal.draw(out, line);
     }
 
@@ -85,9 +87,5 @@ final class DownloadProgress implements DownloadListener {
         terminal.erase(out);
         out.println(text);
         out.flush();
-    }
-
-    private static String megabytes(long bytes) {
-        return "%.1f MB".formatted(bytes / MEGABYTE);
     }
 }

@@ -90,16 +90,16 @@ final class Examination {
         }
         double best = Arrays.stream(measured).max().orElseThrow();
         double least = Arrays.stream(measured).min().orElseThrow();
-        String value = "%.0f GFLOP/s, the best of %d measurements, single precision, all threads"
-                .formatted(best, measured.length);
+        String value = "%s GFLOP/s, the best of %d measurements, single precision, all threads"
+                .formatted(Numbers.count(Math.round(best)), measured.length);
         return least >= best / 2
                 ? new Finding("peak", value)
                 : new Finding(
                         "peak",
                         value,
-                        ("the measurements of the peak lie between %.0f and %.0f GFLOP/s: other programs use the processor, and trainings will be slower"
+                        ("the measurements of the peak lie between %s and %s GFLOP/s: other programs use the processor, and trainings will be slower"
                                         + " by as much; measure again when they have ended.")
-                                .formatted(least, best));
+                                .formatted(Numbers.count(Math.round(least)), Numbers.count(Math.round(best))));
     }
 
     private static Finding heap() {

@@ -72,7 +72,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
                 "method",
                 "t-SNE, perplexity %s, %s iterations, neighbours among rows of %s values"
                         .formatted(
-                                plain(settings.perplexity()),
+                                Numbers.plain(settings.perplexity()),
                                 Numbers.count(settings.iterations()),
                                 Numbers.count(rows.columns())));
         figures.put("time", seconds(map.seconds()));
@@ -110,7 +110,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
                 "method",
                 "t-SNE, perplexity %s, placed among %s rows of %s values"
                         .formatted(
-                                plain(settings.perplexity()),
+                                Numbers.plain(settings.perplexity()),
                                 Numbers.count(known.source().rows()),
                                 Numbers.count(known.source().columns())));
         figures.put("time", Numbers.seconds(seconds(start)));
@@ -167,10 +167,6 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
                         Numbers.seconds(spent.neighbours()),
                         Numbers.seconds(spent.affinities()),
                         Numbers.seconds(spent.descent()));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Numbers.count(Math.round(value)) : Double.toString(value);
     }
 
     static void print(SequencedMap<String, String> figures, PrintWriter out) {

@@ -84,7 +84,7 @@ final class SearchTables {
             return Numbers.shown(measure.quantity(), statistics.mean());
         }
         return measure.quantity().isShare()
-                ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
+                ? Numbers.percent(statistics.mean(), statistics.confidence95())
                 : MeanInterval.of(statistics, false).inWords(value -> Numbers.shown(measure.quantity(), value));
     }
 

@@ -78,8 +78,8 @@ record TextChart(int columns, int rows, DoubleFunction<String> format) {
             Arrays.stream(cells[row]).forEach(cell -> line.append(cell == 0 ? ' ' : (char) (BLANK + cell)));
             lines.add(line.toString().stripTrailing());
         }
-        String first = "%.0f".formatted(across[0]);
-        String last = "%.0f".formatted(across[1]);
+        String first = Numbers.count(Math.round(across[0]));
+        String last = Numbers.count(Math.round(across[1]));
         int between = Math.max(1, cells[0].length - first.length() - last.length());
         lines.add(" ".repeat(margin) + " └" + "─".repeat(cells[0].length));
         lines.add(" ".repeat(margin + 2) + first + " ".repeat(between) + last);

@@ -3,6 +3,7 @@ package nunchi.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,6 +74,28 @@ class ArchitectureTest {
             assertThat(source.file().getFileName()).hasToString("WholeFile.java");
             assertThat(source.text()).containsSubsequence("force(part", "Files.move(part", "forceNames(");
         });
+    }
+
+    private static final Pattern DECIMALS = Pattern.compile(
+            "%(?:\\d\\$)?[-+,#0(]*\\d*(?:\\.(?:\\d+[eEfgGaA]|\"|%d)|[eEfgGaA]\\b)|\\bDecimalFormat\\b|java\\.text\\.");
+
+    /// Who turns decimal numbers into text besides `nunchi.text.Numbers`, and why.
+    private static final Map<String, String> FORMAT_THEMSELVES = Map.of(
+            "core/src/main/java/nunchi/text/Numbers.java", "it is the place",
+            "report/src/main/java/nunchi/report/Css.java", "a style's numbers are not for people",
+            "benchmarks/src/main/java/nunchi/benchmark/Loop.java", "writes its table in a fixed form, to be compared",
+            "benchmarks/src/main/java/nunchi/benchmark/Comparison.java", "so does it");
+
+    /// One place decides the digits, the units and the sign for a missing value.
+    @Test
+    void onePlaceAlonePrintsDecimalNumbers() {
+        assertThat(List.of("%.2f %%", "%6.1e", "%g", "%+.3f", "\"%.\" + decimals"))
+                .allMatch(text -> DECIMALS.matcher(text).find());
+        Set<String> printing = Source.ofMain()
+                .filter(source -> DECIMALS.matcher(source.text()).find())
+                .map(Source::shown)
+                .collect(Collectors.toSet());
+        assertThat(printing).isEqualTo(FORMAT_THEMSELVES.keySet());
     }
 
     @Test

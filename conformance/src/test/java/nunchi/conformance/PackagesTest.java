@@ -34,6 +34,7 @@ class PackagesTest {
               version ->
               schedule -> check
               tensor -> check
+              text ->
               graph -> check graph.op tensor
               init -> check random tensor
               graph.op -> check graph init tensor
@@ -69,9 +70,9 @@ class PackagesTest {
               interchange -> backend check data file graph layer network tensor weights
             analysis
               cluster -> backend check random
-              embed -> backend check random tensor
+              embed -> backend check random tensor text
               saliency -> backend check graph graph.op layer network random tensor
-              statistics ->
+              statistics -> text
             train
               metric -> check data loss prediction
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
@@ -87,13 +88,13 @@ class PackagesTest {
             report
               report.page -> backend
               report -> activation backend check codec data experiment file graph layer metric model picture \
-                  record reference report.page statistics tensor train
+                  record reference report.page statistics tensor text train
             study
               inspect -> backend check cluster data embed interchange network saliency tensor
               run -> augment backend check cluster codec data embed experiment file graph inspect interchange \
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
                   train version weights
-              grouping -> backend check cluster data embed interchange record run
+              grouping -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor train weights
               search -> backend check codec data experiment metric random record run statistics train

@@ -76,8 +76,14 @@ public enum Fit {
                 rows,
                 columns,
                 samples,
-                "the middle %.0f x %.0f of %d rows x %d columns resized to %d x %d"
-                        .formatted(keptRows, keptColumns, picture.rows(), picture.columns(), rows, columns));
+                "the middle %d x %d of %d rows x %d columns resized to %d x %d"
+                        .formatted(
+                                Math.round(keptRows),
+                                Math.round(keptColumns),
+                                picture.rows(),
+                                picture.columns(),
+                                rows,
+                                columns));
     }
 
     private static Picture pad(Picture picture, int rows, int columns) {

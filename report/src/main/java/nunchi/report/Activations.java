@@ -14,6 +14,7 @@ import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// A network's activations beside those that every course compares: their curves, their derivatives, and what becomes
 /// of a gradient that passes through all of them.

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and

@@ -8,6 +8,7 @@ import nunchi.record.EvaluationRecord.CalibrationRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Bin;
 import nunchi.report.page.Chart.Calibration;
+import nunchi.text.Numbers;
 
 /// How far the model's probabilities can be believed: how often answers of each confidence are right.
 final class CalibrationSection implements ReportSection {

@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import nunchi.codec.Tree;
 import nunchi.data.Split;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// How much the examples of each class counted in the training loss.
 ///

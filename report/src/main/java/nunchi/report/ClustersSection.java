@@ -12,6 +12,7 @@ import nunchi.record.InspectionRecord.DbscanRecord;
 import nunchi.record.InspectionRecord.KMeansRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// How far groups that are found in each layer without looking at the classes are the classes.

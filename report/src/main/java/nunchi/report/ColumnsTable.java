@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.model.TableRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// What each column of a table (`.csv`) was taken for.

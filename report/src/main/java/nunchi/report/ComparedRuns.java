@@ -17,6 +17,7 @@ import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {

@@ -14,6 +14,7 @@ import nunchi.record.SearchRecord.SettingRecord;
 import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanInterval;
+import nunchi.text.Numbers;
 
 /// The members of a lab in one table, published results beside ours.
 final class ComparisonSection implements ReportSection {

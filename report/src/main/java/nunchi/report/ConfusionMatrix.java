@@ -2,8 +2,8 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import nunchi.text.Numbers;
 
 /// The cells of a confusion matrix: blue on the diagonal by the share of the class, orange off it by the square root of
 /// the share of the greatest.
@@ -52,13 +52,8 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
         String kind =
                 (right ? "number right" : "number wrong") + (share > (right ? DARK_BLUE : DARK_ORANGE) ? " full" : "");
         String pair = "True: %s, Pred: %s".formatted(answered.name(row), answered.name(column));
-        Attributes style = Attributes.of(
-                "class",
-                kind,
-                "style",
-                String.format(Locale.ROOT, "--share:%.3f", share),
-                "title",
-                pair + ": " + count);
+        Attributes style =
+                Attributes.of("class", kind, "style", Css.property("--share", share), "title", pair + ": " + count);
         Html number = Html.text(Numbers.count(count));
         String anchor = answered.anchor(row, column);
         Attributes link =

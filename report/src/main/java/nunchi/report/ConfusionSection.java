@@ -5,6 +5,7 @@ import java.util.Objects;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their pictures.
 final class ConfusionSection implements ReportSection {

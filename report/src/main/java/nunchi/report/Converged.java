@@ -8,6 +8,7 @@ import nunchi.metric.Quantity;
 import nunchi.record.DataRecord;
 import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart;
+import nunchi.text.Numbers;
 import nunchi.train.Convergence;
 import nunchi.train.Convergence.State;
 

@@ -16,6 +16,7 @@ import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Point;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Loss and accuracy over the epochs, beside what was published for them.

@@ -11,6 +11,7 @@ import nunchi.record.DataRecord;
 import nunchi.record.DataRecord.AugmentedRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// How the examples were divided, how many of each class there are, and what they look like.

@@ -6,6 +6,7 @@ import java.util.Objects;
 import nunchi.codec.Tree;
 import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// The sizes that the arrays of dense layers really have in a run.
 final class DenseShapes {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import nunchi.record.SearchRecord.ComparisonRecord;
 import nunchi.record.SearchRecord.SettingRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// Whether settings differ by more than their seeds do.
 final class DifferencesSection implements ReportSection {

@@ -3,7 +3,6 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import nunchi.record.Decimal;
 import nunchi.record.HistogramsRecord;
@@ -14,6 +13,7 @@ import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Depth;
 import nunchi.report.page.Chart.Distribution;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// How weights, their gradients and what the layers give are distributed over the epochs.
 final class DistributionsSection implements ReportSection {
@@ -186,10 +186,7 @@ final class DistributionsSection implements ReportSection {
                                 "li",
                                 Html.tag(
                                         "i",
-                                        Attributes.of(
-                                                "style",
-                                                String.format(
-                                                        Locale.ROOT, "--place:%.3f", distributions.place(layer)))),
+                                        Attributes.of("style", Css.property("--place", distributions.place(layer)))),
                                 Html.text(layer.path())))
                         .toList()));
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.text.Numbers;
 
 /// One example drawn at random, with the truth and what the model says; a button shows others.
 final class ExampleSection implements ReportSection {

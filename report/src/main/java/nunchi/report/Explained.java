@@ -7,6 +7,7 @@ import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.MethodRecord;
 import nunchi.record.InspectionRecord.PicturesRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// The pictures of an inspection that are shown from within.

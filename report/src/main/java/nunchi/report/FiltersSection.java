@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import nunchi.record.InspectionRecord.FeatureMapRecord;
 import nunchi.record.InspectionRecord.FilterRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
+import nunchi.text.Numbers;
 
 /// The kernels of convolutional layers as pictures, and what these layers make of some pictures.
 final class FiltersSection implements ReportSection {

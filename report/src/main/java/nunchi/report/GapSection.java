@@ -11,6 +11,7 @@ import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
+import nunchi.text.Numbers;
 
 /// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and
 /// whether the members differ by more than their seeds do.

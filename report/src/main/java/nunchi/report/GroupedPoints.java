@@ -7,6 +7,7 @@ import nunchi.record.ClusteringRecord.AttemptRecord;
 import nunchi.record.ClusteringRecord.PointsRecord;
 import nunchi.record.ClusteringRecord.TriedRecord;
 import nunchi.record.Decimal;
+import nunchi.text.Numbers;
 
 /// One set of points of a study of groupings, as its `result.json` tells of it.
 record GroupedPoints(PointsRecord set) {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import nunchi.record.ClusteringRecord.AttemptRecord;
+import nunchi.text.Numbers;
 
 /// What the figures of a study of groupings show of the two methods, in sentences; nothing is said that they do not
 /// show.

@@ -7,6 +7,7 @@ import nunchi.record.AgreementRecord;
 import nunchi.record.ClusteringRecord.AttemptRecord;
 import nunchi.record.Decimal;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and
 /// with those that agree best.

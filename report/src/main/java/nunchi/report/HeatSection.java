@@ -2,7 +2,6 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import nunchi.codec.Tree;
 
@@ -102,7 +101,7 @@ final class HeatSection implements ReportSection {
                 "class",
                 share > ConfusionMatrix.DARK_BLUE ? "right full" : "right",
                 "style",
-                String.format(Locale.ROOT, "--share:%.3f", share),
+                Css.property("--share", share),
                 "data-value",
                 Double.toString(mean.getAsDouble()));
         return Html.tag("td", style, Html.text(text));

@@ -10,6 +10,7 @@ import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.record.InspectionRecord.PrincipalRecord;
 import nunchi.record.InspectionRecord.TsneRecord;
+import nunchi.text.Numbers;
 
 /// What the layers make of some rows: by principal components beside t-SNE, coloured by class, and how far the classes
 /// lie apart in numbers.

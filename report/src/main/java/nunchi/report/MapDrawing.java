@@ -6,6 +6,7 @@ import nunchi.backend.MatrixView;
 import nunchi.check.Check;
 import nunchi.report.page.Grouping;
 import nunchi.report.page.PointMap;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Rows as points of the plane, coloured by group.

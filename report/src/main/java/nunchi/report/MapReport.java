@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import nunchi.data.Dataset;
 import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// A page of maps: rows as points, each with its picture where rows are images, and what is to be said of them.

@@ -9,6 +9,7 @@ import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// The curves of a lab's members on the same axes, each the mean of its runs.
 final class MemberCurvesSection implements ReportSection {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import nunchi.report.GapSection.Figure;
 import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanDifference;
+import nunchi.text.Numbers;
 
 /// Each member of a lab against the first, as far as both were repeated on the same data: what differs by more than the
 /// seeds, and what does not.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.record.EvaluationRecord;
+import nunchi.text.Numbers;
 
 /// The examples that were taken for another class, drawn, the most confident mistakes first; and the right answers that
 /// were least confident.

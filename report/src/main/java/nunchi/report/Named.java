@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nunchi.codec.Tree;
+import nunchi.text.Numbers;
 
 /// A value chosen by name, as experiments write it: `relu`, or `{leakyRelu: {slope: 0.1}}`.
 ///

@@ -9,6 +9,7 @@ import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// The 1-nearest-neighbour accuracy from layer to layer: among all values, in the PCA plane and in the t-SNE map.
 final class NearestCurves {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.record.EvaluationRecord.NeighbourRecord;
 import nunchi.record.EvaluationRecord.SoughtRecord;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// The most confident mistakes, each beside the training examples that look most like it.

@@ -2,11 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import nunchi.codec.Tree;
 import nunchi.record.ModelRecord;
 import nunchi.record.ModelRecord.LayerRecord;
+import nunchi.text.Numbers;
 
 /// The network from top to bottom: a block for each layer, as long as the square root of the number of its values,
 /// joined to the next. A list and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
@@ -55,19 +55,17 @@ final class NetworkDrawing {
         return Html.tag("li", Attributes.of("class", kind), block, Html.tag("div", name), rest);
     }
 
+    private static String place(double value) {
+        return Css.number(value, 1);
+    }
+
     /// The passage from the width before to the layer's own, and its block below; stretched to the height of the row.
     private static Html block(double before, double share) {
         double own = Math.max(THINNEST, 100 * share);
-        String passage = String.format(
-                Locale.ROOT,
-                "M%.1f 0H%.1fL%.1f 30H%.1fZ",
-                50 - 50 * before,
-                50 + 50 * before,
-                50 + own / 2,
-                50 - own / 2);
-        String left = String.format(Locale.ROOT, "%.1f", 50 - own / 2);
-        Attributes box =
-                Attributes.of("x", left, "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
+        String passage = "M%s 0H%sL%s 30H%sZ"
+                .formatted(place(50 - 50 * before), place(50 + 50 * before), place(50 + own / 2), place(50 - own / 2));
+        String left = place(50 - own / 2);
+        Attributes box = Attributes.of("x", left, "y", "30", "width", place(own), "height", "70");
         return Html.tag(
                 "svg",
                 Attributes.of(

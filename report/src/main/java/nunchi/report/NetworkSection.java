@@ -10,6 +10,7 @@ import nunchi.codec.Tree;
 import nunchi.record.ModelRecord;
 import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// The layers, drawn and listed, with the arithmetic behind every number of parameters.
 final class NetworkSection implements ReportSection {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.record.EpochRecord;
+import nunchi.text.Numbers;
 import nunchi.train.Convergence;
 
 /// Whether a training overfitted: the loss on unseen examples had its least value before the last fifth of its

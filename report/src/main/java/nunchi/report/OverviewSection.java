@@ -12,6 +12,7 @@ import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.BestRecord;
 import nunchi.record.SpeedRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// The run in a few sentences and figures: only what its numbers show.

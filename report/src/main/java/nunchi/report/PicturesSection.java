@@ -9,6 +9,7 @@ import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.VariantRecord;
 import nunchi.report.Predicted.Other;
+import nunchi.text.Numbers;
 
 /// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's
 /// variants.

@@ -17,6 +17,7 @@ import nunchi.report.LineDrawing.Mark;
 import nunchi.report.page.Clustering;
 import nunchi.report.page.Clustering.Method;
 import nunchi.report.page.Clustering.Tried;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Each set of points three times: by class, by k-means and by DBSCAN, with every setting that was tried to step

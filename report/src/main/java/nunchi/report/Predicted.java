@@ -2,7 +2,6 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
@@ -12,6 +11,7 @@ import nunchi.record.PredictionsRecord.LikelyRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.SaidRecord;
 import nunchi.record.PredictionsRecord.SeenRecord;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// What a model made of a person's own picture: the picture, what the network saw of it, and the likeliest classes.
@@ -119,13 +119,8 @@ final class Predicted {
         double probability = likely.probability() == null ? 0 : likely.probability();
         String said = likely.score() != null ? Numbers.plain(likely.score()) : Numbers.roundPercent(probability);
         said += likely.yes() == null ? "" : likely.yes() ? " yes" : " no";
-        Attributes bar = Attributes.of(
-                "class",
-                "bar",
-                "style",
-                String.format(Locale.ROOT, "--share:%.4f", probability),
-                "aria-hidden",
-                "true");
+        Attributes bar =
+                Attributes.of("class", "bar", "style", Css.property("--share", probability), "aria-hidden", "true");
         return Html.tag(
                 "li",
                 kind,

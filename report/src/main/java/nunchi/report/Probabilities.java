@@ -2,8 +2,8 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.text.Numbers;
 
 /// What a model thinks of one example: the likeliest classes with bars, the truth marked.
 final class Probabilities {
@@ -45,7 +45,7 @@ final class Probabilities {
     }
 
     private static Html line(String name, double probability, boolean truth) {
-        String length = String.format(Locale.ROOT, "--share:%.4f", probability);
+        String length = Css.property("--share", probability);
         Attributes bar = Attributes.of("class", "bar", "style", length, "aria-hidden", "true");
         return Html.tag(
                 "li",

@@ -7,6 +7,7 @@ import nunchi.codec.Tree;
 import nunchi.data.Split;
 import nunchi.record.EpochRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 
 /// A figure that somebody else published for the same experiment.
 ///

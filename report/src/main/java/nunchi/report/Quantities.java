@@ -12,6 +12,7 @@ import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Measure;
 import nunchi.statistics.MeanInterval;
+import nunchi.text.Numbers;
 
 /// How the metrics of a run's or a search's files are shown to a person, by their names there.
 ///

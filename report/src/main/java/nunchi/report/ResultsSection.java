@@ -14,6 +14,7 @@ import nunchi.record.EvaluationRecord.ClassRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.VariantRecord;
 import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
 import nunchi.train.Figures;
 
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every

@@ -9,6 +9,7 @@ import nunchi.record.Decimal;
 import nunchi.record.InspectionRecord.MethodRecord;
 import nunchi.record.InspectionRecord.SaliencyRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
+import nunchi.text.Numbers;
 
 /// Which places of single pictures the model's answer depends on, by several methods side by side.
 final class SaliencySection implements ReportSection {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
+import nunchi.text.Numbers;
 
 /// Whether classes lie further apart from layer to layer: the 1-nearest-neighbour accuracy, with what may be chance.
 ///

@@ -20,6 +20,7 @@ import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Chart.Setting;
 import nunchi.report.page.Chart.Settings;
 import nunchi.report.page.Ends;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of a search side by side, and which is the best.

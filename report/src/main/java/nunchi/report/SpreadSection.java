@@ -14,6 +14,7 @@ import nunchi.report.page.Chart.Trial;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
+import nunchi.text.Numbers;
 
 /// How much the same experiment varies from seed to seed.
 final class SpreadSection implements ReportSection {

@@ -19,6 +19,7 @@ import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Ends;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that
 /// searched it, or for each value of a second key of a search.

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as

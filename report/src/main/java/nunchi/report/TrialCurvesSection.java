@@ -12,6 +12,7 @@ import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
+import nunchi.text.Numbers;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {

@@ -13,6 +13,7 @@ import nunchi.embed.PrincipalComponents;
 import nunchi.embed.Tsne;
 import nunchi.embed.TsneMap;
 import nunchi.interchange.Rows;
+import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that are grouped, and where they are drawn.
@@ -61,15 +62,15 @@ record PointSet(
         TsneMap map = tsne.embed(rows.values(), numerics);
         MatrixView places = MatrixView.of(map.places(), rows.values().rows(), 2);
         String how =
-                "%,d rows of %,d values were laid out in the plane by t-SNE (perplexity %s, %,d iterations) in %.1f s; %s (KL divergence %.4f)."
+                "%s rows of %s values were laid out in the plane by t-SNE (perplexity %s, %s iterations) in %s; %s (KL divergence %s)."
                         .formatted(
-                                places.rows(),
-                                rows.values().columns(),
-                                layout.perplexity(),
-                                layout.iterations(),
-                                seconds(start),
+                                Numbers.count(places.rows()),
+                                Numbers.count(rows.values().columns()),
+                                Numbers.plain(layout.perplexity()),
+                                Numbers.count(layout.iterations()),
+                                Numbers.seconds(seconds(start)),
                                 map.verdict(),
-                                map.divergence());
+                                Numbers.loss(map.divergence()));
         return new PointSet(settings, rows, places, places, List.of(), how);
     }
 
@@ -83,8 +84,12 @@ record PointSet(
             share += each;
         }
         String how =
-                "%,d rows of %,d values were taken to their first %,d principal components, which have %.2f %% of the variance."
-                        .formatted(rows.values().rows(), rows.values().columns(), components, 100 * share);
+                "%s rows of %s values were taken to their first %s principal components, which have %s of the variance."
+                        .formatted(
+                                Numbers.count(rows.values().rows()),
+                                Numbers.count(rows.values().columns()),
+                                Numbers.count(components),
+                                Numbers.percent(share));
         MatrixView values = MatrixView.of(found.scores(), rows.values().rows(), components);
         PointSet laidOut = new PointSet(settings, rows, values, values, axes(found), how);
         return components == 2 ? laidOut : laidOut.drawnByComponents(seed, numerics);
@@ -99,8 +104,8 @@ record PointSet(
 
     private static List<String> axes(PrincipalComponents plane) {
         return List.of(
-                "component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]),
-                "component 2 (%.2f %% of the variance)".formatted(100 * plane.shares()[1]));
+                "component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
+                "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
     }
 
     static double seconds(long start) {

@@ -1,10 +1,14 @@
-package nunchi.report;
+package nunchi.text;
 
 import java.util.Locale;
 
-/// Numbers as a reader wants them: sensible digits, a comma between thousands, a true minus sign.
+/// Prints numbers for people, the same everywhere: digits, units, a comma between thousands, a true minus sign, and a
+/// dash for a missing value.
 public final class Numbers {
     private static final char MINUS = '\u2212';
+    private static final double MILLION = 1e6;
+    /// More digits than a float64 has.
+    private static final double MOST_COUNTED = 1e15;
 
     private Numbers() {}
 
@@ -27,20 +31,20 @@ public final class Numbers {
     }
 
     /// A share of one, in percent with one decimal: for shares of few things.
-    static String roundPercent(double share) {
+    public static String roundPercent(double share) {
         return Double.isNaN(share) ? "–" : fixed(100 * share, 1) + " %";
     }
 
     /// Losses: four significant digits at any magnitude.
     public static String loss(double value) {
         if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "–" : value > 0 ? "∞" : MINUS + "∞";
+            return withoutDigits(value);
         }
         if (value == 0) {
             return "0";
         }
         double size = Math.abs(value);
-        if (size < 1e-4 || size >= 1e6) {
+        if (size < 1e-4 || size >= MILLION) {
             return scientific(String.format(Locale.ROOT, "%.3e", value));
         }
         int whole = (int) Math.floor(Math.log10(size));
@@ -48,20 +52,29 @@ public final class Numbers {
     }
 
     /// What rounds to 0 has no sign.
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         return sign(String.format(Locale.ROOT, "%." + decimals + "f", value).replaceFirst("^-(?=0(\\.0*)?$)", ""));
     }
 
-    /// Without trailing zeros: learning rates, factors.
-    static String plain(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-            return count((long) value);
+    /// Without trailing zeros: learning rates, factors. Six significant digits, of large numbers all before the point.
+    public static String plain(double value) {
+        if (!Double.isFinite(value)) {
+            return withoutDigits(value);
         }
-        String text = String.format(Locale.ROOT, "%.6g", value);
-        if (Math.abs(value) < 1e-4) {
+        double size = Math.abs(value);
+        if (size < MOST_COUNTED && (value == Math.rint(value) || size >= MILLION)) {
+            return count(Math.round(value));
+        }
+        if (size < 1e-4 || size >= MILLION) {
             return scientific(String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0+(?=e)", ""));
         }
+        String text = String.format(Locale.ROOT, "%.6g", value);
         return sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
+    }
+
+    /// `11.5 MB`, of a million bytes each.
+    public static String megabytes(long bytes) {
+        return fixed(bytes / MILLION, 1) + " MB";
     }
 
     /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.
@@ -94,6 +107,10 @@ public final class Numbers {
     /// A p-value: `0.042`, `< 0.001`; a dash where there is none.
     public static String probability(double p) {
         return Double.isNaN(p) ? "–" : p < 0.001 ? "< 0.001" : fixed(p, 3);
+    }
+
+    private static String withoutDigits(double value) {
+        return Double.isNaN(value) ? "–" : value > 0 ? "∞" : MINUS + "∞";
     }
 
     private static String scientific(String number) {

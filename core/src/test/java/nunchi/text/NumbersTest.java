@@ -1,7 +1,6 @@
-package nunchi.report;
+package nunchi.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,20 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01, 0.01", "0.9, 0.9", "100, 100", "1e-7, 1·10⁻⁷", "0.00005, 5·10⁻⁵", "1.5, 1.5"})
+    @CsvSource({
+        "0.01, 0.01",
+        "0.9, 0.9",
+        "100, 100",
+        "1e-7, 1·10⁻⁷",
+        "0.00005, 5·10⁻⁵",
+        "1.5, 1.5",
+        "1234567.8, '1,234,568'",
+        "2.5e15, '2.5·10¹⁵'",
+        "30.5, 30.5",
+        "-0.25, −0.25",
+        "NaN, –",
+        "Infinity, ∞"
+    })
     void aSettingHasNoDigitsTooMany(double value, String shown) {
         assertThat(Numbers.plain(value)).isEqualTo(shown);
     }
@@ -52,21 +64,6 @@ class NumbersTest {
     }
 
     @Test
-    void aNumberStaysOnOneLineWithItsPercentSign() {
-        assertThat(Html.text("95.40 % by t-SNE & 5 % more, 3 %s").markup())
-                .isEqualTo("95.40\u00a0% by <span class=\"whole\">t-SNE</span> &amp; 5\u00a0% more, 3\u00a0%s");
-    }
-
-    /// Golden: SciPy's `binomtest(329, 360).proportion_ci(method='wilson')` and `binomtest(10, 10)…`.
-    @Test
-    void theIntervalOfAShareIsWilsons() {
-        Interval interval = Interval.of(329, 360);
-        assertThat(interval.low()).isCloseTo(0.88036474, within(1e-6));
-        assertThat(interval.high()).isCloseTo(0.93867331, within(1e-6));
-        assertThat(Interval.of(10, 10).low()).isCloseTo(0.72246720, within(1e-6));
-    }
-
-    @Test
     void differencesAndShortTimesAreGivenAlikeEverywhere() {
         assertThat(Numbers.duration(0.00142)).isEqualTo("1.42 ms");
         assertThat(Numbers.duration(0.02606)).isEqualTo("26.1 ms");
@@ -79,9 +76,7 @@ class NumbersTest {
     }
 
     @Test
-    void aNumberAndItsUnitStayOnOneLine() {
-        assertThat(Html.text("in 3 min 20 s, 95.2 % of 64 MB; 2 samples, 5 sets")
-                        .markup())
-                .isEqualTo("in 3\u00a0min 20\u00a0s, 95.2\u00a0% of 64\u00a0MB; 2 samples, 5 sets");
+    void sizesAreGivenInMegabytes() {
+        assertThat(Numbers.megabytes(11_594_722)).isEqualTo("11.6 MB");
     }
 }
