@@ -3,6 +3,7 @@ package nunchi.run;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.backend.Backend;
@@ -13,6 +14,7 @@ import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.record.Codec;
 import nunchi.tensorboard.TensorBoard;
+import nunchi.train.CheckedTraining;
 import nunchi.train.Checkpoint;
 import nunchi.train.ProgramFault;
 import nunchi.train.Status;
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One training with what it leaves in its folder.
 ///
-/// @param start the weights to begin with; null for initial values
+/// @param training what was checked; null of a run that goes on
 record Work(
         Experiment experiment,
         Splits parts,
         RunOptions options,
         Backend backend,
-        @Nullable Snapshot start) {
+        @Nullable CheckedTraining training) {
 
     /// With the weights that the experiment names, and checked against the data.
     ///
@@ -43,18 +45,17 @@ record Work(
         return new Work(experiment, parts, options, backend, checked(experiment, parts, options));
     }
 
-    /// The weights that the experiment names, once all is checked; null for initial values.
+    /// What trains it, once all is checked, from the weights that the experiment names.
     ///
     /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
-    static @Nullable Snapshot checked(Experiment experiment, Splits parts, RunOptions options) {
+    static CheckedTraining checked(Experiment experiment, Splits parts, RunOptions options) {
         // what cannot be written down could not be resumed
         options.files().tree(experiment);
-        Snapshot start = Beginnings.of(experiment, options);
-        Trainer.check(experiment, parts, start);
+        CheckedTraining training = Trainer.check(experiment, parts, Beginnings.of(experiment, options));
         Inspections.check(experiment, parts);
         new Variants(experiment, parts, options).check();
         options.data().tell(experiment.name(), Trainer.notes(experiment, parts));
-        return start;
+        return training;
     }
 
     /// From the first epoch on, into a new folder.
@@ -80,9 +81,17 @@ record Work(
 
     /// Without storing anything.
     Trained train(TrainingListener listener) {
-        return start == null
-                ? Trainer.train(experiment, parts, backend, listener)
-                : Trainer.train(experiment, parts, backend, listener, start);
+        return checked().train(backend, listener);
+    }
+
+    /// The weights to begin with; null for initial values.
+    @Nullable
+    Snapshot start() {
+        return checked().pretrained().orElse(null);
+    }
+
+    private CheckedTraining checked() {
+        return Objects.requireNonNull(training, "a run that goes on is not begun");
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal) {
@@ -94,7 +103,7 @@ record Work(
 
     private void describe(RunFolder folder) {
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.ENVIRONMENT, Environment.of(backend, options.threads(), parts, start));
+        folder.write(RunFolder.ENVIRONMENT, Environment.of(backend, options.threads(), parts, start()));
         folder.write(RunFolder.DATA, Codec.compact(DataFile.of(experiment, parts)));
         Summary summary = Summary.of(experiment, parts.train().example());
         folder.write(

@@ -34,19 +34,17 @@ public final class Trainer {
     /// Asks whether an experiment fits its data, as training does before anything else: labels, shapes, batch and
     /// monitor.
     ///
+    /// @return what trains it
     /// @throws nunchi.check.InvalidRequestException when it does not
-    public static void check(Experiment experiment, Parts parts) {
-        check(experiment, experiment.cut(parts), null);
+    public static CheckedTraining check(Experiment experiment, Parts parts) {
+        return check(experiment, experiment.cut(parts), null);
     }
 
     /// The same with the weights that it is to begin with; null for initial values.
     ///
+    /// @return what trains it
     /// @throws nunchi.check.InvalidRequestException when experiment, data and weights do not fit
-    public static void check(Experiment experiment, Splits parts, @Nullable Snapshot pretrained) {
-        checked(experiment, parts, pretrained);
-    }
-
-    private static StepGraphs checked(Experiment experiment, Splits parts, @Nullable Snapshot pretrained) {
+    public static CheckedTraining check(Experiment experiment, Splits parts, @Nullable Snapshot pretrained) {
         Compatibility.require(experiment, parts);
         StepGraphs graphs = new StepGraphs(experiment, parts);
         Graph graph = graphs.whole();
@@ -57,7 +55,7 @@ public final class Trainer {
         if (pretrained != null) {
             Pretrained.require(experiment, pretrained, graph);
         }
-        return graphs;
+        return new CheckedTraining(graphs, pretrained);
     }
 
     /// What a person should know of an experiment that [#check] accepts: each a sentence without its point.
@@ -137,7 +135,7 @@ public final class Trainer {
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
-        return train(checked(experiment, parts, null), backend, listener, _ -> {});
+        return check(experiment, parts, null).train(backend, listener);
     }
 
     /// The same with a trained model's weights to begin with.
@@ -150,7 +148,7 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained train(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
-        return train(checked(experiment, parts, pretrained), backend, listener, training -> training.begin(pretrained));
+        return check(experiment, parts, pretrained).train(backend, listener);
     }
 
     /// Goes on after a checkpoint of the same experiment on the same data, with the fastest backend and every core.
@@ -191,8 +189,7 @@ public final class Trainer {
         return new Model(experiment, weights, train.schema(), train.example());
     }
 
-    private static Trained train(
-            StepGraphs graphs, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
+    static Trained train(StepGraphs graphs, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
         try {
             return ProgramFault.guard(() -> {
                 Training training = new Training(graphs, backend, listener);
