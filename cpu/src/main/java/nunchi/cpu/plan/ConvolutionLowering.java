@@ -37,19 +37,13 @@ final class ConvolutionLowering {
     private final Values values;
     private final Kernels kernels;
     private final Team team;
-    private final Schedule schedule;
+    private final StepSchedule steps;
 
-    /// Takes steps with the buffers that they touch.
-    interface Schedule {
-        /// @param source the step need only be run when this node's values have changed
-        void add(Node source, Step step, Buffer... touched);
-    }
-
-    ConvolutionLowering(Values values, Kernels kernels, Team team, Schedule schedule) {
+    ConvolutionLowering(Values values, Kernels kernels, Team team, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;
-        this.schedule = schedule;
+        this.steps = steps;
     }
 
     /// Whether a group can take the node's values in while they are warm.
@@ -85,7 +79,7 @@ final class ConvolutionLowering {
             Buffer partial = partial(result, WinogradWeightGradientStep.chunks(shape));
             var operands = new WinogradWeightGradientStep.Operands(
                     values.of(node.input(0)), values.of(node.input(1)), result, partial);
-            schedule.add(
+            steps.add(
                     node,
                     new WinogradWeightGradientStep(shape, operands, kernels, team),
                     operands.images(),
@@ -97,7 +91,7 @@ final class ConvolutionLowering {
         Buffer partial = partial(result, ConvolutionWeightGradientStep.chunks(shape));
         var operands = new ConvolutionWeightGradientStep.Operands(
                 values.of(node.input(0)), values.of(node.input(1)), result, partial);
-        schedule.add(
+        steps.add(
                 node,
                 new ConvolutionWeightGradientStep(shape, operands, kernels, team),
                 operands.images(),
@@ -130,13 +124,13 @@ final class ConvolutionLowering {
         }
         WinogradPlan plan = WinogradPlan.of(shape, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
-        schedule.add(
+        steps.add(
                 node.input(1),
                 new WinogradWeightStep(
                         kernels.winograd(shape.rows().kernel()), plan.layout(), weight, transformed, team),
                 weight,
                 transformed);
-        schedule.add(
+        steps.add(
                 node,
                 new WinogradStep(plan, images, transformed, goal.product(), kernels),
                 goal.with(images, transformed));
@@ -147,9 +141,9 @@ final class ConvolutionLowering {
         Buffer placed = weight;
         if (panels != null) {
             placed = new Buffer(panels.size());
-            schedule.add(node.input(1), new PanelStep(panels, weight, placed, team), weight, placed);
+            steps.add(node.input(1), new PanelStep(panels, weight, placed, team), weight, placed);
         }
-        schedule.add(
+        steps.add(
                 node,
                 new ConvolutionStep(
                         shape, new ConvolutionStep.Operands(images, placed, panels), goal.product(), kernels),
@@ -173,7 +167,7 @@ final class ConvolutionLowering {
             parts[index] = part(node, op, index / across, index % across);
             Stream.ofNullable(parts[index].values()).forEach(touched::add);
         }
-        schedule.add(
+        steps.add(
                 node,
                 new InterleaveStep(
                         parts, down, Objects.requireNonNull(goal.product().result()), node.shape(), team),
@@ -213,7 +207,7 @@ final class ConvolutionLowering {
         WeightTurnStep.Layout layout =
                 new WeightTurnStep.Layout(channels, node.input(1).shape().last(), op.groups(), taps);
         Buffer turned = new Buffer(layout.size());
-        schedule.add(node.input(1), new WeightTurnStep(weight, turned, layout, team), weight, turned);
+        steps.add(node.input(1), new WeightTurnStep(weight, turned, layout, team), weight, turned);
         Window transposed =
                 new Window(window.rows().transposed(row), window.columns().transposed(column));
         Shape outputs = node.input(0).shape();

@@ -1,7 +1,6 @@
 package nunchi.cpu.plan;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,38 +61,32 @@ public final class Lowering {
     private final Kernels kernels;
     private final Team team;
     private final RandomKey key;
-    private final Steady steady;
     private final ConvolutionLowering convolutions;
     private final SoftmaxLowering softmaxes;
-    private final Map<Change, List<Step>> steps = new EnumMap<>(Change.class);
-    private Change lowering = Change.STEP;
-    private int time;
+    private final StepSchedule steps;
     private final Set<Node> takenIn = new HashSet<>();
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
     public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
-        for (Change change : Change.values()) {
-            steps.put(change, new ArrayList<>());
-        }
         List<Node> live = graph.live();
-        this.steady = new Steady(graph, live);
+        Steady steady = new Steady(graph, live);
         this.fusion = new Fusion(graph, live, steady);
         this.updates = new UpdatePlan(graph, live, fusion);
         this.values = new Values(graph, weights);
         this.kernels = kernels;
         this.team = team;
         this.key = key;
-        this.convolutions = new ConvolutionLowering(
-                values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
-        this.windows = new WindowLowering(values, kernels, team, this::add);
-        this.softmaxes = new SoftmaxLowering(values, kernels, team, steady, this::add);
+        this.steps = new StepSchedule(steady, values);
+        this.convolutions = new ConvolutionLowering(values, kernels, team, steps);
+        this.windows = new WindowLowering(values, kernels, team, steps);
+        this.softmaxes = new SoftmaxLowering(values, kernels, team, steady, steps);
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
-        lowering = Change.STEP;
+        steps.beginEnd();
         updates.deferred()
-                .forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
-        graph.outputs().values().forEach(node -> values.memory().touch(output(node), time));
+                .forEach((weight, value) -> steps.add(new CopyStep(output(value), values.of(weight)), output(value)));
+        graph.outputs().values().forEach(node -> steps.touch(output(node)));
         values.memory().place();
     }
 
@@ -107,13 +100,13 @@ public final class Lowering {
                 .forEach(weight -> {
                     Buffer old = new Buffer(weight.shape().size());
                     oldWeights.put(weight, old);
-                    add(new CopyStep(values.of(weight), old), old);
+                    steps.add(new CopyStep(values.of(weight), old), old);
                 });
     }
 
     /// Those to be run when something has changed; what is rarer must run first.
     public List<Step> steps(Change change) {
-        return Objects.requireNonNull(steps.get(change));
+        return steps.steps(change);
     }
 
     public Values values() {
@@ -135,7 +128,7 @@ public final class Lowering {
     }
 
     private void lower(Node node) {
-        lowering = steady.change(node);
+        steps.begin(node);
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> {}
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
@@ -155,7 +148,8 @@ public final class Lowering {
             }
             case ConvolutionWeightGradient gradient -> lowerWeightGradient(node, gradient);
             case MaxPool _, MaxUnpool _, Pad _, Slice _, Concatenate _ -> windows.lower(node);
-            case OneHot _ -> add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
+            case OneHot _ ->
+                steps.add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
         }
     }
 
@@ -169,25 +163,6 @@ public final class Lowering {
 
     private Buffer operand(Node node, int position) {
         return values.of(node.input(position));
-    }
-
-    private void add(Step step, Buffer... touched) {
-        add(lowering, step, touched);
-    }
-
-    private void add(Change change, Step step, Buffer... touched) {
-        List.of(touched).forEach(buffer -> touch(change, buffer));
-        Objects.requireNonNull(steps.get(change)).add(step);
-        time++;
-    }
-
-    /// What is not computed at every step must last from run to run.
-    private void touch(Change change, Buffer buffer) {
-        if (change == Change.STEP) {
-            values.memory().touch(buffer, time);
-        } else {
-            values.memory().keep(buffer);
-        }
     }
 
     private void lowerGroup(Group group) {
@@ -212,7 +187,7 @@ public final class Lowering {
                             team),
                     writer.buffers());
         } else if (group.sums().isEmpty()) {
-            add(
+            steps.add(
                     new ElementwiseStep(writer.cluster(kernels.arithmetic(), team), team),
                     writer.buffers().toArray(Buffer[]::new));
         } else {
@@ -241,7 +216,7 @@ public final class Lowering {
             all.add(operand(node, 0));
             all.add(operand(node, 1));
             MatMulStep step = product(node, op, goal, all);
-            add(step, all.toArray(Buffer[]::new));
+            steps.add(step, all.toArray(Buffer[]::new));
         } else if (WindowLowering.isDepthwise(node)) {
             windows.lowerDepthwise(node, goal, touched);
         } else {
@@ -274,8 +249,8 @@ public final class Lowering {
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
-        writer.buffers().forEach(buffer -> touch(lowering, buffer));
-        add(
+        writer.buffers().forEach(steps::touch);
+        steps.add(
                 new SumStep(cluster, goals, extents, kernels.arithmetic(), team),
                 goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
     }

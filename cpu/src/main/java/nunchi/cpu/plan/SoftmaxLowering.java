@@ -20,16 +20,16 @@ final class SoftmaxLowering {
     private final Kernels kernels;
     private final Team team;
     private final Steady steady;
-    private final WindowLowering.Schedule schedule;
+    private final StepSchedule steps;
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
     private final Set<Node> takenIn = new HashSet<>();
 
-    SoftmaxLowering(Values values, Kernels kernels, Team team, Steady steady, WindowLowering.Schedule schedule) {
+    SoftmaxLowering(Values values, Kernels kernels, Team team, Steady steady, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;
         this.steady = steady;
-        this.schedule = schedule;
+        this.steps = steps;
     }
 
     /// Notes a node that comes later.
@@ -63,7 +63,7 @@ final class SoftmaxLowering {
                 .filter(Objects::nonNull)
                 .toArray(Buffer[]::new);
         int columns = node.input(0).shape().last();
-        schedule.add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team), touched);
+        steps.add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team), touched);
     }
 
     private Buffer operand(Node node, int position) {

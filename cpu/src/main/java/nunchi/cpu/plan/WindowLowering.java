@@ -33,18 +33,13 @@ final class WindowLowering {
     private final Values values;
     private final Kernels kernels;
     private final Team team;
-    private final Schedule schedule;
+    private final StepSchedule steps;
 
-    /// Takes steps with the buffers that they touch.
-    interface Schedule {
-        void add(Step step, Buffer... touched);
-    }
-
-    WindowLowering(Values values, Kernels kernels, Team team, Schedule schedule) {
+    WindowLowering(Values values, Kernels kernels, Team team, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;
-        this.schedule = schedule;
+        this.steps = steps;
     }
 
     private Buffer operand(Node node, int position) {
@@ -66,14 +61,14 @@ final class WindowLowering {
     private void maxPool(Node node, MaxPool pool) {
         MaxPoolStep.Operands operands = new MaxPoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
         Step step = new MaxPoolStep(operands, pool.window(), node.input(0).shape(), kernels.windows(), team);
-        schedule.add(step, operands.values(), operands.ranking(), operands.result());
+        steps.add(step, operands.values(), operands.ranking(), operands.result());
     }
 
     private void maxUnpool(Node node, MaxUnpool unpool) {
         MaxUnpoolStep.Operands operands =
                 new MaxUnpoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
         Step step = new MaxUnpoolStep(operands, unpool.window(), node.shape(), kernels.windows(), team);
-        schedule.add(step, operands.values(), operands.ranking(), operands.result());
+        steps.add(step, operands.values(), operands.ranking(), operands.result());
     }
 
     private void pad(Node node, Pad pad) {
@@ -112,7 +107,7 @@ final class WindowLowering {
     }
 
     private void copy(BoxStep.Place source, BoxStep.Place target, Shape box, boolean clears) {
-        schedule.add(new BoxStep(source, target, box, clears, team), source.buffer(), target.buffer());
+        steps.add(new BoxStep(source, target, box, clears, team), source.buffer(), target.buffer());
     }
 
     /// Whether the node is a convolution of each channel by itself, its transpose or its weight's gradient.
@@ -144,7 +139,7 @@ final class WindowLowering {
         DepthwiseStep.Operands operands =
                 new DepthwiseStep.Operands(images, operand(node, 1), goal.result(), goal.cluster());
         Step step = DepthwiseStep.convolution(operands, depthwise(window, node.shape()), kernels.windows(), team);
-        schedule.add(step, with(touched, images, operands.weight()));
+        steps.add(step, with(touched, images, operands.weight()));
     }
 
     /// With several units to a channel the units are spread one by one, and then added.
@@ -155,13 +150,13 @@ final class WindowLowering {
         Buffer weight = operand(node, 1);
         if (multiplier == 1) {
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, goal.result(), goal.cluster());
-            schedule.add(
+            steps.add(
                     DepthwiseStep.transposed(operands, shape, kernels.windows(), team), with(touched, source, weight));
         } else {
             Buffer units = new Buffer(node.shape().size() * multiplier);
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, units, null);
-            schedule.add(DepthwiseStep.transposed(operands, shape, kernels.windows(), team), source, weight, units);
-            schedule.add(ChannelStep.sum(units, goal.result(), goal.cluster(), multiplier, team), with(touched, units));
+            steps.add(DepthwiseStep.transposed(operands, shape, kernels.windows(), team), source, weight, units);
+            steps.add(ChannelStep.sum(units, goal.result(), goal.cluster(), multiplier, team), with(touched, units));
         }
     }
 
@@ -174,7 +169,7 @@ final class WindowLowering {
         Buffer images = repeated(node.input(0), shape.units());
         DepthwiseWeightStep.Operands operands =
                 new DepthwiseWeightStep.Operands(images, operand(node, 1), values.of(node));
-        schedule.add(
+        steps.add(
                 new DepthwiseWeightStep(operands, shape, kernels, team), images, operands.outputs(), operands.result());
     }
 
@@ -191,7 +186,7 @@ final class WindowLowering {
             return source;
         }
         Buffer repeated = new Buffer(source.size() * multiplier);
-        schedule.add(ChannelStep.repeat(source, repeated, multiplier, team), source, repeated);
+        steps.add(ChannelStep.repeat(source, repeated, multiplier, team), source, repeated);
         return repeated;
     }
 }
