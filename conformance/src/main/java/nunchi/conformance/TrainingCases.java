@@ -18,6 +18,7 @@ import nunchi.layer.Residual;
 import nunchi.layer.Scale;
 import nunchi.layer.Sequential;
 import nunchi.layer.Standardize;
+import nunchi.loss.AbsoluteError;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.ClassWeighted;
 import nunchi.loss.MeanSquaredError;
@@ -59,6 +60,7 @@ public final class TrainingCases {
                 new LossCase(new SoftmaxCrossEntropy(), 4, Shape.of(4), Values.distributions()),
                 new LossCase(new MeanSquaredError(), 3, Shape.of(3), Values.between(-1, 1)),
                 new LossCase(new MeanSquaredError(Reduction.SUM), 1, Shape.SCALAR, Values.between(-1, 1)),
+                new LossCase(new AbsoluteError(), 3, Shape.of(3), Values.between(-1, 1)),
                 new LossCase(new BinaryCrossEntropy(), 1, Shape.SCALAR, Values.classes(2)),
                 new LossCase(
                         new ClassWeighted(new SoftmaxCrossEntropy(), List.of(1.0, 0.5, 0.0, 2.5)),

@@ -10,6 +10,7 @@ import nunchi.activation.Sigmoid;
 import nunchi.activation.Softmax;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
+import nunchi.loss.AbsoluteError;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.ClassWeighted;
 import nunchi.loss.Loss;
@@ -120,6 +121,25 @@ class LossesTest {
                 0,
                 0.05555555555555555,
                 -0.3333333333333333);
+    }
+
+    /// `F.l1_loss(z, y)`; the third difference of the second example is 0, and so is its gradient.
+    @Test
+    void absoluteErrorIsTorchs() {
+        holds(
+                new AbsoluteError(),
+                MATRIX,
+                new double[] {0.1, 0.9, -1, 2, 1.5, -3, 0.3, 0, 1},
+                new double[] {1.7666666666666666, 0.5, 0.6833333333333332},
+                0.1111111111111111,
+                -0.1111111111111111,
+                0.1111111111111111,
+                -0.1111111111111111,
+                -0.1111111111111111,
+                0,
+                -0.1111111111111111,
+                0.1111111111111111,
+                -0.1111111111111111);
     }
 
     /// `F.binary_cross_entropy_with_logits(z, b)`.

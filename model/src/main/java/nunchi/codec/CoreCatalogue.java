@@ -55,6 +55,7 @@ import nunchi.layer.SpatialDropout;
 import nunchi.layer.Standardize;
 import nunchi.layer.UpSample2d;
 import nunchi.layer.ZeroPad2d;
+import nunchi.loss.AbsoluteError;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
@@ -142,7 +143,13 @@ public final class CoreCatalogue implements CatalogueProvider {
                             LecunUniform.class,
                             LecunNormal.class,
                             Orthogonal.class))
-            .with(Loss.class, List.of(SoftmaxCrossEntropy.class, MeanSquaredError.class, BinaryCrossEntropy.class))
+            .with(
+                    Loss.class,
+                    List.of(
+                            SoftmaxCrossEntropy.class,
+                            MeanSquaredError.class,
+                            AbsoluteError.class,
+                            BinaryCrossEntropy.class))
             .with(Optimizer.class, List.of(Sgd.class, RmsProp.class, Adam.class, AdamW.class, Adagrad.class))
             .with(Penalty.class, List.of(L2.class))
             .with(Clip.class, List.of(ClipByNorm.class, ClipByValue.class))

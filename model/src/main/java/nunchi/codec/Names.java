@@ -2,6 +2,7 @@ package nunchi.codec;
 
 import java.util.Locale;
 import java.util.Map;
+import nunchi.loss.AbsoluteError;
 import nunchi.schedule.ConstantRate;
 
 /// The names of records, keys and enums as people write them.
@@ -41,6 +42,7 @@ public final class Names {
             Map.entry("bce", "binarycrossentropy"),
             Map.entry("bcewithlogits", "binarycrossentropy"),
             Map.entry("mae", "meanabsoluteerror"),
+            Map.entry("l1loss", "meanabsoluteerror"),
             Map.entry("rmse", "rootmeansquarederror"),
             Map.entry("top5", "topk"),
             Map.entry("rocauc", "auc"),
@@ -52,12 +54,16 @@ public final class Names {
             Map.entry("categoricalcrossentropy", "softmaxcrossentropy"),
             Map.entry("sparsecategoricalcrossentropy", "softmaxcrossentropy"));
 
+    /// A name that two records have in files, of the one whose name in Java is another.
+    private static final Map<Class<?>, String> OF_TWO =
+            Map.of(ConstantRate.class, "Constant", AbsoluteError.class, "MeanAbsoluteError");
+
     private Names() {}
 
-    /// A record's name in files: its simple name with a small initial. A constant learning rate is `constant`, as
-    /// constant initial values are: in a file the key tells them apart, in Java their names must.
+    /// A record's name in files: its simple name with a small initial. Where two are told apart by their key in a file,
+    /// as constant learning rates and constant initial values are, their names in Java must differ.
     public static String of(Class<?> type) {
-        String name = type == ConstantRate.class ? "Constant" : type.getSimpleName();
+        String name = OF_TWO.getOrDefault(type, type.getSimpleName());
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 

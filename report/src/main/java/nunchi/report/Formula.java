@@ -26,7 +26,7 @@ final class Formula {
             Map.entry("ldots", "…"));
     private static final Map<String, String> OPERATORS =
             Map.of("sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
-    private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max");
+    private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max", "sign");
 
     private final String source;
     private int position;

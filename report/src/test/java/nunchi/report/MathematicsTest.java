@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.codec.Catalogue;
+import nunchi.codec.Names;
 import nunchi.codec.Tree;
 import nunchi.experiment.ExperimentFile;
 import nunchi.layer.Activate;
@@ -37,7 +37,7 @@ class MathematicsTest {
                 .toList();
         assertThat(computing).hasSizeGreaterThan(15).allSatisfy(type -> {
             String name = type.getSimpleName();
-            assertThat(Explanation.exists(spelled(type))).as(name).isTrue();
+            assertThat(Explanation.exists(Names.of(type))).as(name).isTrue();
         });
     }
 
@@ -62,12 +62,7 @@ class MathematicsTest {
     }
 
     private static String source(Class<?> type) {
-        return Resource.textOrEmpty("mathematics/%s.txt".formatted(spelled(type)));
-    }
-
-    private static String spelled(Class<?> type) {
-        return type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
-                + type.getSimpleName().substring(1);
+        return Resource.textOrEmpty("mathematics/%s.txt".formatted(Names.of(type)));
     }
 
     @Test

@@ -59,6 +59,7 @@ final class EveryKeyTest {
             Columns: columns
             Explicit: top bottom left right weights
             MeanSquaredError: reduction
+            AbsoluteError: reduction
             BinaryCrossEntropy: reduction
             TrainSettings: maxSeconds start histograms
             EarlyStopping: convention

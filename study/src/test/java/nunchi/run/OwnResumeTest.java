@@ -113,7 +113,7 @@ public final class OwnResumeTest {
         assertThatThrownBy(() -> Runs.resume(run, new RunOptions()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
-                        "%s: at loss: unknown loss 'weighted'. Known: softmaxCrossEntropy, meanSquaredError, binaryCrossEntropy; a run with a record of your own needs it again, "
+                        "%s: at loss: unknown loss 'weighted'. Known: softmaxCrossEntropy, meanSquaredError, meanAbsoluteError, binaryCrossEntropy; a run with a record of your own needs it again, "
                                 + "by RunOptions.withCatalogue",
                         run.resolve(RunFolder.EXPERIMENT));
         assertThat(Files.readAllBytes(run.resolve(RunFolder.STATE))).isEqualTo(state);
