@@ -8,6 +8,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.data.Splits;
+import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
 import nunchi.record.Codec;
@@ -56,8 +57,14 @@ public record Verification(String recorded, String found, List<Difference> diffe
     private static Experiment again(Experiment experiment, RunRecord result) {
         TrainSettings train = experiment.train().withHistograms(null);
         int epochs = result.epochs() == null ? train.epochs() : result.epochs();
-        return experiment.withTrain(
-                train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(epochs));
+        return experiment.withTrain(train.maxSeconds() == null ? train : shortened(train, epochs));
+    }
+
+    /// Early stopping that was to look at later epochs alone has looked at none.
+    private static TrainSettings shortened(TrainSettings train, int epochs) {
+        EarlyStopping stopping = train.earlyStopping();
+        boolean idle = stopping != null && stopping.startFromEpoch() >= epochs;
+        return train.withMaxSeconds(null).withEpochs(epochs).withEarlyStopping(idle ? null : stopping);
     }
 
     static Verification of(Snapshot stored, Snapshot again) {

@@ -139,6 +139,9 @@ final class EveryKeyTest {
             new Idle("TrainSettings.freeze", "train.freeze=[1]"),
             new Idle("TrainSettings.metrics", "train.metrics=[r2]"),
             new Idle("EarlyStopping.monitor", "train.earlyStopping={monitor: val_loss, patience: 1}"),
+            new Idle(
+                    "EarlyStopping.startFromEpoch",
+                    "train.earlyStopping={monitor: loss, patience: 1, startFromEpoch: 6}"),
             new Idle("ReduceOnPlateau.monitor", "train.reduceOnPlateau={monitor: val_loss, factor: 0.5, patience: 1}"),
             new Idle(
                     "ReduceOnPlateau.minimumRate",

@@ -10,6 +10,7 @@ import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
+import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
 import nunchi.experiment.ReduceOnPlateau;
@@ -139,6 +140,11 @@ final class IdleSettings {
                 train.evaluateEvery() == 1 || parts.validation() != null || train.evaluateTest(),
                 "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
                         .formatted(train.evaluateEvery()));
+        EarlyStopping stopping = train.earlyStopping();
+        Check.require(
+                stopping == null || stopping.startFromEpoch() < train.epochs(),
+                "earlyStopping.startFromEpoch is %d, but training ends after epoch %d, so that no epoch would be looked at; give it a smaller one, or leave earlyStopping out"
+                        .formatted(stopping == null ? 0 : stopping.startFromEpoch(), train.epochs()));
         ReduceOnPlateau plateau = train.reduceOnPlateau();
         Check.require(
                 plateau == null

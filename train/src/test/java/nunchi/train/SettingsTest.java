@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import nunchi.data.Reading;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
+import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.ReduceOnPlateau;
@@ -186,6 +188,20 @@ class SettingsTest {
                 .hasMessageStartingWith("penalty is given, but train.freeze holds every kernel");
         assertThatThrownBy(() -> Trainer.check(frozen.withConstraint(new MaxNorm(1)), alone))
                 .hasMessageStartingWith("constraint is given, but train.freeze holds every kernel");
+    }
+
+    @Test
+    void earlyStoppingThatLooksAtNoEpochIsRefused() {
+        Parts parts = new Parts(Samples.clouds(50, 1));
+        EarlyStopping stopping = new EarlyStopping(Monitor.LOSS, 1);
+        refused(
+                Samples.batches(10),
+                new TrainSettings(5).withEarlyStopping(stopping.withStartFromEpoch(5)),
+                parts,
+                "earlyStopping.startFromEpoch is 5, but training ends after epoch 5");
+        TrainSettings last = new TrainSettings(5).withEarlyStopping(stopping.withStartFromEpoch(4));
+        assertThatCode(() -> Trainer.check(Samples.experiment(Samples.batches(10), last), parts))
+                .doesNotThrowAnyException();
     }
 
     private static void refused(DataSettings data, TrainSettings train, Parts parts, String complaint) {
