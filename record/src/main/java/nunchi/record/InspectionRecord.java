@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.Inline;
+import nunchi.codec.Required;
 import org.jspecify.annotations.Nullable;
 
 /// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
@@ -85,7 +86,10 @@ public record InspectionRecord(
 
     /// @param outputs what the model's outputs are
     public record PicturesRecord(
-            String outputs, List<Integer> imageShape, List<MethodRecord> methods, List<ShownRecord> shown) {}
+            String outputs,
+            List<Integer> imageShape,
+            List<MethodRecord> methods,
+            @Required List<ShownRecord> shown) {}
 
     /// A saliency method.
     ///
@@ -139,7 +143,7 @@ public record InspectionRecord(
     /// @param units    of which there are pictures, and of each so many channels
     public record FilterRecord(
             String path,
-            List<Integer> shape,
+            @Required List<Integer> shape,
             Boolean colour,
             Integer units,
             Integer channels,
@@ -153,7 +157,7 @@ public record InspectionRecord(
     public record FeatureMapRecord(
             String path,
             Integer picture,
-            List<Integer> output,
+            @Required List<Integer> output,
             List<Integer> imageShape,
             List<Integer> channels,
             String images) {}

@@ -3,7 +3,6 @@ package nunchi.record;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import nunchi.codec.Required;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// What a metric's values are, under its name among the `metrics` of a `result.json`: so that a reader that does not
 /// have somebody's own metric knows its words, its direction and its unit.
 ///
-/// @param direction `min` or `max`
+/// @param direction which values are better: `min` or `max`
 public record MetricRecord(
         @Required String words,
-        @Required String direction,
+        @Required Direction direction,
         @Required String unit) {
 
     /// Of the metrics of an experiment.
@@ -29,9 +28,7 @@ public record MetricRecord(
         SequencedMap<String, MetricRecord> all = new LinkedHashMap<>();
         metrics.stream()
                 .map(Quantity::of)
-                .forEach(each -> all.put(
-                        each.name(),
-                        new MetricRecord(each.words(), each.direction().name().toLowerCase(Locale.ROOT), each.unit())));
+                .forEach(each -> all.put(each.name(), new MetricRecord(each.words(), each.direction(), each.unit())));
         return all.isEmpty() ? null : Collections.unmodifiableSequencedMap(all);
     }
 
@@ -44,6 +41,6 @@ public record MetricRecord(
     }
 
     private Quantity quantity(String name) {
-        return new Quantity(name, words, Direction.valueOf(direction.toUpperCase(Locale.ROOT)), unit);
+        return new Quantity(name, words, direction, unit);
     }
 }

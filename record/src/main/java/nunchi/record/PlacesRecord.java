@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.codec.Required;
 import org.jspecify.annotations.Nullable;
 
 /// A clustering study's `points.json`: where the points lie and which cluster they are in by every setting.
@@ -13,8 +14,8 @@ public record PlacesRecord(List<PlacedRecord> points) {
     public record PlacedRecord(
             List<String> axes,
             List<String> classes,
-            List<Double> places,
+            @Required List<Double> places,
             @Nullable List<Integer> labels,
-            List<List<Integer>> kmeans,
-            List<List<Integer>> dbscan) {}
+            @Required List<List<Integer>> kmeans,
+            @Required List<List<Integer>> dbscan) {}
 }
