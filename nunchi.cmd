@@ -4,7 +4,7 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "nunchi=%~dp0"
 set "nunchi=%nunchi:~0,-1%"
 rem An installed program has this script in bin, beside lib.
-if exist "%nunchi%\..\lib" if not exist "%nunchi%\pom.xml" for %%B in ("%nunchi%") do if /i "%%~nxB"=="bin" for %%H in ("%nunchi%\..") do set "nunchi=%%~fH"
+if exist "%nunchi%\..\lib" if not exist "%nunchi%\pom.xml" call :installed
 set "jdk="
 set "moves="
 rem Windows would search the current folder before the path, where anybody's program may lie.
@@ -36,10 +36,13 @@ for %%A in ("%modules%\nunchi-app-*.jar") do set "app=%%~fA"
 set "options=--add-modules jdk.incubator.vector -Xlog:disable"
 rem JDKs before 25.0.3 move pinned arrays with their usual collector (JDK-8377811).
 if defined NUNCHI_JVM_OPTS call :collector
-if defined NUNCHI_JVM_OPTS "%jdk%\bin\java.exe" %options% %NUNCHI_JVM_OPTS% -version >nul 2>nul || (
-  >&2 echo nunchi: Java refuses the options in NUNCHI_JVM_OPTS; correct them, for instance NUNCHI_JVM_OPTS=-Xmx8g, or unset the variable.
-  exit /b 2
-)
+if not defined NUNCHI_JVM_OPTS goto accepted
+rem Java itself would say several lines about a wrong option.
+"%jdk%\bin\java.exe" %options% %NUNCHI_JVM_OPTS% -version >nul 2>nul
+if not errorlevel 1 goto accepted
+>&2 echo nunchi: Java refuses the options in NUNCHI_JVM_OPTS; correct them, for instance NUNCHI_JVM_OPTS=-Xmx8g, or unset the variable.
+exit /b 2
+:accepted
 if defined moves set "options=%options% -XX:+UseParallelGC"
 rem The fifth line that mode prints is the width of the window, in whatever language.
 set "columns=0"
@@ -48,6 +51,10 @@ rem The virtual machine announces the incubating Vector API on its error stream 
 rem exactly this line away.
 "%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% -Dstderr.encoding=UTF-8 -Dnunchi.columns=%columns% "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
 exit /b %ERRORLEVEL%
+
+:installed
+for %%B in ("%nunchi%") do if /i "%%~nxB"=="bin" for %%H in ("%nunchi%\..") do set "nunchi=%%~fH"
+exit /b 0
 
 rem Only the first number counts.
 :width
