@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Selvaraju et al.: *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV 2017,
 /// equations 1 and 2.
 ///
-/// @param layer whose output (after its activation) is taken, by position or path; null for the last layer with
-///              convolutions that puts out images
+/// @param layer convolutional layer, by position or path; null for the last layer with convolutions whose output is an
+///     image
 public record GradCam(@Nullable String layer) implements Saliency {
     public GradCam() {
         this(null);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Sundararajan, Taly, Yan: *Axiomatic attribution for deep networks*, ICML 2017, equations 1 and 3.
 ///
-/// @param baseline the value of all of x'; null for the least of the data set's range, black
-/// @param steps    at least 1; 64 unless given
+/// @param baseline value of every pixel of x'; null for the lowest value of the data set, black
+/// @param steps    number of midpoints of the integral (default: 64)
 public record IntegratedGradients(@Nullable Double baseline, int steps) implements Saliency {
     public IntegratedGradients {
         Check.positive("steps", steps);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Zeiler, Fergus: *Visualizing and understanding convolutional networks*, ECCV 2014, section 4.2.
 ///
-/// @param window rows and columns of the square; null for a sixth of the image's shorter side
-/// @param stride from one square to the next; null for half the window
-/// @param fill   the value that covers; null for the mean of each channel of the image itself
+/// @param window side of the square, in pixels; null for a sixth of the image's shorter side
+/// @param stride distance from one square to the next, in pixels; null for half the window
+/// @param fill   value that covers; null for the mean of each channel of the image
 public record Occlusion(
         @Nullable Integer window,
         @Nullable Integer stride,

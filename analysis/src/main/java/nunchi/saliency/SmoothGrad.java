@@ -14,9 +14,9 @@ import nunchi.random.RandomKey;
 /// Smilkov, Thorat, Kim, Viégas, Wattenberg: *SmoothGrad: removing noise by adding noise*, 2017, section 3; they find
 /// 50 copies and a noise of 0.1 to 0.2 to serve best.
 ///
-/// @param samples n, at least 1; 50 unless given
-/// @param noise   share of the image's own range; 0.15 unless given
-/// @param seed    of the noise, which is the same for all images; 1 unless given
+/// @param samples number n of noisy copies (default: 50)
+/// @param noise   standard deviation of the noise, as a fraction of the range of the image's values (default: 0.15)
+/// @param seed    random seed of the noise, which is the same for all images (default: 1)
 public record SmoothGrad(int samples, double noise, long seed) implements Saliency {
     public SmoothGrad {
         Check.positive("samples", samples);

@@ -32,11 +32,10 @@ import picocli.CommandLine.Option;
 /// `nunchi cluster ROWS`.
 @Command(
         name = "cluster",
-        header = "Groups rows of numbers, by k-means or DBSCAN, and measures the groups.",
+        header = "Clusters rows of numbers by k-means or DBSCAN, and measures the clusters.",
         description = {
-            "Where classes are known, the groups are compared with them; they are not used for grouping.",
-            "A study file (.yaml) says what points are grouped by both ways and with which settings, as 'nunchi lab clusters --copy DIR' has it;"
-                    + " --out is then the folder."
+            "Known classes are compared with the clusters; they are not used for clustering.",
+            "A study file (.yaml) clusters several sets of points by both algorithms with many settings; 'nunchi lab clusters --copy DIR' writes one."
         },
         footer = {
             "",
@@ -70,14 +69,14 @@ final class ClusterCommand implements Runnable {
     @Option(
             names = "--k",
             paramLabel = "N",
-            description = "Number of clusters of k-means (default: the number of classes).")
+            description = "Number of clusters of k-means, at least 1 (default: the number of classes).")
     private @Nullable Integer clusters;
 
     @Option(
             names = "--restarts",
             paramLabel = "N",
             description =
-                    "Number of starts of k-means; the best is kept (default: 10, or 1 for more than 10,000 rows).")
+                    "Number of k-means starts, at least 1; the best result is kept (default: 10; 1 for more than 10,000 rows).")
     private @Nullable Integer restarts;
 
     @Option(
@@ -89,28 +88,28 @@ final class ClusterCommand implements Runnable {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "Number of iterations of one start of k-means at most (default: 300).")
+            description = "Maximum number of iterations of each k-means start, at least 1 (default: 300).")
     private @Nullable Integer iterations;
 
     @Option(
             names = "--tolerance",
             paramLabel = "X",
             description =
-                    "k-means ends when its centres' squares of movement add up to less than this share of the columns' mean variance (default: 0.0001).")
+                    "Convergence tolerance of k-means: squared movement of the centres, as a fraction of the mean variance of the columns (default: 0.0001).")
     private @Nullable Double tolerance;
 
     @Option(
             names = "--epsilon",
             paramLabel = "X",
             description =
-                    "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
+                    "Neighbourhood radius of DBSCAN, above 0, in the units of the rows (default: the knee of the k-distance curve).")
     private @Nullable Double epsilon;
 
     @Option(
             names = "--min-points",
             paramLabel = "N",
             description =
-                    "Number of rows within epsilon that make a core point of DBSCAN, itself included (default: 5).")
+                    "Number of rows within epsilon that make a core point of DBSCAN, the point itself included, at least 1 (default: 5).")
     private @Nullable Integer minPoints;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1, or the study's seed).")
@@ -120,7 +119,7 @@ final class ClusterCommand implements Runnable {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Writes the cluster of each row as a .npy array [rows], -1 for noise; with a study file, the folder for its results (default: not written).")
+                    "File for the cluster of each row, a .npy array [rows] with -1 for noise; with a study file, folder for its results (default: not written; runs/DATE-NAME).")
     private @Nullable Path out;
 
     @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi compare RUN RUN…`.
 @Command(
         name = "compare",
-        header = "Shows several runs in one table and one plot, and what differs in their experiments.",
+        header = "Compares runs: metrics, curves and the settings that differ.",
         footer = {
             "",
             "Examples:",
@@ -43,13 +43,16 @@ final class CompareCommand implements Runnable {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
-            description = "Folders of runs; a search stands for its trials, a study for its experiments.")
+            description = "Folders of runs. A search stands for its trials, a study for its experiments.")
     private List<Path> folders = List.of();
 
-    @Option(names = "--all", description = "Shows all settings that differ (default: the first 12).")
+    @Option(names = "--all", description = "Shows all settings that differ, not only the first 12.")
     private boolean all;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the curves in one chart each.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "File for a page with the curves of all runs, .html (default: not written).")
     private @Nullable Path report;
 
     @Override

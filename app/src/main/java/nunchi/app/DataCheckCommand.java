@@ -16,14 +16,19 @@ import picocli.CommandLine.Spec;
 /// `nunchi data check [NAME]`.
 @Command(
         name = "check",
-        header = "Compares the files of data sets with their checksums.",
-        description = "The exit code is 1 if a file is damaged, or if a data set was named and a file of it is absent.",
+        header = "Checks the files of data sets against their checksums.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all files are intact",
+            "1:a file is damaged, or a file of a data set that was named is absent",
+            "2:the request was wrong"
+        },
         footer = {"", "Example:", "  nunchi data check mnist"})
 final class DataCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The data sets (default: all).")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Data sets to check (default: all).")
     private List<String> names = List.of();
 
     @Mixin

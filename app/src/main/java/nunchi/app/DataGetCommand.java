@@ -14,21 +14,24 @@ import picocli.CommandLine.Spec;
 /// `nunchi data get NAME`.
 @Command(
         name = "get",
-        header = "Downloads data sets that are not on this machine, and compares them with their checksums.",
-        description = "What is there already is left as it is; a download that broke off goes on where it stopped.",
+        header = "Downloads data sets that are not on this machine, and checks them against their checksums.",
+        description = "Files that exist are not downloaded again; an interrupted download continues where it stopped.",
         footer = {"", "Example:", "  nunchi data get mnist cifar-10"})
 final class DataGetCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The data sets; 'nunchi data list' names them.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "Data sets to download, by name; 'nunchi data list' lists them.")
     private List<String> names;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             description =
-                    "Folder for the data set, in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
+                    "Folder for the data sets, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private @Nullable Path dataFolder;
 
     @Override

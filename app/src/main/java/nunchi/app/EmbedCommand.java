@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 /// `nunchi embed ROWS`.
 @Command(
         name = "embed",
-        header = "Maps rows of numbers to the plane, by t-SNE or principal components.",
-        description = "Neighbours are sought among the rows' own values unless --pca says otherwise.",
+        header = "Maps rows of numbers to the plane by t-SNE or PCA.",
+        description = "t-SNE finds neighbours by all values of the rows, or by the principal components of --pca.",
         footer = {
             "",
             "Examples:",
@@ -59,41 +59,46 @@ final class EmbedCommand implements Runnable {
     @Option(
             names = "--components",
             paramLabel = "N",
-            description = "Number of components of the map (default: 2; t-SNE has 2).")
+            description = "Number of components of the map, at least 1; t-SNE has 2 (default: 2).")
     private @Nullable Integer components;
 
     @Option(
             names = "--perplexity",
             paramLabel = "N",
-            description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
+            description =
+                    "Perplexity of t-SNE, at least 1, roughly the number of neighbours of each row (default: 30).")
     private @Nullable Double perplexity;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
+            description = "Number of iterations of t-SNE; the first 250 use early exaggeration (default: 1000).")
     private @Nullable Integer iterations;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Random seed of the randomized PCA of more than 1,024 columns (default: 1).")
+            description = "Random seed of the randomized PCA, which is used for more than 1,024 columns (default: 1).")
     private @Nullable Long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "File for the map, a .npy array [rows, components] (default: not written).")
     private @Nullable Path out;
 
     @Option(
             names = "--into",
             paramLabel = "MAP",
-            description = "Places the rows into this map, a .npy array that --out wrote; the map stays as it is.")
+            description =
+                    "Map that the rows are placed into, a .npy array that --out wrote; it is not changed (default: a new map).")
     private @Nullable Path into;
 
     @Option(
             names = "--known",
             paramLabel = "ROWS",
             description =
-                    "The rows that the map of --into is of, from their first on: a data set, a .npy array, or a table.")
+                    "Rows that the map of --into was made of, from the first: a data set, a .npy array or a CSV file (default: none; required with --into).")
     private @Nullable String known;
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         header =
-                "Measures the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
+                "Evaluates the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
         footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
 final class EvaluateCommand implements Runnable {
     private static final double SAME = 1e-4;
@@ -32,33 +32,33 @@ final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Set to use: train, validation or test (default: the last of these that the run has).")
+            description = "Split to evaluate: train, validation or test (default: the last of these that the run has).")
     private @Nullable String part;
 
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
             description =
-                    "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded. "
-                            + "Its own test set is measured, or else all of it.")
+                    "Another data set: a name, a folder of images or a CSV file. Its test set is evaluated, or all of it without one. Classes and columns are matched by name (default: the run's data set).")
     private @Nullable String dataset;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
+            description =
+                    "Setting that differs from the run, such as data.preprocess=[flatten]; repeatable (default: none).")
     private List<String> changes = List.of();
 
     @Mixin
     private DataPlace data;
 
-    @Option(names = "--json", description = "Prints what a run's evaluation.json holds, without pictures and examples.")
+    @Option(names = "--json", description = "Prints the evaluation as JSON, without pictures and examples.")
     private boolean json;
 
     @Mixin

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi export RUN`.
 @Command(
         name = "export",
-        header = "Writes a run's model, weights, history or activations for other programs.",
+        header = "Exports a run's model, weights, history or activations for other programs.",
         footer = {
             "",
             "Examples:",
@@ -31,43 +31,52 @@ final class ExportCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
     @Option(
             names = "--onnx",
             paramLabel = "FILE",
-            description = "The model with its preprocessing, for ONNX Runtime and others.")
+            description = "File for the model with its preprocessing, .onnx (default: not written).")
     private @Nullable Path onnx;
 
     @Option(
             names = "--weights",
             paramLabel = "PATH",
-            description = "The weights: a .npz, a .safetensors, or a folder of .npy arrays.")
+            description =
+                    "File for the weights, .npz or .safetensors, or folder for .npy arrays (default: not written).")
     private @Nullable Path weights;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Loss and metrics of every epoch, as CSV.")
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "File for loss and metrics of each epoch, .csv (default: not written).")
     private @Nullable Path history;
 
     @Option(
             names = "--activations",
             paramLabel = "DIR",
-            description = "What each layer makes of the run's data: a .npy array a layer.")
+            description = "Folder for the outputs of each layer, one .npy array a layer (default: not written).")
     private @Nullable Path activations;
 
     @Option(
             names = "--layer",
             paramLabel = "PATH",
-            description = "One layer's activations alone, such as 0 or 0.dense; repeatable (default: all layers).")
+            description =
+                    "Layer of --activations, by position or path: 0 or 0.dense; repeatable (default: all layers).")
     private List<String> layers = List.of();
 
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Set to use: train, validation or test (default: the last of these that the run has).")
+            description =
+                    "Split of --activations: train, validation or test (default: the last of these that the run has).")
     private @Nullable String part;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows of the set (default: all).")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Number of examples of --activations, from the first (default: all).")
     private @Nullable Integer rows;
 
     @Mixin

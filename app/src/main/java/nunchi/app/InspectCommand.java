@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         header =
-                "Shows what each layer of a run's model makes of the data: PCA beside t-SNE, and how far the classes lie apart.",
+                "Inspects the layers of a run's model: maps by PCA and t-SNE, separation of the classes, saliency and feature maps.",
         description =
-                "Writes inspection.json into the run's folder and the run's report anew. The same seed lays out the same rows in the same places.",
+                "Writes inspection.json into the run's folder and rewrites the run's report. The same seed gives the same maps.",
         footer = {
             "",
             "Examples:",
@@ -40,71 +40,74 @@ final class InspectCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Number of rows, chosen at random, the same for all layers (default: 2,000, or all where there are fewer).")
+                    "Number of examples, chosen at random, at least 2 (default: 2,000, or all where there are fewer).")
     private @Nullable Integer rows;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Set to use: train, validation or test (default: the last of these that the run has).")
+            description = "Split to inspect: train, validation or test (default: the last of these that the run has).")
     private @Nullable String part;
 
     @Option(
             names = "--layer",
             paramLabel = "PATH",
             description =
-                    "One layer alone, such as 0 or 0.dense, or examples for the input; repeatable (default: all layers).")
+                    "Layer to inspect, by position or path: 0 or 0.dense; examples for the input; repeatable (default: the input and all layers).")
     private List<String> layers = List.of();
 
     @Option(
             names = "--perplexity",
             paramLabel = "N",
-            description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
+            description =
+                    "Perplexity of t-SNE, at least 1, roughly the number of neighbours of each example (default: 30).")
     private @Nullable Double perplexity;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE (default: 1,000).")
     private @Nullable Integer iterations;
 
-    @Option(names = "--no-tsne", description = "Leaves t-SNE out; PCA is drawn alone.")
+    @Option(names = "--no-tsne", description = "Maps the examples by PCA alone.")
     private boolean withoutTsne;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Random seed, by which the rows are chosen (default: ${DEFAULT-VALUE}).")
+            description = "Random seed that chooses the examples (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--keep-activations",
-            description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
+            description =
+                    "Stores the outputs of the layers for all examples of the split as .npy arrays in RUN/activations.")
     private boolean keepActivations;
 
     @Option(
             names = "--images",
             paramLabel = "N",
             description =
-                    "Number of examples drawn with saliency and feature maps: the most confident right and wrong answers (default: 10).")
+                    "Number of examples shown with saliency and feature maps, 0 to 100: the most confident right and wrong answers (default: 10).")
     private @Nullable Integer images;
 
     @Option(
             names = "--picture",
             paramLabel = "FILE",
-            description = "A picture of one's own, or a folder of them, to be looked at through the model; repeatable.")
+            description =
+                    "Own picture, or folder of pictures, shown with saliency and feature maps; repeatable (default: none).")
     private List<Path> pictures = List.of();
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
             description =
-                    "gradient, smoothGrad, integratedGradients, gradCam or occlusion; repeatable (default: all that fit the model).")
+                    "Saliency method: gradient, smoothGrad, integratedGradients, gradCam or occlusion; repeatable (default: all that fit the model).")
     private List<String> methods = List.of();
 
     @Mixin

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi lab [NAME]`.
 @Command(
         name = "lab",
-        header = "Lists the built-in studies, or runs one: its members one after another, and one report on all.",
+        header = "Lists the built-in studies, or runs one: its experiments one after another, with one report on all.",
         footer = {
             "",
             "Examples:",
@@ -48,7 +48,7 @@ final class LabCommand implements Runnable {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
+            description = "Study to run, or folder of a study that --copy wrote (default: list all studies).")
     private @Nullable String name;
 
     @Option(
@@ -59,7 +59,8 @@ final class LabCommand implements Runnable {
     @Option(
             names = "--copy",
             paramLabel = "DIR",
-            description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
+            description =
+                    "Folder for a copy of the study's files, to change them; nothing is run (default: run the study).")
     private @Nullable Path copy;
 
     @Option(
@@ -67,12 +68,12 @@ final class LabCommand implements Runnable {
             paramLabel = "PATH",
             split = ",",
             description =
-                    "One's own pictures, or a folder of them: the report shows what each trained model makes of them.")
+                    "Own pictures, or folder of pictures, that each trained model classifies in the report (default: none).")
     private List<Path> pictures = List.of();
 
     @Option(
             names = "--keep-activations",
-            description = "Keeps the activations of all rows, where the study inspects layers, as .npy arrays.")
+            description = "Stores the activations of all examples as .npy arrays where the study inspects layers.")
     private boolean keepActivations;
 
     @Mixin

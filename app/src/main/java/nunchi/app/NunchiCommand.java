@@ -12,16 +12,16 @@ import picocli.CommandLine.Spec;
         name = "nunchi",
         versionProvider = Version.class,
         header = "Trains neural networks and looks inside them.",
-        description = "A run is a folder: everything that defines it, what happened, the weights and a report.",
+        description = "A run is a folder with the experiment, the history, the weights and a report.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the work failed", "2:the request was wrong"},
         footer = {
             "",
             "Examples:",
             "  nunchi lab digits-from-scratch          a network trained on handwritten digits, with a report",
-            "  nunchi run study.yaml --seed 2          one's own experiment",
+            "  nunchi run study.yaml --seed 2          an own experiment",
             "",
-            "What follows -- is a name and no option: nunchi predict RUN -- -7.png",
-            "",
-            "Exit codes: 0 done, 1 the work failed, 2 the request was wrong."
+            "After -- come names, not options: nunchi predict RUN -- -7.png"
         },
         subcommands = {
             LabCommand.class,
@@ -59,7 +59,7 @@ final class NunchiCommand implements Runnable {
             names = STACK_TRACE,
             scope = ScopeType.INHERIT,
             hidden = true,
-            description = "Shows where a failure comes from.")
+            description = "Shows the stack trace of a failure.")
     private boolean stackTrace;
 
     @Override

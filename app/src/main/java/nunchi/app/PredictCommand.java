@@ -35,12 +35,16 @@ import picocli.CommandLine.Spec;
 /// `nunchi predict RUN IMAGE…`.
 @Command(
         name = "predict",
-        header = "Says what the model of a run makes of one's own pictures, or of the rows of a table.",
+        header = "Predicts the classes or values of own pictures, or of the rows of a table, by the model of a run.",
         description = {
-            "Pictures (jpg, png, gif, bmp, webp, tiff) may have any size and colours: they are fitted as the run recorded it.",
-            "The columns of a CSV file are found by the names that the run learnt from; a label is not needed.",
-            "",
-            "Exit codes: 0 all were predicted, 1 some could not be read, 2 none could, or the request was wrong."
+            "Pictures (jpg, png, gif, bmp, webp, tiff) of any size and colour are fitted as the run recorded it.",
+            "The columns of a CSV file are found by their names in the training data; a label is not needed.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything was predicted",
+            "1:some files could not be read",
+            "2:no file could be read, or the request was wrong"
         },
         footer = {
             "",
@@ -57,21 +61,21 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
+            description = "Pictures, folders of pictures, CSV files or .npy arrays.")
     private List<Path> paths;
 
     @Option(
             names = "--top",
             paramLabel = "K",
             description =
-                    "Number of most likely classes shown (default: 3; all labels where an example may have several).")
+                    "Number of most likely classes shown, at least 1 (default: 3; all labels where an example may have several).")
     private @Nullable Integer top;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
@@ -80,32 +84,34 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes a page with the pictures and what the network saw of them.")
+            description =
+                    "File for a page with the pictures and what the model gets of them, .html (default: not written).")
     private @Nullable Path report;
 
     @Option(
             names = "--picture",
             paramLabel = "RULE",
-            description = "Fits pictures by this rule: stretch, crop, pad or strokes (default: the run's rule).")
+            description =
+                    "Rule that fits pictures to the model's input: stretch, crop, pad or strokes (default: the run's rule).")
     private @Nullable String picture;
 
     @Option(
             names = "--header",
             negatable = true,
-            description =
-                    "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
+            description = "Whether the first line of a CSV file is a header (default: detected).")
     private @Nullable Boolean header;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
+            description =
+                    "Setting that differs from the run, such as data.preprocess=[flatten]; repeatable (default: none).")
     private List<String> changes = List.of();
 
     @Option(
             names = "--keep",
             description =
-                    "Puts the pictures and what the model makes of them into the run's report, also under the experiment's variants.")
+                    "Adds the pictures and predictions to the run's report, also under the experiment's variants.")
     private boolean keep;
 
     @Mixin

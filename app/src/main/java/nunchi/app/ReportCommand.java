@@ -12,15 +12,15 @@ import picocli.CommandLine.Spec;
 /// `nunchi report RUN`.
 @Command(
         name = "report",
-        header = "Writes the report of a run, a search or a study anew, from the files of its folder.",
+        header = "Rewrites the report of a run, a search or a study from the files of its folder.",
         description =
-                "After a change to title, description or published in its experiment.yaml, or with a newer Nunchi. Nothing is computed.",
+                "Use it after a change of title, description or published in experiment.yaml, or with a newer Nunchi. Nothing is computed.",
         footer = {"", "Example:", "  nunchi report runs/2026-11-21-1502-digits"})
 final class ReportCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "The folders of runs, searches or studies.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, searches or studies.")
     private List<Path> folders;
 
     @Override

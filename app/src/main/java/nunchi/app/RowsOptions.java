@@ -26,50 +26,51 @@ final class RowsOptions {
 
     @Parameters(
             paramLabel = "ROWS",
-            description = "The training rows of a data set ('nunchi data list'), a .npy array, or a table (.csv).")
+            description = "Training set of a data set ('nunchi data list'), .npy array, or CSV file.")
     private String name;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows (default: all).")
+    @Option(names = "--rows", paramLabel = "N", description = "Number of rows, from the first (default: all).")
     private @Nullable Integer rows;
 
     @Option(
             names = "--label",
             paramLabel = "COLUMN",
             description =
-                    "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
+                    "Class column of a CSV file, by name or position; -1 is the last (default: none, all columns are numbers).")
     private @Nullable String label;
 
     @Option(
             names = "--ignore",
             paramLabel = "COLUMN",
             split = ",",
-            description = "Columns of a table that are left out, by name or position (default: none).")
+            description = "Columns of a CSV file to leave out, by name or position (default: none).")
     private List<String> ignore = List.of();
 
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
+            description =
+                    "File with the class of each row: a .npy array of whole numbers, or a text with one class a line (default: none).")
     private @Nullable Path labels;
 
     @Option(
             names = "--header",
             negatable = true,
-            description =
-                    "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
+            description = "Whether the first line of a CSV file is a header (default: detected).")
     private @Nullable Boolean header;
 
     @Option(
             names = "--pca",
             paramLabel = "N",
             description =
-                    "Takes the rows' first N principal components in place of their values (default: the values).")
+                    "Number of principal components to use instead of the rows' values (default: use the values).")
     private @Nullable Integer components;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes a page with the map; with pictures where rows are images.")
+            description =
+                    "File for a page with the map, .html; it shows pictures where rows are images (default: not written).")
     private @Nullable Path report;
 
     @Option(

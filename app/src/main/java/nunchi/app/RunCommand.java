@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi run FILE`.
 @Command(
         name = "run",
-        header = "Trains, evaluates and reports one experiment file, once or with several settings and seeds.",
+        header = "Trains, evaluates and reports an experiment, once or with several settings and seeds.",
         footer = {
             "",
             "Examples:",
@@ -32,13 +32,14 @@ final class RunCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, as YAML.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Experiment file, YAML.")
     private @Nullable Path file;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Changes one value of the experiment, such as model.0.dense.units=512; repeatable.")
+            description =
+                    "Change of one value of the experiment, such as model.0.dense.units=512; repeatable (default: none).")
     private List<String> changes = List.of();
 
     @Mixin

@@ -28,27 +28,28 @@ final class RunSettings {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Trains N times, with seed, seed+1, …, and gives mean and deviation (default: 1).")
+            description =
+                    "Number of trainings, at least 1, with seeds seed, seed+1, …; reports mean and standard deviation (default: 1).")
     private @Nullable Integer repeat;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
             description =
-                    "Trains N at a time, each on a part of the threads; results do not depend on it, small networks finish sooner (default: 1).")
+                    "Number of trainings at a time, at least 1; they share the threads. Results do not depend on it; small networks finish sooner (default: 1).")
     private @Nullable Integer parallel;
 
     @Option(
             names = "--resume",
             paramLabel = "DIR",
             description =
-                    "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
+                    "Folder of an interrupted run, search or study to continue; it ends with the same result as without interruption (default: begin a new run).")
     private @Nullable Path resume;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder for the run, new or empty (default: runs/DATE-NAME).")
+            description = "Folder for the run, new or empty (default: runs/DATE-NAME).")
     private @Nullable Path out;
 
     @Mixin
@@ -57,17 +58,17 @@ final class RunSettings {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Trains for at most N epochs (default: as the experiment says).")
+            description = "Maximum number of epochs, at least 1 (default: the experiment's).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: as the experiment says, else 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: the experiment's, else 1).")
     private @Nullable Long seed;
 
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
             description =
-                    "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file (default: as the experiment says).")
+                    "Another data set: a name ('nunchi data list'), a folder of images or a CSV file (default: the experiment's).")
     private @Nullable String data;
 
     @Mixin
@@ -76,7 +77,7 @@ final class RunSettings {
     @Option(
             names = "--tensorboard",
             description =
-                    "Also writes metrics, histograms of weights and misclassified examples for TensorBoard, into RUN/tensorboard.")
+                    "Also writes metrics, histograms and misclassified examples for TensorBoard into RUN/tensorboard.")
     private boolean tensorboard;
 
     /// A lab's task as the options change it.

@@ -25,26 +25,26 @@ final class SearchOptions {
     @Option(
             names = "--grid",
             paramLabel = "KEY=A,B,…",
-            description = "Tries each of the values; repeatable: all combinations.")
+            description = "Values to try for a key; repeatable, every combination is a setting (default: none).")
     private List<String> grid = List.of();
 
     @Option(
             names = "--pair",
             description =
-                    "Tries the values of all --grid side by side instead: the first of each, then the second of each, …")
+                    "Combines the values of all --grid by position: the first of each, then the second of each, …")
     private boolean pair;
 
     @Option(
             names = "--random",
             paramLabel = "KEY=RANGE",
             description =
-                    "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…; repeatable.")
+                    "Range or list A,B,… to draw values for a key from: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both; repeatable (default: none).")
     private List<String> random = List.of();
 
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Number of settings that --random draws (required with it).")
+            description = "Number of settings that --random draws, at least 1 (default: none; required with --random).")
     private @Nullable Integer trials;
 
     /// The experiment with what the options ask for.

@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
 /// `nunchi summary FILE|RUN`.
 @Command(
         name = "summary",
-        header = "Shows the layers of a model: output, parameters with their formula, operations, receptive field.",
+        header =
+                "Shows the layers of a model: output shape, parameters with their formula, operations and receptive field.",
         footer = {"", "Example:", "  nunchi summary study.yaml"})
 final class SummaryCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|RUN", description = "An experiment file, or the folder of a run.")
+    @Parameters(paramLabel = "FILE|RUN", description = "Experiment file, or folder of a run.")
     private Path source;
 
     @Mixin

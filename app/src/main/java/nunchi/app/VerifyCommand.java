@@ -15,14 +15,19 @@ import picocli.CommandLine.Spec;
 /// `nunchi verify RUN`.
 @Command(
         name = "verify",
-        header =
-                "Trains again from a run's own record and says whether the weights have the same bits; exit code 1 if not.",
+        header = "Trains a run again from its own record and compares the bits of the weights.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the weights have the same bits",
+            "1:the weights differ, or the work failed",
+            "2:the request was wrong"
+        },
         footer = {"", "Example:", "  nunchi verify runs/2026-11-21-1502-digits --threads 1"})
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
     @Mixin

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,16 @@ final class CommandsTest {
         assertThat(answer.output())
                 .contains("Usage: " + command.getCommandSpec().qualifiedName())
                 .containsPattern("Examples?:\n  nunchi ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionWithAValueSaysItsDefault(CommandLine command) {
+        assertThat(command.getCommandSpec().options())
+                .filteredOn(option -> option.arity().max() > 0)
+                .allSatisfy(option -> assertThat(String.join(" ", option.description()))
+                        .as(option.longestName())
+                        .contains("(default: " + Objects.requireNonNullElse(option.defaultValue(), "")));
     }
 
     @Test

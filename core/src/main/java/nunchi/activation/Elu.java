@@ -7,7 +7,7 @@ import nunchi.graph.op.Unary.Exp;
 /// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`; the slope at 0 is alpha, the range (-alpha, ∞). Clevert,
 /// Unterthiner, Hochreiter, ICLR 2016.
 ///
-/// @param alpha above 0
+/// @param alpha factor below 0 (default: 1)
 public record Elu(double alpha) implements Activation {
     public Elu {
         Check.positive("alpha", alpha);

@@ -5,6 +5,8 @@ import nunchi.graph.op.Unary.Erf;
 
 /// `y = x · Φ(x)`, Φ being the standard normal distribution function; exact, as Keras and PyTorch have it by default,
 /// or with `approximate` by the hyperbolic tangent; least about -0.17. Hendrycks, Gimpel, 2016.
+///
+/// @param approximate whether Φ is approximated by the hyperbolic tangent (default: false)
 public record Gelu(boolean approximate) implements Activation {
     private static final double ROOT_HALF = 0.7071067811865476;
     private static final double ROOT_TWO_OVER_PI = 0.7978845608028654;

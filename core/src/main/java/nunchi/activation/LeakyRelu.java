@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 /// `y = x` where `x > 0`, else `slope · x`. The default slope is PyTorch's, 0.01; Keras takes 0.3. Maas et al., ICML
 /// 2013.
 ///
-/// @param slope in [0, 1)
+/// @param slope slope below 0; Keras takes 0.3 (default: 0.01)
 public record LeakyRelu(double slope) implements Activation {
     public LeakyRelu {
         Check.fraction("slope", slope);

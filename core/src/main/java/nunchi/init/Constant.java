@@ -5,6 +5,8 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
 /// Every value the same.
+///
+/// @param value value of every element
 public record Constant(double value) implements Init {
     @Override
     public double[] values(Shape shape, RandomKey key) {

@@ -5,6 +5,9 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
 /// Gaussian values: mean + deviation · z, z standard normal.
+///
+/// @param mean      mean (default: 0)
+/// @param deviation standard deviation (default: 1)
 public record Normal(double mean, double deviation) implements Init {
     public Normal {
         Check.notNegative("deviation", deviation);

@@ -8,6 +8,8 @@ import nunchi.tensor.Shape;
 ///
 /// Saxe, McClelland, Ganguli: *Exact solutions to the nonlinear dynamics of learning in deep linear neural networks*,
 /// ICLR 2014.
+///
+/// @param gain factor of the orthonormal matrix (default: 1)
 public record Orthogonal(double gain) implements Init {
     public Orthogonal() {
         this(1);

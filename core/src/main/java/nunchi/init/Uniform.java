@@ -5,6 +5,9 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
 /// Values spread evenly over [low, high).
+///
+/// @param low  lower bound, included; below `high` (default: -0.05)
+/// @param high upper bound, excluded; above `low` (default: 0.05)
 public record Uniform(double low, double high) implements Init {
     public Uniform {
         Check.require(low < high, "low is %s and high %s; low must be below high".formatted(low, high));

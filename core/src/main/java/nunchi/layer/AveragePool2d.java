@@ -10,11 +10,12 @@ import nunchi.tensor.Shape;
 /// The mean of the values under a window, for each channel: `[batch, height, width, channels]` becomes `[batch, output
 /// height, output width, channels]`; a depthwise convolution with ones, times one over the number of pixels.
 ///
-/// @param size    of the window
-/// @param stride       pixels from one output to the next; the window's size unless given
-/// @param padding valid unless given; less than the window
-/// @param countPadding whether the zeros of the padding count among the values (PyTorch's and ONNX'
-///                     `count_include_pad`; PyTorch's default); false unless given, as in Keras
+/// @param size         height and width of the window, in pixels
+/// @param stride       distance from one output to the next, in pixels; the size of the window unless it is given
+///     (default: 1)
+/// @param padding      padding of the images; less than the window (default: valid)
+/// @param countPadding whether the zeros of the padding count in the mean; PyTorch's and ONNX' `count_include_pad`,
+///     which PyTorch sets by default (default: false)
 public record AveragePool2d(Size size, Size stride, Padding padding, boolean countPadding) implements Layer {
     public AveragePool2d {
         Check.given("size", size);

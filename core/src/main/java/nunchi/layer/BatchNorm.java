@@ -23,6 +23,10 @@ import nunchi.tensor.Shape;
 /// A single row, which has no variance, is refused in training.
 ///
 /// Parameters: `4 · features`, half of them trainable. Ioffe, Szegedy: *Batch normalization*, ICML 2015.
+///
+/// @param momentum factor of the old value in the running mean and variance (default: 0.99)
+/// @param epsilon  value ε that is added to the variance (default: 0.001)
+/// @param unbiased whether the running variance is divided by n - 1 instead of n (default: false)
 public record BatchNorm(double momentum, double epsilon, boolean unbiased) implements Layer {
     public BatchNorm {
         Check.fraction("momentum", momentum);

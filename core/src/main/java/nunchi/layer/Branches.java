@@ -18,6 +18,8 @@ import nunchi.graph.op.Movement.Concatenate;
 /// | y | `[batch, …, Σ channels i]` |
 ///
 /// Paths: `3.branches/0/0.conv2d/weight`.
+///
+/// @param branches layers of each branch F₁, F₂, …
 public record Branches(List<List<Layer>> branches) implements Layer {
     public Branches {
         branches = Check.elements("branches", branches).stream()

@@ -23,16 +23,18 @@ import nunchi.tensor.Shape;
 ///
 /// Parameters: `rows · columns · channels / groups · filters + filters`. The number of outputs follows from [Padding].
 ///
-/// @param filters    the number of channels that come out, at least 1
-/// @param kernel     the window's size
-/// @param stride     pixels from one output to the next; 1 unless given
-/// @param padding    valid unless given, as in Keras
-/// @param dilation   pixels between two taps of the kernel; 1 unless given
-/// @param groups     unit u sees the channels of group `u / (filters / groups)` alone; 1 unless given
-/// @param activation f; linear unless given
-/// @param init       of W; Glorot uniform unless given, as in Keras (PyTorch: uniform in ±1/√(fan in))
-/// @param biasInit   of b; zeros unless given, as in Keras
-/// @param bias       whether there is a b
+/// @param filters    number of output channels
+/// @param kernel     height and width of the kernel, in pixels
+/// @param stride     distance from one output to the next, in pixels (default: 1)
+/// @param padding    padding of the images (default: valid)
+/// @param dilation   distance between two kernel elements, in pixels (default: 1)
+/// @param groups     number of groups; output channel u sees only the input channels of group `u / (filters / groups)`.
+///     Divides the filters and the channels (default: 1)
+/// @param activation activation function f (default: linear)
+/// @param init       initial values of W, as in Keras; PyTorch draws them uniformly from ±1/√(fan in) (default:
+///     glorotUniform)
+/// @param biasInit   initial values of b (default: zeros)
+/// @param bias       whether the layer has a bias b (default: true)
 public record Conv2d(
         int filters,
         Size kernel,

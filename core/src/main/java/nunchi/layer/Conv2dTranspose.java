@@ -24,16 +24,17 @@ import nunchi.tensor.Shape;
 /// Parameters: `rows · columns · filters / groups · channels + filters`. PyTorch's `output_padding` makes y larger
 /// behind: take as much less of an explicit padding at bottom and right.
 ///
-/// @param filters    the number of channels that come out, at least 1
-/// @param kernel     the window's size
-/// @param stride     pixels of y from one pixel of x to the next; 1 unless given
-/// @param padding    of the convolution that this transposes; valid unless given, as in Keras
-/// @param dilation   pixels between two taps of the kernel; 1 unless given
-/// @param groups     channel c reaches the filters of group `c / (channels / groups)` alone; 1 unless given
-/// @param activation linear unless given
-/// @param init       of W; Glorot uniform unless given
-/// @param biasInit   of b; zeros unless given
-/// @param bias       whether there is a b
+/// @param filters    number of output channels
+/// @param kernel     height and width of the kernel, in pixels
+/// @param stride     distance in y between two neighbouring pixels of x, in pixels (default: 1)
+/// @param padding    padding of the convolution that this layer transposes (default: valid)
+/// @param dilation   distance between two kernel elements, in pixels (default: 1)
+/// @param groups     number of groups; input channel c reaches only the filters of group `c / (channels / groups)`.
+///     Divides the filters and the channels (default: 1)
+/// @param activation activation function (default: linear)
+/// @param init       initial values of W (default: glorotUniform)
+/// @param biasInit   initial values of b (default: zeros)
+/// @param bias       whether the layer has a bias b (default: true)
 public record Conv2dTranspose(
         int filters,
         Size kernel,

@@ -9,6 +9,11 @@ import nunchi.tensor.Shape;
 /// Images without their edges: `[batch, height, width, channels]` becomes
 /// `[batch, height - top - bottom, width - left - right, channels]`. In an experiment file one number for all edges, or
 /// `[top, bottom, left, right]`.
+///
+/// @param top    rows removed above, in pixels
+/// @param bottom rows removed below, in pixels
+/// @param left   columns removed on the left, in pixels
+/// @param right  columns removed on the right, in pixels
 public record Crop2d(int top, int bottom, int left, int right) implements Layer {
     public Crop2d {
         Check.require(

@@ -21,11 +21,12 @@ import nunchi.tensor.Shape;
 ///
 /// Parameters: `features · units + units`. Backward: `W̄ = xᵀ·z̄`, `b̄ = Σ z̄`, `x̄ = z̄·Wᵀ`, where `z̄ = ȳ · f'(z)`.
 ///
-/// @param units      the number of outputs, at least 1
-/// @param activation f; linear unless given
-/// @param init       of W; Glorot uniform unless given, as in Keras (PyTorch: uniform in ±1/√features)
-/// @param biasInit   of b; zeros unless given, as in Keras (PyTorch: uniform in ±1/√features)
-/// @param bias       whether there is a b
+/// @param units      number of outputs
+/// @param activation activation function f (default: linear)
+/// @param init       initial values of W, as in Keras; PyTorch draws them uniformly from ±1/√features (default:
+///     glorotUniform)
+/// @param biasInit   initial values of b, as in Keras; PyTorch draws them uniformly from ±1/√features (default: zeros)
+/// @param bias       whether the layer has a bias b (default: true)
 public record Dense(int units, Activation activation, Init init, Init biasInit, boolean bias) implements Layer {
     public Dense {
         LayerChecks.weights(activation, init, biasInit, bias);

@@ -23,16 +23,16 @@ import nunchi.tensor.Shape;
 /// Parameters: `(rows · columns + 1) · channels · multiplier`. Keras stores the same numbers as
 /// `[rows, columns, channels, multiplier]`.
 ///
-/// @param kernel     the window's size
-/// @param multiplier units per channel; 1 unless given
-/// @param stride     pixels from one output to the next; 1 unless given
-/// @param padding    valid unless given, as in Keras
-/// @param dilation   pixels between two taps of the kernel; 1 unless given
-/// @param activation linear unless given
-/// @param init       of W; Glorot uniform unless given, with PyTorch's fan in, `rows · columns` (Keras counts all
-///                   channels)
-/// @param biasInit   of b; zeros unless given
-/// @param bias       whether there is a b
+/// @param kernel     height and width of the kernel, in pixels
+/// @param multiplier output channels for each input channel (default: 1)
+/// @param stride     distance from one output to the next, in pixels (default: 1)
+/// @param padding    padding of the images (default: valid)
+/// @param dilation   distance between two kernel elements, in pixels (default: 1)
+/// @param activation activation function (default: linear)
+/// @param init       initial values of W, with PyTorch's fan in, `rows · columns`; Keras counts all channels (default:
+///     glorotUniform)
+/// @param biasInit   initial values of b (default: zeros)
+/// @param bias       whether the layer has a bias b (default: true)
 public record DepthwiseConv2d(
         Size kernel,
         int multiplier,

@@ -7,7 +7,7 @@ import nunchi.graph.Node;
 /// mean stays; in inference nothing happens. `[batch, …]` in, the same shape out. Srivastava et al., *Dropout*, JMLR
 /// 2014.
 ///
-/// @param rate in [0, 1)
+/// @param rate probability that a value is set to 0
 public record Dropout(double rate) implements Layer {
     public Dropout {
         Check.fraction("rate", rate);

@@ -18,8 +18,8 @@ import nunchi.tensor.Shape;
 /// Parameters: `2 · channels`. One group normalizes over the whole example, as many groups as channels make instance
 /// normalization. Wu, He: *Group normalization*, ECCV 2018.
 ///
-/// @param groups  of neighbouring channels; must divide the channels
-/// @param epsilon ε; 0.001 unless given, as in Keras (PyTorch: 1e-5)
+/// @param groups  number of groups of neighbouring channels; divides the channels
+/// @param epsilon value ε that is added to the variance; PyTorch takes 1e-5 (default: 0.001)
 public record GroupNorm(int groups, double epsilon) implements Layer {
     public GroupNorm {
         Check.positive("groups", groups);

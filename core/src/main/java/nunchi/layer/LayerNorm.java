@@ -18,7 +18,7 @@ import nunchi.tensor.Shape;
 /// Parameters: `2 · features`. Ba, Kiros, Hinton: *Layer normalization*, 2016. For images see [GroupNorm] with one
 /// group, which normalizes over rows and columns too.
 ///
-/// @param epsilon ε; 0.001 unless given, as in Keras (PyTorch: 1e-5)
+/// @param epsilon value ε that is added to the variance; PyTorch takes 1e-5 (default: 0.001)
 public record LayerNorm(double epsilon) implements Layer {
     public LayerNorm {
         Check.positive("epsilon", epsilon);

@@ -8,9 +8,10 @@ import nunchi.graph.op.MaxPool;
 /// height, output width, channels]`. The padding is never the largest. Of equal values the first, row by row, takes the
 /// gradient.
 ///
-/// @param size    of the window
-/// @param stride  pixels from one output to the next; the window's size unless given
-/// @param padding valid unless given; less than the window
+/// @param size    height and width of the window, in pixels
+/// @param stride  distance from one output to the next, in pixels; the size of the window unless it is given (default:
+///     1)
+/// @param padding padding of the images; less than the window (default: valid)
 public record MaxPool2d(Size size, Size stride, Padding padding) implements Layer {
     public MaxPool2d {
         Check.given("size", size);

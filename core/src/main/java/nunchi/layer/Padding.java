@@ -70,6 +70,11 @@ public sealed interface Padding {
     }
 
     /// So many pixels at each edge. In an experiment file one number for all, or `[top, bottom, left, right]`.
+    ///
+    /// @param top    padding above, in pixels
+    /// @param bottom padding below, in pixels
+    /// @param left   padding on the left, in pixels
+    /// @param right  padding on the right, in pixels
     record Explicit(int top, int bottom, int left, int right) implements Padding {
         public Explicit {
             Check.require(

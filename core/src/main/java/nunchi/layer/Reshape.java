@@ -8,7 +8,7 @@ import nunchi.tensor.Shape;
 /// Each example's values under other extents: `[batch, …]` becomes `[batch, shape…]`, refused where that has another
 /// number of values.
 ///
-/// @param shape of one example, without the batch
+/// @param shape shape of one example, without the batch axis
 public record Reshape(List<Integer> shape) implements Layer {
     public Reshape {
         shape = Check.elements("shape", shape);

@@ -10,8 +10,8 @@ import nunchi.graph.Node;
 ///
 /// Paths: `3.residual/0.conv2d/weight`, `3.residual/shortcut/0.conv2d/weight`.
 ///
-/// @param layers   F
-/// @param shortcut S; empty unless given: the input itself
+/// @param layers   layers F
+/// @param shortcut layers S; empty for the input itself
 public record Residual(List<Layer> layers, List<Layer> shortcut) implements Layer {
     public Residual {
         layers = Check.elements("layers", layers);

@@ -24,7 +24,7 @@ import nunchi.tensor.Shape;
 /// Each product is a convolution that takes all places of an image's first axis into channels; so the axes go round,
 /// and the third product, with ones, brings the channels back to their place.
 ///
-/// @param size of the images that come out
+/// @param size height and width of the output, in pixels
 public record Resize(Size size) implements Layer {
     public Resize {
         Check.given("size", size);

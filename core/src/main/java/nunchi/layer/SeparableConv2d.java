@@ -25,16 +25,16 @@ import nunchi.tensor.Shape;
 ///
 /// Parameters: `channels · multiplier · (rows · columns + filters) + filters`.
 ///
-/// @param filters    the number of channels that come out, at least 1
-/// @param kernel     the size of D's window
-/// @param stride     of D; 1 unless given
-/// @param padding    of D; valid unless given, as in Keras
-/// @param dilation   of D; 1 unless given
-/// @param multiplier D's units per channel; 1 unless given
-/// @param activation f; linear unless given
-/// @param init       of D and of P; Glorot uniform unless given
-/// @param biasInit   of b; zeros unless given
-/// @param bias       whether there is a b
+/// @param filters    number of output channels
+/// @param kernel     height and width of D, in pixels
+/// @param stride     distance from one output of D to the next, in pixels (default: 1)
+/// @param padding    padding of the images (default: valid)
+/// @param dilation   distance between two elements of D, in pixels (default: 1)
+/// @param multiplier output channels of D for each input channel (default: 1)
+/// @param activation activation function f (default: linear)
+/// @param init       initial values of D and of P (default: glorotUniform)
+/// @param biasInit   initial values of b (default: zeros)
+/// @param bias       whether the layer has a bias b (default: true)
 public record SeparableConv2d(
         int filters,
         Size kernel,

@@ -5,6 +5,8 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 
 /// Layers one after another: the output of each is the input of the next. `[batch, …]` in, the last layer's shape out.
+///
+/// @param layers layers from first to last
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = Check.elements("layers", layers);

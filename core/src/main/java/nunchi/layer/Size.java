@@ -5,6 +5,9 @@ import nunchi.tensor.Shape;
 
 /// A number of rows and a number of columns: of a window, of its stride, of the distance between its points. In an
 /// experiment file one number for both, or `[rows, columns]`.
+///
+/// @param rows    height
+/// @param columns width
 public record Size(int rows, int columns) {
     public Size {
         Check.require(

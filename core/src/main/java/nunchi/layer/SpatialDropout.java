@@ -10,7 +10,7 @@ import nunchi.tensor.Shape;
 /// alike that dropping them one by one hides little. `[batch, …, channels]` in, with one axis of places at least, the
 /// same shape out. Tompson et al., *Efficient object localization using convolutional networks*, CVPR 2015.
 ///
-/// @param rate in [0, 1)
+/// @param rate probability that a channel is set to 0
 public record SpatialDropout(double rate) implements Layer {
     public SpatialDropout {
         Check.fraction("rate", rate);

@@ -6,6 +6,8 @@ import nunchi.tensor.Shape;
 
 /// Every place of an image repeated: `yₙᵢⱼ꜀ = xₙₐᵦ꜀` with `a = ⌊i / rows⌋`, `b = ⌊j / columns⌋`;
 /// `[batch, height, width, channels]` becomes `[batch, height · rows, width · columns, channels]`.
+///
+/// @param factor number of times that each row and each column is repeated
 public record UpSample2d(Size factor) implements Layer {
     public UpSample2d {
         Check.given("factor", factor);

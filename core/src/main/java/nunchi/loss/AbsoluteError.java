@@ -10,6 +10,8 @@ import nunchi.graph.Node;
 /// Losses are `[batch]`, in the targets' unit.
 ///
 /// Gradient: `ȳ = sign(y - t) / outputs`, 0 where `y = t`.
+///
+/// @param reduction whether the losses of the examples of a batch are averaged or added (default: mean)
 public record AbsoluteError(Reduction reduction) implements Loss {
     public AbsoluteError {
         Check.given("reduction", reduction);

@@ -12,6 +12,8 @@ import nunchi.graph.op.Unary.Softplus;
 /// refused. Losses are `[batch]`.
 ///
 /// Gradient: `z̄ = (sigmoid(z) - t) / outputs`.
+///
+/// @param reduction whether the losses of the examples of a batch are averaged or added (default: mean)
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
     public BinaryCrossEntropy {
         Check.given("reduction", reduction);

@@ -9,6 +9,8 @@ import nunchi.graph.Node;
 /// Losses are `[batch]`, in the square of the targets' unit.
 ///
 /// Gradient: `ȳ = 2 (y - t) / outputs`.
+///
+/// @param reduction whether the losses of the examples of a batch are averaged or added (default: mean)
 public record MeanSquaredError(Reduction reduction) implements Loss {
     public MeanSquaredError {
         Check.given("reduction", reduction);

@@ -15,7 +15,8 @@ import nunchi.tensor.Shape;
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
 ///
-/// @param labelSmoothing s in [0, 1)
+/// @param labelSmoothing fraction s of the target that is spread evenly over all classes (default: 0)
+/// @param reduction      whether the losses of the examples of a batch are averaged or added (default: mean)
 public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) implements Loss {
     public SoftmaxCrossEntropy {
         Check.given("reduction", reduction);

@@ -8,8 +8,9 @@ import nunchi.tensor.Shape;
 
 /// Gradients are shortened to a Euclidean norm of at most `limit`: `g ← g · min(1, limit / (‖g‖ + 10⁻¹²))`.
 ///
+/// @param limit  maximum norm
 /// @param global whether ‖g‖ is the norm of all gradients together (PyTorch's `clip_grad_norm_`, Keras'
-///               `global_clipnorm`; the default) or of each weight's alone (Keras' `clipnorm`)
+///     `global_clipnorm`) or of each weight's own (Keras' `clipnorm`) (default: true)
 public record ClipByNorm(double limit, boolean global) implements Clip {
     private static final double TINY = 1e-12;
 

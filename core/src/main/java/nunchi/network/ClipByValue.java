@@ -5,6 +5,8 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 
 /// Every value is brought into [-limit, limit].
+///
+/// @param limit maximum magnitude of a gradient's element
 public record ClipByValue(double limit) implements Clip {
     public ClipByValue {
         Check.positive("limit", limit);

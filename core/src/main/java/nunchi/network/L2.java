@@ -12,6 +12,9 @@ import nunchi.tensor.Shape;
 /// | `keras` | `λ · Σw²` | `2λ·w` |
 /// | `pytorch` (its `weight_decay`; applied there to biases too) | `λ/2 · Σw²` | `λ·w` |
 /// | `scikit` (its `alpha`) | `λ/(2n) · Σw²`, n the batch | `λ/n · w` |
+///
+/// @param factor     factor λ
+/// @param convention whose formula is used: Keras', PyTorch's or scikit-learn's (default: keras)
 public record L2(double factor, Convention convention) implements Penalty {
     /// Whose formula.
     public enum Convention {

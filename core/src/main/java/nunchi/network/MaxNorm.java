@@ -7,6 +7,8 @@ import nunchi.graph.Node;
 /// The weights that lead into one unit have a Euclidean norm of at most `limit`:
 /// `w ← w · min(1, limit / (‖w‖ + 1e-7))`, the norm being over all axes but the last. Srivastava et al., *Dropout*,
 /// JMLR 2014; Keras' `max_norm`.
+///
+/// @param limit maximum norm
 public record MaxNorm(double limit) implements Constraint {
     private static final double TINY = 1e-7;
 

@@ -10,6 +10,11 @@ import nunchi.schedule.Schedule;
 ///
 /// The defaults are Keras' (η 0.001, s starts at 0.1, ε 1e-7 under the root). PyTorch adds ε outside, with η 0.01, s
 /// from 0 and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.
+///
+/// @param learningRate       learning rate η, a number or a schedule (default: 0.001)
+/// @param initialAccumulator initial value of s (default: 0.1)
+/// @param epsilon            value ε against a division by 0 (default: 1e-7)
+/// @param convention         whose formula is used: Keras' or PyTorch's (default: keras)
 public record Adagrad(Schedule learningRate, double initialAccumulator, double epsilon, Convention convention)
         implements Optimizer {
     public Adagrad {

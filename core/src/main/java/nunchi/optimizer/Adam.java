@@ -14,6 +14,12 @@ import nunchi.schedule.Schedule;
 /// m and s have w's shape and start at 0.
 ///
 /// Kingma, Ba: *Adam*, ICLR 2015; algorithm 1 (PyTorch) and its note on order (Keras).
+///
+/// @param learningRate learning rate η, a number or a schedule (default: 0.001)
+/// @param beta1        decay β₁ of the running mean m (default: 0.9)
+/// @param beta2        decay β₂ of the running mean square s (default: 0.999)
+/// @param epsilon      value ε against a division by 0 (default: 1e-7)
+/// @param convention   whose formula is used: Keras' or PyTorch's (default: keras)
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon, Convention convention)
         implements Optimizer {
     public Adam {

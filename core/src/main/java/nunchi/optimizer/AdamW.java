@@ -8,7 +8,12 @@ import nunchi.schedule.Schedule;
 /// [Adam] with decoupled weight decay: first `w ← w - η·d·w`, then Adam's step on the plain gradient, with its m and s.
 /// Loshchilov, Hutter: *Decoupled weight decay regularization*, ICLR 2019.
 ///
-/// @param weightDecay d; 0.004 unless given, as in Keras (PyTorch: 0.01)
+/// @param learningRate learning rate η, a number or a schedule (default: 0.001)
+/// @param weightDecay  decoupled weight decay d, as in Keras; PyTorch takes 0.01 (default: 0.004)
+/// @param beta1        decay β₁ of the running mean m (default: 0.9)
+/// @param beta2        decay β₂ of the running mean square s (default: 0.999)
+/// @param epsilon      value ε against a division by 0 (default: 1e-7)
+/// @param convention   whose formula is used: Keras' or PyTorch's (default: keras)
 public record AdamW(
         Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon, Convention convention)
         implements Optimizer {

@@ -11,6 +11,12 @@ import nunchi.schedule.Schedule;
 /// 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`; PyTorch keeps the rate out of the velocity,
 /// `v ← μ·v + g / √…`, `w ← w - η·v`, which differs where the rate changes. s and v have w's shape and start at 0.
 /// Hinton, Coursera lecture 6e, 2012.
+///
+/// @param learningRate learning rate η, a number or a schedule (default: 0.001)
+/// @param rho          decay ρ of the running mean square (default: 0.9)
+/// @param momentum     momentum μ (default: 0)
+/// @param epsilon      value ε against a division by 0 (default: 1e-7)
+/// @param convention   whose formula is used: Keras' or PyTorch's (default: keras)
 public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention)
         implements Optimizer {
     public RmsProp {

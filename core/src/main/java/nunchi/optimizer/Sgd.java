@@ -13,6 +13,12 @@ import nunchi.schedule.Schedule;
 /// weight before.
 ///
 /// Sutskever et al.: *On the importance of initialization and momentum in deep learning*, ICML 2013.
+///
+/// @param learningRate learning rate η, a number or a schedule
+/// @param momentum     momentum μ (default: 0)
+/// @param nesterov     whether Nesterov's momentum is used; needs a momentum above 0 (default: false)
+/// @param weightDecay  decoupled weight decay d (default: 0)
+/// @param convention   whose formula is used: Keras' or PyTorch's (default: keras)
 public record Sgd(Schedule learningRate, double momentum, boolean nesterov, double weightDecay, Convention convention)
         implements Optimizer {
     public Sgd {

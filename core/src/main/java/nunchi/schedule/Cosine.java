@@ -3,6 +3,10 @@ package nunchi.schedule;
 import nunchi.check.Check;
 
 /// Half a cosine from `initial` down to `minimum` over `epochs`, then `minimum`. Loshchilov, Hutter: *SGDR*, ICLR 2017.
+///
+/// @param initial learning rate at the start
+/// @param epochs  length of the descent, in epochs
+/// @param minimum learning rate at the end (default: 0)
 public record Cosine(double initial, double epochs, double minimum) implements Schedule {
     public Cosine {
         Check.positive("initial", initial);

@@ -4,7 +4,8 @@ import nunchi.check.Check;
 
 /// `initial · factor^epoch`: a little less at every step.
 ///
-/// @param factor what is left of the rate after one epoch
+/// @param initial learning rate at the start
+/// @param factor  factor that each epoch multiplies the rate by
 public record Exponential(double initial, double factor) implements Schedule {
     public Exponential {
         Check.positive("initial", initial);

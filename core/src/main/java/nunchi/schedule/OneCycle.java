@@ -5,7 +5,9 @@ import nunchi.check.Check;
 /// Up to `peak` in the first `rise` of `epochs` and down again, both along half a cosine: from `peak / 25` and to
 /// `peak / 250000`, as PyTorch's OneCycleLR. Smith, Topin: *Super-convergence*, 2018.
 ///
-/// @param rise the share of the epochs that goes up, in [0, 1)
+/// @param peak   highest learning rate
+/// @param epochs length of the cycle, in epochs
+/// @param rise   fraction of the epochs in which the rate rises (default: 0.3)
 public record OneCycle(double peak, double epochs, double rise) implements Schedule {
     private static final double START = 1 / 25.0;
     private static final double END = START / 1e4;

@@ -4,7 +4,9 @@ import nunchi.check.Check;
 
 /// `initial · factor^⌊epoch / every⌋`: cut at regular times.
 ///
-/// @param every epochs between two cuts
+/// @param initial learning rate of the first epochs
+/// @param factor  factor that each reduction multiplies the rate by
+/// @param every   interval between two reductions, in epochs
 public record Steps(double initial, double factor, double every) implements Schedule {
     public Steps {
         Check.positive("initial", initial);

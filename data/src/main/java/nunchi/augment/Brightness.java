@@ -7,7 +7,7 @@ import nunchi.random.RandomKey;
 /// what would leave the range is black or white. As Keras' `RandomBrightness`; torchvision's `ColorJitter` multiplies
 /// instead.
 ///
-/// @param factor in [0, 1]
+/// @param factor maximum change, as a fraction of the range from black to white
 public record Brightness(double factor) implements Augmentation {
     public Brightness {
         Check.require(factor >= 0 && factor <= 1, "factor is %s; it must be in [0, 1]".formatted(factor));

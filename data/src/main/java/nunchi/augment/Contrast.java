@@ -6,7 +6,7 @@ import nunchi.random.RandomKey;
 /// `(x - m) · f + m` with the mean m of each channel and a factor f between `1 - factor` and `1 + factor`, each as
 /// probable; what would leave the range is black or white. As Keras' `RandomContrast`.
 ///
-/// @param factor in [0, 1]
+/// @param factor maximum difference of the factor f from 1
 public record Contrast(double factor) implements Augmentation {
     public Contrast {
         Check.require(factor >= 0 && factor <= 1, "factor is %s; it must be in [0, 1]".formatted(factor));

@@ -6,8 +6,8 @@ import nunchi.random.RandomKey;
 /// Puts a frame of `pixels` around the image and cuts a piece of the image's own size out of it at a random place: a
 /// shift by whole pixels, as torchvision's `RandomCrop(size, padding=pixels)`.
 ///
-/// @param pixels at least 1
-/// @param fill   of the frame; constant unless given
+/// @param pixels width of the frame, in pixels
+/// @param fill   what the frame shows: black or the nearest pixel (default: constant)
 public record CropWithPadding(int pixels, Fill fill) implements Augmentation {
     private static final int MOST = 1 << 20;
 

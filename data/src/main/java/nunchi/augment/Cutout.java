@@ -7,7 +7,7 @@ import nunchi.random.RandomKey;
 /// Blackens a square about a random pixel; what of it lies beyond the border is lost (DeVries and Taylor: *Improved
 /// Regularization of Convolutional Neural Networks with Cutout*, 2017).
 ///
-/// @param size of the square's sides in pixels, at least 1
+/// @param size side of the square, in pixels
 public record Cutout(int size) implements Augmentation {
     public Cutout {
         Check.positive("size", size);

@@ -5,7 +5,7 @@ import nunchi.random.RandomKey;
 
 /// Exchanges left and right.
 ///
-/// @param probability with which it is done, in [0, 1]; 0.5 unless given, as in Keras and torchvision
+/// @param probability probability of a flip, as in Keras and torchvision (default: 0.5)
 public record FlipHorizontal(double probability) implements Augmentation {
     public FlipHorizontal {
         Check.require(

@@ -6,8 +6,8 @@ import nunchi.random.RandomKey;
 /// Turns the image about its centre by an angle between `-degrees` and `degrees`, each as probable, as torchvision's
 /// `RandomRotation` and the `rotation_range` of Keras' `ImageDataGenerator`.
 ///
-/// @param degrees 0 … 180
-/// @param fill    of what comes into sight; edge unless given
+/// @param degrees maximum angle, in degrees
+/// @param fill    what is seen beyond the border: black or the nearest pixel (default: edge)
 public record Rotate(double degrees, Fill fill) implements Augmentation {
     public Rotate {
         Check.require(degrees >= 0 && degrees <= 180, "degrees is %s; it must be in [0, 180]".formatted(degrees));

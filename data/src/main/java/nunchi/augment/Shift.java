@@ -6,8 +6,8 @@ import nunchi.random.RandomKey;
 /// Moves the image up or down by at most `fraction` of its height and, independently, left or right by at most
 /// `fraction` of its width; every shift is as probable, parts of a pixel too, as Keras' `RandomTranslation`.
 ///
-/// @param fraction in [0, 1]
-/// @param fill     of what comes into sight; edge unless given
+/// @param fraction maximum shift, as a fraction of height and width
+/// @param fill     what is seen beyond the border: black or the nearest pixel (default: edge)
 public record Shift(double fraction, Fill fill) implements Augmentation {
     public Shift {
         Check.require(fraction >= 0 && fraction <= 1, "fraction is %s; it must be in [0, 1]".formatted(fraction));

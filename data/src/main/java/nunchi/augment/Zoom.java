@@ -7,8 +7,8 @@ import nunchi.random.RandomKey;
 /// becomes smaller. The factor is that of torchvision's `RandomAffine(scale=…)`; that of Keras' `zoom_range` is its
 /// inverse.
 ///
-/// @param range in [0, 1)
-/// @param fill  of what comes into sight; edge unless given
+/// @param range maximum difference of the factor from 1
+/// @param fill  what is seen beyond the border: black or the nearest pixel (default: edge)
 public record Zoom(double range, Fill fill) implements Augmentation {
     public Zoom {
         Check.fraction("range", range);

@@ -212,6 +212,11 @@ public final class DataCatalogue {
     }
 
     /// The sets known by name, in the order of `nunchi data list`.
+    public List<DataSource> sources() {
+        return sources;
+    }
+
+    /// The sets known by name, in the order of `nunchi data list`.
     public List<Entry> list() {
         return sources.stream().map(this::entry).toList();
     }

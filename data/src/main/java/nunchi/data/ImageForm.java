@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The form in which images become examples `[rows, columns, channels]`.
 ///
-/// @param size     rows and columns; null for the pictures' own, where all are equal
-/// @param channels 1 (grey) or 3 (red, green, blue); null for 3, or 1 where all pictures are grey and for a table
-/// @param fit      how a picture of another size is fitted; stretched unless given. Rows of a table are not fitted, but
-///                 taken as they are
+/// @param size     height and width, in pixels; null for the size of the pictures where all have the same
+/// @param channels number of channels: 1 (grey) or 3 (red, green, blue); null for 3, or for 1 where all pictures are
+///     grey and for a CSV file
+/// @param fit      how a picture of another size is fitted; the rows of a CSV file stay as they are
 public record ImageForm(
         @Nullable Size size,
         @Nullable Integer channels,

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// quick look at a large set. The rows are drawn at random by the run's seed and stay in their order; a part with fewer
 /// stays whole.
 ///
-/// @param train      null for all
-/// @param validation null for all
-/// @param test       null for all
+/// @param train      maximum number of training examples; null for all
+/// @param validation maximum number of validation examples; null for all
+/// @param test       maximum number of test examples; null for all
 public record Limit(
         @Nullable Integer train,
         @Nullable Integer validation,

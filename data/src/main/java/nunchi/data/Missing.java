@@ -82,7 +82,7 @@ public sealed interface Missing {
 
     /// A value of one's own; among categories it is one of them.
     ///
-    /// @param value as it would stand in a cell: `0`, `unknown`
+    /// @param value value as it would stand in a cell: `0`, `unknown`
     record Constant(String value) implements Missing {
         public Constant {
             Check.require(!value.isBlank(), "constant is empty; it is the value that stands for a missing one: 0");
@@ -110,7 +110,7 @@ public sealed interface Missing {
 
     /// Each column in its own way; those that are not named are not filled.
     ///
-    /// @param columns by name, or by position from 0
+    /// @param columns rule for each column, by its name or by its position from 0
     record Columns(Map<String, Missing> columns) implements Missing {
         public Columns {
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

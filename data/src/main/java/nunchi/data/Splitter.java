@@ -25,9 +25,10 @@ public interface Splitter {
 
     /// Rows chosen at random: the first of a random order are held out, the others kept in that order.
     ///
-    /// @param amount    a fraction of the rows if below 1, rounded up as scikit-learn does, else their number
-    /// @param seed      of the order; null for the run's seed
-    /// @param generator whose random numbers; Nunchi's unless given
+    /// @param amount    fraction of the examples below 1, rounded up as in scikit-learn, or number of examples from 1
+    /// @param seed      random seed of the order; null for the seed of the run
+    /// @param generator random numbers of Nunchi or of NumPy; NumPy's give the split of scikit-learn's
+    ///     `train_test_split` (default: nunchi)
     record Random(double amount, @Nullable Long seed, Generator generator) implements Splitter {
         public Random {
             requireAmount(amount);
@@ -55,7 +56,8 @@ public interface Splitter {
 
     /// The last rows, unshuffled, as Keras' `validation_split` takes them.
     ///
-    /// @param amount a fraction of the rows if below 1: `rows - ⌊rows · (1 - amount)⌋` as in Keras, else their number
+    /// @param amount fraction of the examples below 1, where `rows - ⌊rows · (1 - amount)⌋` are held out as in Keras,
+    ///     or number of examples from 1
     record Last(double amount) implements Splitter {
         public Last {
             requireAmount(amount);
@@ -80,9 +82,9 @@ public interface Splitter {
     /// Rows chosen at random, of each class in proportion to its rows, with largest remainders: scikit-learn's
     /// `StratifiedShuffleSplit`.
     ///
-    /// @param amount    a fraction of the rows if below 1, rounded up as scikit-learn does, else their number
-    /// @param seed      of the choice; null for the run's seed
-    /// @param generator whose random numbers; Nunchi's unless given
+    /// @param amount    fraction of the examples below 1, rounded up as in scikit-learn, or number of examples from 1
+    /// @param seed      random seed of the choice; null for the seed of the run
+    /// @param generator random numbers of Nunchi or of NumPy; NumPy's give the split of scikit-learn (default: nunchi)
     record Stratified(double amount, @Nullable Long seed, Generator generator) implements Splitter {
         public Stratified {
             requireAmount(amount);
@@ -110,13 +112,13 @@ public interface Splitter {
     /// One of several equal parts that share the rows among them, so that each row is held out once if every fold is
     /// run: scikit-learn's `KFold`, stratified its `StratifiedKFold`.
     ///
-    /// @param folds      the number of parts, at least 2
-    /// @param fold       which of them is held out, in 1 … folds
-    /// @param stratified whether each has the classes in proportion; false unless given
-    /// @param shuffle    whether the rows are shared out at random and not in their order; true unless given
-    /// @param seed       of the order; null for the run's seed. Repetitions with different seeds need one here, or
-    ///                   their folds differ
-    /// @param generator  whose random numbers; Nunchi's unless given
+    /// @param folds      number of folds
+    /// @param fold       fold that is held out, from 1 to `folds`
+    /// @param stratified whether each fold has the classes in the same proportion (default: false)
+    /// @param shuffle    whether the examples are shuffled before they are split (default: true)
+    /// @param seed       random seed of the order; null for the seed of the run. Repetitions with several seeds need
+    ///     one here, or their folds differ
+    /// @param generator  random numbers of Nunchi or of NumPy; NumPy's give the folds of scikit-learn (default: nunchi)
     record KFold(
             int folds,
             int fold,

@@ -1,5 +1,6 @@
 package nunchi.codec;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nunchi.loss.AbsoluteError;
@@ -65,6 +66,15 @@ public final class Names {
     public static String of(Class<?> type) {
         String name = OF_TWO.getOrDefault(type, type.getSimpleName());
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /// The other names under which files may name a record, as other frameworks call it; without case and hyphens.
+    public static List<String> others(Class<?> type) {
+        return ALIASES.entrySet().stream()
+                .filter(alias -> alias.getValue().equals(plain(of(type))))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /// Without case, `-`, `_` and blanks: `drop_last` and `dropLast` are the same.

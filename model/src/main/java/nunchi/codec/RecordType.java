@@ -144,25 +144,25 @@ public record RecordType(Class<?> type, List<Part> parts) {
     }
 
     /// Whether one plain value may stand for the record: at most one component must be given, and it is the first.
-    boolean standsForFirst() {
+    public boolean standsForFirst() {
         return !parts.isEmpty()
                 && (required().isEmpty()
                         || required().equals(List.of(parts.getFirst().name())));
     }
 
     /// Whether the record is one map, so that its content is written in its place.
-    boolean isMap() {
+    public boolean isMap() {
         return parts.size() == 1 && raw(parts.getFirst().type()) == Map.class;
     }
 
     /// Whether the record is one text, so that this is written in its place.
-    boolean ofText() {
+    public boolean ofText() {
         return parts.size() == 1 && parts.getFirst().type() == String.class;
     }
 
     /// Whether the record is made of whole numbers alone and has a constructor that takes one for all of them; then it
     /// is written as that one number, or as the list of all.
-    boolean ofWholeNumbers() {
+    public boolean ofWholeNumbers() {
         return parts.size() > 1 && parts.stream().allMatch(part -> part.type() == int.class) && oneForAll() != null;
     }
 

@@ -128,7 +128,7 @@ public final class Scalars {
     }
 
     /// An enum's constant in files: `keras`, `val_loss`.
-    static String spelling(Object constant) {
+    public static String spelling(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 

@@ -5,9 +5,9 @@ import nunchi.check.Check;
 
 /// What DBSCAN is asked for: every distance with every number of points.
 ///
-/// @param epsilon   distances within which rows are near; empty for the knee of the distances to the nearest rows, and
-///                  shares and multiples of it
-/// @param minPoints rows that must be near for a core, itself counted; 3, 5, 10 and 20 unless given
+/// @param epsilon   distances within which points are neighbours; empty for the knee of the distances to the nearest
+///     points, and fractions and multiples of it
+/// @param minPoints numbers of neighbours that make a core point, the point itself included
 public record DensitySettings(List<Double> epsilon, List<Integer> minPoints) {
     private static final int USUAL = 5;
     private static final List<Double> MULTIPLES = List.of(0.35, 0.5, 0.7, 0.85, 1.0, 1.2, 1.4, 2.0, 2.8);

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// K-means and DBSCAN on the same points, with many settings of each. Its components are the keys of a file that
 /// `nunchi cluster` runs.
 ///
-/// @param name        of the study, in its folder's name
-/// @param points      what is grouped
-/// @param kmeans      settings of k-means for all points that have none of their own
-/// @param dbscan      settings of DBSCAN for all points that have none of their own
-/// @param seed        of all that is random; 1 unless given
-/// @param title       a report's heading; null for the name
-/// @param description what the study is about, for its report; may be null
+/// @param name        name of the study, used for its folder
+/// @param points      sets of points to cluster
+/// @param kmeans      settings of k-means for all sets without settings of their own
+/// @param dbscan      settings of DBSCAN for all sets without settings of their own
+/// @param seed        random seed (default: 1)
+/// @param title       heading of the report; null for the name
+/// @param description introduction of the report; null for none
 public record GroupingStudy(
         String name,
         List<PointSettings> points,

@@ -5,9 +5,9 @@ import nunchi.check.Check;
 /// How rows are laid out before they are grouped.
 ///
 /// @param method     t-SNE or principal components
-/// @param components of the principal components; 2 unless given, which is all that t-SNE makes
-/// @param perplexity of t-SNE; 30 unless given
-/// @param iterations of t-SNE; 1,000 unless given
+/// @param components number of principal components; t-SNE always has 2 (default: 2)
+/// @param perplexity perplexity of t-SNE (default: 30)
+/// @param iterations number of iterations of t-SNE (default: 1000)
 public record LayoutSettings(Method method, int components, double perplexity, int iterations) {
     /// Ways of laying out.
     public enum Method {

@@ -6,9 +6,10 @@ import nunchi.check.Check;
 
 /// What k-means is asked for.
 ///
-/// @param clusters numbers of clusters, each at least 2; empty for 2 to 10, or to two more than there are classes
-/// @param restarts of which the best is taken; 10 unless given
-/// @param batch    rows of a step, drawn at random; 0, unless given, for all
+/// @param clusters numbers of clusters to try, each at least 2; empty for 2 to 10, or to two more than there are
+///     classes
+/// @param restarts number of restarts, of which the best is kept (default: 10)
+/// @param batch    number of points drawn for each step (mini-batch k-means); 0 for all (default: 0)
 public record MeansSettings(List<Integer> clusters, int restarts, int batch) {
     private static final int MOST = 10;
     private static final int BEYOND_CLASSES = 2;

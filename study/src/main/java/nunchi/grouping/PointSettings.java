@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows that are grouped.
 ///
-/// @param name   a data set, whose training part is taken, or the path of a `.npy` array or a table
-/// @param title  in the report; null for the name
-/// @param rows   takes the first so many; null for all
-/// @param label  the column of a table that has the class; may be null
-/// @param labels a file with the class of each row; may be null
-/// @param header whether the first line of a table is a header; null to decide it from the file
-/// @param ignore columns of a table that are left out; none by default
-/// @param layout what takes the place of the rows' own values; null for these
-/// @param kmeans settings for these points; null for the study's
-/// @param dbscan settings for these points; null for the study's
+/// @param name   name of a data set, whose training set is taken, or path of a `.npy` array or a CSV file
+/// @param title  heading in the report; null for the name
+/// @param rows   number of points, from the first; null for all
+/// @param label  class column of a CSV file, by its name or by its position from 0; null for none
+/// @param labels file with the class of each row: a `.npy` array of whole numbers, or a text with one class a line;
+///     null for none
+/// @param header whether the first line of a CSV file is a header; null to detect it
+/// @param ignore columns of a CSV file to leave out, by name or position
+/// @param layout map whose coordinates are clustered instead of the values; null for the values
+/// @param kmeans settings of k-means for these points; null for those of the study
+/// @param dbscan settings of DBSCAN for these points; null for those of the study
 public record PointSettings(
         String name,
         @Nullable String title,

@@ -30,8 +30,8 @@ public record Lab(
 
     /// One task of a lab.
     ///
-    /// @param folder within the lab's, and the name of its file
-    /// @param quick  settings that make a run of seconds of it: `train.epochs=500`
+    /// @param folder name of the experiment's file without `.yaml`, and of its folder
+    /// @param quick  changes that `--quick` makes, each `key.path=value`: `train.epochs=500`
     public record Member(String folder, List<String> quick) {
         public Member {
             quick = List.copyOf(quick);

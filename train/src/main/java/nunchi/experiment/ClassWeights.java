@@ -32,7 +32,9 @@ public sealed interface ClassWeights {
         }
     }
 
-    /// @param weights by the classes' numbers
+    /// One number for each class.
+    ///
+    /// @param weights weight of each class, in the order of the classes
     record Explicit(List<Double> weights) implements ClassWeights {
         public Explicit {
             Check.require(

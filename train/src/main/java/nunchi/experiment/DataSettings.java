@@ -20,30 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /// The data of an experiment and how it is fed.
 ///
-/// @param name       of a data set that the catalogue knows, or the path of a folder of images or a CSV file
-/// @param validation held out of training to watch it; null for no validation part
-/// @param test       held out of training before the validation part is; null where the set has a test part, or for
-///     none
-/// @param batch      examples in a training step, all there are where these are fewer; 32 unless given
-/// @param dropLast   whether rows that do not fill a batch are left out of an epoch
-/// @param shuffle    whether the training rows have a new order in each epoch; true unless given
-/// @param preprocess layers put before the model and stored with it
-/// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1
-///     backwards; the last unless label or target is given; or several columns, each of a label that is 1 (true) or 0
-///     (false)
-/// @param target     of a CSV file, for a regression: the columns to be predicted
-/// @param ignore     of a CSV file: the columns left out
-/// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where
-///     none is needed
-/// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
-/// @param header     of a CSV file: whether its first line is a header; null to decide it from the file
-/// @param missing    of a CSV file: what stands for missing values of its features, as the training part has it; null
-///     to refuse them
-/// @param categories of a CSV file: the columns whose values are categories; each category becomes a value of the
-///     example, 1 or 0
-/// @param picture    how a person's own picture becomes an example; null for the way of the data set
-/// @param augment    random changes of the training images, anew in each epoch, one after another
-/// @param limit      the most rows that are taken of each part; null for all
+/// @param name        name of a data set, path of a folder of images, or path of a CSV file
+/// @param validation  split that holds out the validation set; null for no validation set
+/// @param test        split that holds out the test set before the validation set; null for the data set's own test
+///     set, or for none
+/// @param batch       examples in each training step; all examples where there are fewer (default: 32)
+/// @param dropLast    whether an incomplete last batch of an epoch is left out (default: false)
+/// @param shuffle     whether the training examples get a new order in each epoch (default: true)
+/// @param preprocess  layers before the model, stored with it, such as `scale`, `standardize`, `resize`, `grey` and
+///     `colour`
+/// @param label       class column of a CSV file, by its name or by its position from 0 (-1 is the last); empty for the
+///     last column unless `target` is given. Several columns are labels of their own, each 1 (true) or 0 (false)
+/// @param target      columns of a CSV file to predict by regression, by name or position
+/// @param ignore      columns of a CSV file to leave out, by name or position
+/// @param image       size and channels that the images of a folder get, or that the rows of a CSV file have; null to
+///     keep them as they are
+/// @param skipDamaged whether unreadable files in a folder of images are left out; otherwise they are refused (default:
+///     false)
+/// @param header      whether the first line of a CSV file is a header; null to detect it
+/// @param missing     value that replaces missing features of a CSV file, computed from the training set; null to
+///     refuse missing features
+/// @param categories  columns of a CSV file to encode one-hot: each category becomes a feature that is 1 or 0
+/// @param picture     how a picture is fitted to the size of an example in `predict`; null for the rule of the data set
+/// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
+/// @param limit       maximum number of examples of each split; null for all
 public record DataSettings(
         String name,
         @Nullable Splitter validation,

@@ -11,13 +11,15 @@ import nunchi.codec.RecordType;
 ///   however little better; training stops after more than `patience` epochs in a row that came less than `minDelta`
 ///   below it.
 ///
-/// @param monitor     the figure
-/// @param patience    epochs, 0 or more
-/// @param minDelta    0 unless given
-/// @param restoreBest whether the run ends with the weights of its best epoch, also where it is not stopped
-/// @param convention  whose rule
-/// @param startFromEpoch so many epochs pass before the figure is looked at, 0 unless given: none of them counts or is
-///     the best. Keras' `start_from_epoch`, which counts epochs from 0
+/// @param monitor        metric to watch: `loss`, `accuracy`, `val_loss`, `val_accuracy`, or `val_` and the name of a
+///     metric that is measured
+/// @param patience       epochs in a row without improvement before the training stops, in epochs
+/// @param minDelta       minimum change that counts as an improvement (default: 0)
+/// @param restoreBest    whether the run ends with the weights of the best epoch, also when it was not stopped early
+///     (default: false)
+/// @param convention     whose rule decides: Keras' or scikit-learn's (default: keras)
+/// @param startFromEpoch first epochs that neither count nor can be the best, in epochs; Keras' `start_from_epoch`
+///     (default: 0)
 public record EarlyStopping(
         Monitor monitor,
         int patience,

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
 /// file; those of learner and study stand there beside the others.
 ///
-/// @param name    of the run, in its folder's name and its report
-/// @param data    what is learnt from
+/// @param name    name of the experiment, used for its folder and its report
+/// @param data    data set, its splits and its preprocessing
 /// @param learner what learns, and by which rule
-/// @param train   for how long
-/// @param seed    of all randomness; 1 unless given
+/// @param train   number of epochs, evaluation, early stopping and metrics
+/// @param seed    random seed of initial weights, batch order, splits, dropout and augmentation (default: 1)
 /// @param study   what is done and told around the training
 public record Experiment(
         String name,

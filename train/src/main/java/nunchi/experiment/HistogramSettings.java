@@ -6,8 +6,8 @@ import nunchi.check.Check;
 /// first epoch, after every `every`-th and after the last. It is looked at without training, on rows of the training
 /// part that the seed chooses once.
 ///
-/// @param every epochs between two looks; 1 unless given
-/// @param rows  of the training part, at most all of them; 256 unless given
+/// @param every interval between two histograms, in epochs (default: 1)
+/// @param rows  number of training examples that gradients and outputs are computed from; at most all (default: 256)
 public record HistogramSettings(int every, int rows) {
     public HistogramSettings {
         Check.positive("every", every);

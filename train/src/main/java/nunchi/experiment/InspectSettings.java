@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
 /// experiment says `inspect`. The trials of a search are not looked into.
 ///
-/// @param part       whose rows; null for the last of these that there is
-/// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are
-///     fewer
-/// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first
-///     layer and what leaves each
-/// @param tsne       whether rows are laid out by t-SNE too; true unless given
-/// @param perplexity of t-SNE; null for 30, or a third of the other rows where these are fewer than 90
-/// @param iterations of t-SNE; null for 1,000
-/// @param seed       of the choice of rows; 1 unless given
-/// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder
-///     `activations`, as [nunchi.interchange.Activations] writes it
-/// @param pictures   how single pictures are shown from within
+/// @param part            split whose examples are inspected; null for the test set, else the validation set, else the
+///     training set
+/// @param rows            number of examples, chosen at random; null for 2,000, or for all where there are fewer
+/// @param layers          layers to inspect, by position or path, and `examples` for the input; empty for the input and
+///     all layers
+/// @param tsne            whether the examples are mapped by t-SNE too (default: true)
+/// @param perplexity      perplexity of t-SNE; null for 30, or for a third of the other examples where these are fewer
+///     than 90
+/// @param iterations      number of iterations of t-SNE; null for 1,000
+/// @param seed            random seed that chooses the examples (default: 1)
+/// @param keepActivations whether the outputs of the layers for all examples of the split are stored in the folder
+///     `activations` (default: false)
+/// @param pictures        single images to show with saliency maps and feature maps
 public record InspectSettings(
         @Nullable Split part,
         @Nullable Integer rows,

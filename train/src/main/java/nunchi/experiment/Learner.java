@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What learns, and by which rule.
 ///
-/// @param model      the layers, one after another, without the preprocessing
-/// @param loss       the loss function to minimize
-/// @param optimizer  the rule by which weights are updated
-/// @param penalty    added to the loss for every kernel; null for none
-/// @param clip       bounds the gradients; null for none
-/// @param constraint bounds the kernels; null for none
-/// @param strict     whether convolutions are computed as defined, product by product, without Winograd's fewer
-///                   multiplications
+/// @param model      layers from first to last, without the preprocessing
+/// @param loss       loss function to minimize
+/// @param optimizer  rule that updates the weights
+/// @param penalty    penalty on the weights, added to the loss; null for none
+/// @param clip       bound on the gradients; null for none
+/// @param constraint bound on the kernels after each step; null for none
+/// @param strict     whether convolutions are computed as defined, without Winograd's algorithm (default: false)
 public record Learner(
         List<Layer> model,
         Loss loss,

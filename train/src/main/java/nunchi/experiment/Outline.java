@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// A model without a training: to see its shapes and how many parameters it has. Its components are the keys of its
 /// file, all of which an experiment has too.
 ///
-/// @param name        of its folder and its report
-/// @param data        what it would learn from; its examples' shape is looked at
-/// @param model       the layers, one after another, without the preprocessing
-/// @param title       a report's heading; null for the name
-/// @param description what it is about; may be null
+/// @param name        name of the model, used for its folder and its report
+/// @param data        data set whose examples have the shape of the input
+/// @param model       layers from first to last, without the preprocessing
+/// @param title       heading of the report; null for the name
+/// @param description introduction of the report; null for none
 public record Outline(
         String name,
         DataSettings data,

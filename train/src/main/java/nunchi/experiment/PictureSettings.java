@@ -6,9 +6,9 @@ import nunchi.saliency.Saliency;
 
 /// How an inspection shows single pictures from within, where examples are images.
 ///
-/// @param count   how many of the inspected part: half of them the surest right answers, of different classes, half the
-///                surest mistakes; 10 unless given, 0 for none
-/// @param methods to say which places of a picture the answer depends on; empty for all that fit the model
+/// @param count   number of images: half of them the most confident right answers, half the most confident
+///     misclassifications (default: 10)
+/// @param methods saliency methods; empty for all that fit the model
 public record PictureSettings(int count, List<Saliency> methods) {
     private static final int MOST = 100;
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A figure that somebody else reported for the same study; reports show it beside ours.
 ///
-/// @param what   `test accuracy`, `loss`, `test loss`
-/// @param value  accuracy in [0, 1], loss in nats
-/// @param epoch  after which it was measured; null for the end
-/// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for
-///               all of them together
-/// @param source where it stands; may be null
+/// @param what   name of the result: `accuracy` or `loss`, with `validation` or `test` before it
+/// @param value  reported value: an accuracy as a fraction from 0 to 1, a loss in nats
+/// @param epoch  epoch after which it was measured; null for the end
+/// @param trial  number of the training within a search or repetition, from 1; null for a single training or for all
+///     together
+/// @param source where it was published; null for none
 public record Published(
         String what,
         double value,

@@ -18,8 +18,8 @@ import nunchi.codec.Tree;
 /// | `{logInt: [low, high]}` | whole numbers whose logarithm is uniform, rounded |
 /// | a list | one of its elements |
 ///
-/// @param trials draws
-/// @param ranges for each key what is drawn from; numbers are rounded to four significant digits
+/// @param trials number of settings to draw
+/// @param ranges range or list of values for each key; numbers are rounded to four significant digits
 public record RandomSettings(int trials, Map<String, Tree> ranges) {
     public RandomSettings {
         Check.positive("trials", trials);

@@ -6,12 +6,12 @@ import nunchi.check.Check;
 /// `patience` epochs in a row in which it was measured. After that, `cooldown` epochs pass before epochs are counted
 /// again. Keras' `ReduceLROnPlateau`.
 ///
-/// @param monitor     the figure
-/// @param factor      above 0 and below 1
-/// @param patience    epochs, at least 1
-/// @param minDelta    1e-4 unless given
-/// @param cooldown    epochs, 0 unless given
-/// @param minimumRate the learning rate is not lowered below it; 0 unless given
+/// @param monitor     metric to watch, as for early stopping
+/// @param factor      factor by which the learning rate is multiplied
+/// @param patience    epochs in a row without improvement before the rate is lowered, in epochs
+/// @param minDelta    minimum change that counts as an improvement (default: 0.0001)
+/// @param cooldown    epochs after a reduction that do not count, in epochs (default: 0)
+/// @param minimumRate lowest learning rate (default: 0)
 public record ReduceOnPlateau(
         Monitor monitor, double factor, int patience, double minDelta, int cooldown, double minimumRate) {
     public ReduceOnPlateau {

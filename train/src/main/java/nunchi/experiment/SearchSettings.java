@@ -17,19 +17,20 @@ import nunchi.codec.Scalars;
 import nunchi.codec.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// Which settings of an experiment are tried, and how often.
+/// Settings to try, and how often each is trained.
 ///
-/// The settings are every draw with every pair with every combination of the grid, the last key changing fastest. Keys
-/// are paths as for [nunchi.codec.Overrides]; a value is whatever the experiment file may have at that place, `null` in
-/// place of a layer leaves it out. Equal settings are trials of their own.
+/// The settings are every draw with every pair with every combination of the grid; the last key changes fastest. A key
+/// is a path such as `model.0.dense.units` or `model.*.dropout.rate`, see [nunchi.codec.Overrides]. A value is whatever
+/// the experiment file may have at that place; `null` in place of a layer leaves the layer out. Equal settings are
+/// trials of their own.
 ///
-/// @param grid      for each key its values; all combinations
-/// @param pair      for each key equally many values; those in the same place belong together
+/// @param grid      values for each key; every combination is a setting
+/// @param pair      values for each key, equally many; those at the same position make one setting
 /// @param random    settings drawn at random; null for none
-/// @param repeat    trainings of each setting; 1 unless given
-/// @param parallel  trainings at a time, which share the threads; 1 unless given, and no result depends on it
-/// @param objective by whose mean the best setting is chosen, a figure of the validation part; null for what early
-///     stopping monitors there, else for the accuracy, or the loss where there are no classes
+/// @param repeat    number of trainings of each setting, with seeds that follow each other (default: 1)
+/// @param parallel  number of trainings at a time, which share the threads; results do not depend on it (default: 1)
+/// @param objective metric of the validation set whose mean chooses the best setting; null for the metric that early
+///     stopping monitors, else for the accuracy, or for the loss without classes
 public record SearchSettings(
         Map<String, List<Tree>> grid,
         Map<String, List<Tree>> pair,

@@ -7,9 +7,8 @@ import nunchi.check.Check;
 /// come with it. Classes and columns of the data are matched by their names with those that the run recorded, unless
 /// the last or the first layer begins afresh; a file of weights tells no names.
 ///
-/// @param from  the folder of a run, or weights as [nunchi.interchange.WeightsFile] reads them: `.safetensors`, `.npz`,
-///              a folder of `.npy`
-/// @param fresh layers that begin with initial values instead, by position (`4`) or path (`4.dense`); none unless given
+/// @param from  folder of a run, or a file of weights (`.safetensors`, `.npz`, or a folder of `.npy` arrays)
+/// @param fresh layers that keep their initial weights, by position or path
 public record Start(String from, List<String> fresh) {
     public Start {
         Check.require(

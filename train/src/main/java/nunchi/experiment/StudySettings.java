@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is done and told around a training.
 ///
-/// @param title       a report's heading; null for the name
-/// @param description what the study is about, for its report; may be null
-/// @param published   figures that somebody else reported for the same study
-/// @param search      which settings are tried and how often; null for one training of this experiment as it stands
-/// @param inspect     what is looked at inside the trained model; null for nothing
-/// @param variants    other settings under which the trained model is measured too
+/// @param title       heading of the report; null for the name
+/// @param description introduction of the report; null for none
+/// @param published   results that others reported for the same study, shown beside the own ones
+/// @param search      settings to try and number of repetitions; null for one training
+/// @param inspect     inspection of the trained model after the training; null for none
+/// @param variants    other settings under which the trained model is evaluated too
 public record StudySettings(
         @Nullable String title,
         @Nullable String description,

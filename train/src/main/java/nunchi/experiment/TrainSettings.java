@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
 ///
-/// @param epochs          at most
-/// @param evaluateEvery   epochs between two inference passes over the validation part; the last epoch always has one
-/// @param evaluateTest    whether those passes go over the test part too; it is measured at the end in any case
-/// @param earlyStopping   null for none
-/// @param reduceOnPlateau lowers the learning rate where nothing improves; null for none
-/// @param maxSeconds      training ends with the epoch in which this time is over, kills and pauses not counted; null
-///     for no limit
-/// @param start           another model's weights to begin with; null for initial values
-/// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`,
-///     `2.residual/0.dense`); they are computed as in evaluation: batch norm with its stored statistics, no dropout
-/// @param metrics         that those passes measure besides loss and accuracy
-/// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all
-///     the same
-/// @param histograms      when the distributions of weights, gradients and layers' outputs are looked at; null for
-///     never
+/// @param epochs          maximum number of epochs
+/// @param evaluateEvery   epochs between two evaluations of the validation set; the last epoch is always evaluated
+///     (default: 1)
+/// @param evaluateTest    whether the test set is evaluated after these epochs too; it is always evaluated at the end
+///     (default: false)
+/// @param earlyStopping   rule that ends the training when a metric no longer improves; null for none
+/// @param reduceOnPlateau rule that lowers the learning rate when a metric no longer improves; null for none
+/// @param maxSeconds      time limit, in seconds; the training ends with the epoch in which it is exceeded.
+///     Interruptions do not count; null for no limit
+/// @param start           trained model whose weights the training starts from; null for initial weights
+/// @param freeze          layers whose weights are not updated, by position (`0`) or path (`0.dense`,
+///     `2.residual/0.dense`); batch norm uses its stored statistics there and dropout is off
+/// @param metrics         metrics to measure besides loss and accuracy
+/// @param classWeights    weight of each class in the training loss; null for equal weights
+/// @param histograms      when to record histograms of weights, gradients and layer outputs; null for never
 public record TrainSettings(
         int epochs,
         int evaluateEvery,

@@ -6,9 +6,8 @@ import nunchi.check.Check;
 /// Other settings under which a trained model is measured too, to be seen beside its own: data fed otherwise, or other
 /// data.
 ///
-/// @param name what a report calls it: `not divided by 255`
-/// @param set  each `key.path=value`, as for [nunchi.codec.Overrides]: `data.preprocess=[flatten]`,
-///             `data.name=fashion-mnist`
+/// @param name name in the report: `not divided by 255`
+/// @param set  changes of the experiment, each `key.path=value`: `data.preprocess=[flatten]`, `data.name=fashion-mnist`
 public record Variant(String name, List<String> set) {
     public Variant {
         Check.require(name != null && !name.isBlank(), "name of a variant is empty; it must say what is other");

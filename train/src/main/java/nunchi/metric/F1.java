@@ -2,7 +2,7 @@ package nunchi.metric;
 
 /// The mean of the classes' F1, that is `2·right / (predicted + support)`; in [0, 1].
 ///
-/// @param average over the classes; macro unless given
+/// @param average how the classes are averaged: equally, or weighted by their number of examples (default: macro)
 public record F1(Average average) implements Metric {
     public F1() {
         this(Average.MACRO);

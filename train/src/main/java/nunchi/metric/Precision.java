@@ -3,7 +3,7 @@ package nunchi.metric;
 /// The mean precision of the classes, that is `right / predicted`; a class for which nothing was taken has 0, as in
 /// scikit-learn. In [0, 1].
 ///
-/// @param average over the classes; macro unless given
+/// @param average how the classes are averaged: equally, or weighted by their number of examples (default: macro)
 public record Precision(Average average) implements Metric {
     public Precision() {
         this(Average.MACRO);

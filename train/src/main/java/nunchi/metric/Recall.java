@@ -2,7 +2,7 @@ package nunchi.metric;
 
 /// The mean recall of the classes, that is `right / support`; weighted it is the accuracy. In [0, 1].
 ///
-/// @param average over the classes; macro unless given
+/// @param average how the classes are averaged: equally, or weighted by their number of examples (default: macro)
 public record Recall(Average average) implements Metric {
     public Recall() {
         this(Average.MACRO);

@@ -5,7 +5,7 @@ import nunchi.check.Check;
 /// The share of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the
 /// first counts as the larger. In [0, 1].
 ///
-/// @param k 5 unless given
+/// @param k number of classes that count as an answer (default: 5)
 public record TopK(int k) implements Metric {
     public TopK {
         Check.positive("k", k);
