@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import nunchi.reference.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,24 @@ final class ReferenceTest {
 
     static Stream<Reference.Page> pages() {
         return Reference.pages(CommandLineProgram.standard());
+    }
+
+    @Test
+    void theRunFolderPageNamesEveryFileOfARun(@TempDir Path folder) throws IOException {
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
+                CommandsTest.STUDY.replace("test: {random: 0.2}", "validation: {random: 0.2}, test: {random: 0.2}"));
+        Path run = folder.resolve("run");
+        assertThat(Answer.to("run", study.toString(), "--out", run.toString()).code())
+                .isZero();
+        String page = Files.readString(Reference.FOLDER.resolve("run-folder.md"));
+        try (Stream<Path> files = Files.walk(run)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> "| `%s`"
+                                    .formatted(run.relativize(file).toString().replace('\\', '/'))))
+                    .hasSizeGreaterThan(8)
+                    .allMatch(page::contains);
+        }
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ public final class Reference {
         DocComments comments = new DocComments(ROOT);
         return Stream.of(
                 page("experiment.md", comments, all -> new ExperimentReference(all).text()),
-                page("commands.md", comments, _ -> new CommandReference(program).text()));
+                page("commands.md", comments, _ -> new CommandReference(program).text()),
+                page("run-folder.md", comments, all -> new FolderReference(all).text()));
     }
 
     private static Page page(String name, DocComments comments, Function<DocComments, String> made) {

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One value for each part of the data.
 ///
-/// @param validation null where there is no such part; as the others
+/// @param train      value for the training set
+/// @param validation value for the validation set; null without one
+/// @param test       value for the test set; null without one
 public record PerPart<T>(
         @Nullable T train, @Nullable T validation, @Nullable T test) {
 

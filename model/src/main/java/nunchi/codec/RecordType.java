@@ -95,7 +95,8 @@ public record RecordType(Class<?> type, List<Part> parts) {
         return List.copyOf(parts);
     }
 
-    static Class<?> raw(Type type) {
+    /// A type without its arguments.
+    public static Class<?> raw(Type type) {
         return type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
     }
 

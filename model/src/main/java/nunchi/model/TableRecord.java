@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of a table that a model was trained on.
 ///
-/// @param columns     of the file
-/// @param features    their positions, from 0
-/// @param names       of the features; empty where they have none
-/// @param outputs     the positions of what is learnt
-/// @param outputNames their names
-/// @param categories  of each feature, null of one of numbers; null where no feature has any
-/// @param fill        what takes the place of a missing value, a number or a category, of each feature; null where
-///     nothing does
-/// @param header      whether the file has one, where that was said
+/// @param columns     number of columns of the file
+/// @param features    positions of the feature columns, from 0
+/// @param names       names of the feature columns; empty where they have none
+/// @param outputs     positions of the columns to predict, from 0
+/// @param outputNames names of the columns to predict
+/// @param categories  categories of each feature, `null` for a numeric feature; absent where all are numeric
+/// @param fill        value that replaces a missing value of each feature, a number or a category; absent where none is
+///     replaced
+/// @param header      whether the file has a header, where that was given
 public record TableRecord(
         Integer columns,
         @Required List<Integer> features,

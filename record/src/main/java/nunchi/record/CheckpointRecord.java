@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint holds besides tensors: JSON in the metadata of `weights/state.safetensors`.
 ///
-/// @param rateFactors of the learning rate, by the epochs from which they count
-/// @param experiment  that was trained so far, as it is written to a file; missing in files of before it was recorded
+/// @param epoch            last epoch that was trained
+/// @param stopping         state of early stopping
+/// @param plateau          state of the reduction on plateaus
+/// @param rateFactors      factor of the learning rate, by the epoch from which it counts
+/// @param stepMilliseconds median duration of a training step, in milliseconds
+/// @param trainingSeconds  duration of the training, in seconds
+/// @param seconds          duration with evaluation, in seconds
+/// @param experiment       experiment that was trained so far
 public record CheckpointRecord(
         int epoch,
         @Required WatchedRecord stopping,
@@ -21,6 +27,8 @@ public record CheckpointRecord(
 
     /// What early stopping or a plateau has seen.
     ///
-    /// @param best null before the first measurement
+    /// @param waited epochs without improvement
+    /// @param rest   epochs that do not count yet
+    /// @param best   best epoch; absent before the first measurement
     public record WatchedRecord(int waited, int rest, RunRecord.@Nullable BestRecord best) {}
 }

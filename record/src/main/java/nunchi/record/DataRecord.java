@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /// `data.json`: what a run learnt from, and some of its training examples.
 ///
-/// @param example    the shape of one
-/// @param imageShape rows, columns and channels; null where examples are no images, as the range and the picture
-/// @param range      of an image's values
-/// @param picture    the rule by which pictures are fitted to an example's size
-/// @param table      of a table; else null
-/// @param split      in words
-/// @param notes      null for none
-/// @param augmented  null where examples are not changed
+/// @param name       name or path of the data set
+/// @param example    shape of an example
+/// @param imageShape height, width and channels; absent where examples are no images
+/// @param range      lowest and highest value of an image; absent where examples are no images
+/// @param picture    rule that fits pictures to the size of an example; absent where examples are no images
+/// @param table      columns of a CSV file; absent for other data
+/// @param classes    names of the classes
+/// @param parts      size of each split
+/// @param split      description of the splits in words
+/// @param notes      notes on how the data was read
+/// @param samples    some training examples
+/// @param augmented  some training examples as the first epochs see them; absent without augmentation
+/// @param source     origin and licence of the data set
 public record DataRecord(
         String name,
         @Required List<Integer> example,
@@ -34,19 +39,23 @@ public record DataRecord(
 
     /// How large a part is.
     ///
-    /// @param perClass null where there are no classes
+    /// @param rows     number of examples
+    /// @param perClass number of examples of each class; absent without classes
     public record SizeRecord(Integer rows, @Nullable List<Integer> perClass) {}
 
     /// A training example.
     ///
-    /// @param label the number of its class; null where it has not one
-    /// @param image its brightnesses in base64; null where it is no image
+    /// @param row   position in the training set, from 0
+    /// @param label number of the class; absent without classes
+    /// @param image pixels, one byte each, in base64; absent where it is no image
     public record ExampleRecord(
             Integer row, @Nullable Integer label, @Nullable String image) {}
 
     /// A training example as it is and as the first epochs see it.
     ///
-    /// @param image null where it is none, as those of the epochs
+    /// @param row    position in the training set, from 0
+    /// @param image  pixels before augmentation, in base64
+    /// @param epochs pixels in the first epochs, in base64
     public record AugmentedRecord(Integer row, @Nullable String image, List<@Nullable String> epochs) {}
 
     /// @return null where it is not known

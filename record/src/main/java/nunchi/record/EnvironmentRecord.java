@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// `environment.json`: with what, on what and from which files a run was made.
 ///
-/// @param nunchi      the version
-/// @param format      of the folder's files
-/// @param data        null where a study of no run was computed
-/// @param startSha256 of the weights that the training began with; null for initial values
-/// @param command     that began it; null where it is not recorded
+/// @param nunchi      version of Nunchi
+/// @param format      version of the format of the folder's files
+/// @param java        Java runtime
+/// @param os          operating system
+/// @param cpu         processor
+/// @param backend     backend that computed
+/// @param data        data set and its checksums; absent where no run was trained
+/// @param startSha256 sha256 of the weights that the training started from; absent for initial weights
+/// @param command     command that started the run; absent where a program did
 public record EnvironmentRecord(
         String nunchi,
         Integer format,
@@ -21,7 +25,11 @@ public record EnvironmentRecord(
         @Nullable String startSha256,
         @Nullable String command) {
 
-    /// @param fault that is known of this version; null for none
+    /// @param version       version
+    /// @param vendor        vendor
+    /// @param machine       name and version of the virtual machine
+    /// @param heapMegabytes maximum heap size in MiB
+    /// @param fault         known fault of this version
     public record JavaRecord(
             String version,
             String vendor,
@@ -30,18 +38,30 @@ public record EnvironmentRecord(
             @Nullable String fault) {}
 
     /// The operating system.
+    ///
+    /// @param name         name
+    /// @param version      version
+    /// @param architecture architecture
     public record SystemRecord(String name, String version, String architecture) {}
 
     /// The processor.
+    ///
+    /// @param name  name
+    /// @param cores number of logical processors
     public record CpuRecord(String name, Integer cores) {}
 
     /// What computed.
+    ///
+    /// @param name        name
+    /// @param description vector width and other properties
+    /// @param threads     number of threads
     public record BackendRecord(String name, String description, Integer threads) {}
 
     /// The data.
     ///
-    /// @param sha256     of its files, by their names; null where it lies in none
-    /// @param rowsSha256 of the rows of data that lies in no files; null where it lies in some
+    /// @param name       name or path of the data set
+    /// @param sha256     sha256 of each file, by its name; absent for data without files
+    /// @param rowsSha256 sha256 of all rows; absent for data with files
     public record SourceRecord(
             String name,
             @Nullable SequencedMap<String, String> sha256,

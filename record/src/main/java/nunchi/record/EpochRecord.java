@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An epoch in a journal.
 ///
-/// @param epoch  from 1
-/// @param values by their keys as in Keras: `loss`, `accuracy`, further metrics, the same of other parts as `val_loss`
-///               and `test_loss`, `learning_rate` of the last step, and `seconds`; NaN of what was not measured
+/// @param epoch  epoch, from 1
+/// @param values values by Keras' names: `loss`, `accuracy` and further metrics of the training set, with `val_` and
+///     `test_` those of the other splits, `learning_rate` of the last step, and `seconds`
 public record EpochRecord(int epoch, SequencedMap<String, Double> values) implements JournalLine {
     public static final String LOSS = "loss";
     public static final String ACCURACY = "accuracy";

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// `evaluation.json`: a model measured on one part of the data.
 ///
-/// @param part     `train`, `validation` or `test`; `all` of data that has no parts
-/// @param targets  what is predicted: `class`, `labels` or `values`
-/// @param accuracy null where there is none
-/// @param metrics  by their names
-/// @param classed  of classes and labels; null where values are predicted
-/// @param calibration null where outputs are no probabilities
-/// @param examples some of them; null where they were not kept
-/// @param unfinished of a run that has not ended; else null
+/// @param part        split that was evaluated: `train`, `validation` or `test`; `all` for data without splits
+/// @param rows        number of examples
+/// @param targets     what is predicted: `class`, `labels` or `values`
+/// @param loss        mean loss
+/// @param accuracy    accuracy as a fraction; absent where there is none
+/// @param metrics     value of each further metric, by its name
+/// @param classed     results of each class; absent where values are predicted
+/// @param calibration calibration of the probabilities; absent where outputs are no probabilities
+/// @param examples    some examples; absent where none were kept
+/// @param unfinished  state of a run that has not ended
 public record EvaluationRecord(
         String part,
         Integer rows,
@@ -32,11 +34,12 @@ public record EvaluationRecord(
         @Inline @Nullable ExamplesRecord examples,
         @Nullable UnfinishedRecord unfinished) {
 
-    /// @param classes    their names
-    /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
-    ///                   counted
-    /// @param perClassOf how many classes there are, where `perClass` has not all; else null
-    /// @param confused   the most frequent confusions, where there is no matrix; else null
+    /// @param classes    names of the classes
+    /// @param confusion  confusion matrix: number of examples of each class (row) that were predicted to be of each
+    ///     class (column); absent for more than 1,000 classes and for labels
+    /// @param perClassOf number of classes where `perClass` has only some of them
+    /// @param confused   most frequent confusions where there is no matrix
+    /// @param perClass   precision, recall and F1 of each class
     public record ClassesRecord(
             List<String> classes,
             @Nullable List<List<Integer>> confusion,
@@ -44,10 +47,21 @@ public record EvaluationRecord(
             @Nullable List<ConfusedRecord> confused,
             List<ClassRecord> perClass) {}
 
-    /// @param rows of the class `truth` that were taken for `prediction`
+    /// @param truth      number of the true class
+    /// @param prediction number of the predicted class
+    /// @param rows       number of examples
     public record ConfusedRecord(Integer truth, Integer prediction, Integer rows) {}
 
     /// The counts are those of a label, and null of a class.
+    ///
+    /// @param name           name of the class
+    /// @param precision      precision
+    /// @param recall         recall
+    /// @param f1             F1
+    /// @param support        number of examples of the class
+    /// @param truePositives  number of true positives; only of labels
+    /// @param falsePositives number of false positives; only of labels
+    /// @param falseNegatives number of false negatives; only of labels
     public record ClassRecord(
             @Key("class") String name,
             double precision,
@@ -59,17 +73,28 @@ public record EvaluationRecord(
             @Nullable Integer falseNegatives) {}
 
     /// How far the model is right as often as it is sure.
+    ///
+    /// @param ece        expected calibration error
+    /// @param brier      Brier score
+    /// @param confidence mean probability of the predicted class
+    /// @param bins       predictions binned by confidence
     public record CalibrationRecord(double ece, double brier, double confidence, List<BinRecord> bins) {}
 
     /// Predictions whose confidence lies between two ends.
+    ///
+    /// @param from       lower end of the confidence
+    /// @param to         upper end of the confidence
+    /// @param rows       number of examples
+    /// @param confidence mean confidence
+    /// @param accuracy   accuracy
     public record BinRecord(double from, double to, Integer rows, double confidence, double accuracy) {}
 
-    /// @param imageShape   null where examples are no images
-    /// @param mistakeCount how many examples were misclassified, of which the file may keep fewer
-    /// @param mistakes     the most confident first
-    /// @param nearest      how the nearest training examples were sought; null where they were not
-    /// @param right        of each class the least confident first
-    /// @param samples      some at random
+    /// @param imageShape   height, width and channels; absent where examples are no images
+    /// @param mistakeCount number of misclassified examples
+    /// @param mistakes     misclassified examples, the most confident first; at most 1,000
+    /// @param nearest      how the nearest training examples were found; absent where they were not
+    /// @param right        least confident right predictions of each class
+    /// @param samples      predictions of random examples
     public record ExamplesRecord(
             @Nullable List<Integer> imageShape,
             Integer mistakeCount,
@@ -80,10 +105,13 @@ public record EvaluationRecord(
 
     /// What a model says of an example.
     ///
-    /// @param probabilities null where the model's outputs are none
-    /// @param scores        null where they are probabilities
-    /// @param image         brightnesses in base64; null where it is none
-    /// @param nearest       the training examples nearest to it; null where they were not sought
+    /// @param row           position in the split, from 0
+    /// @param truth         number of the true class
+    /// @param prediction    number of the predicted class
+    /// @param probabilities probability of each class, or of the ten most likely by their numbers
+    /// @param scores        score of each class, where outputs are no probabilities
+    /// @param image         pixels, one byte each, in base64; absent where it is no image
+    /// @param nearest       nearest training examples
     public record AnswerRecord(
             Integer row,
             Integer truth,
@@ -114,17 +142,25 @@ public record EvaluationRecord(
 
     /// A training example near to a misclassified one.
     ///
-    /// @param image null where it is none
+    /// @param row      position in the training set, from 0
+    /// @param label    number of its class
+    /// @param distance distance
+    /// @param image    pixels, one byte each, in base64; absent where it is no image
     public record NeighbourRecord(
             Integer row,
             Integer label,
             double distance,
             @Nullable String image) {}
 
-    /// @param searched the examples among which they were sought, `of` all
+    /// @param distance definition of the distance in words
+    /// @param searched number of training examples searched
+    /// @param of       number of training examples
     public record SoughtRecord(String distance, Integer searched, Integer of) {}
 
     /// The epoch of the weights, and how many are planned.
+    ///
+    /// @param epoch  epoch of the weights
+    /// @param epochs planned number of epochs
     public record UnfinishedRecord(Integer epoch, Integer epochs) {}
 
     /// Of classes and labels; without any key where values are predicted.
@@ -157,6 +193,12 @@ public record EvaluationRecord(
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {
         return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, run);
+    }
+
+    /// The same without examples.
+    public EvaluationRecord withoutExamples() {
+        return new EvaluationRecord(
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, null, unfinished);
     }
 
     /// The same with examples.

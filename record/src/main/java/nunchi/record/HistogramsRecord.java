@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How weights, gradients and layers' outputs were distributed after an epoch, in a journal.
 ///
-/// @param epoch 0 before the first
+/// @param epoch       epoch, from 1; 0 before the first
+/// @param rows        number of training examples looked at
+/// @param weights     distribution of each weight, by its path
+/// @param gradients   distribution of each weight's gradient, by its path
+/// @param activations distribution of each layer's output, by its path
 public record HistogramsRecord(
         int epoch,
         Integer rows,
@@ -21,8 +25,16 @@ public record HistogramsRecord(
 
     /// A [Distribution]. The bins of `counts` have equal width from `least` to `largest`.
     ///
-    /// @param notFinite null for none
-    /// @param dead      null of anything but a layer's output
+    /// @param count     number of values
+    /// @param notFinite number of values that are not finite; absent for none
+    /// @param mean      mean
+    /// @param deviation standard deviation
+    /// @param least     minimum
+    /// @param largest   maximum
+    /// @param norm      Euclidean norm
+    /// @param zeros     fraction of values that are 0
+    /// @param dead      fraction of units that are 0 for all examples; absent for weights and gradients
+    /// @param counts    number of values in each bin; the bins have equal width from `least` to `largest`
     public record DistributionRecord(
             Long count,
             @Nullable Long notFinite,

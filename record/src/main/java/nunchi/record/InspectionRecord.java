@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
 /// `rowNumbers`.
 ///
-/// @param part       of the data
-/// @param of         so many rows of the part
-/// @param perplexity of t-SNE; null where there is none, as its iterations
-/// @param rowNumbers within the part
-/// @param labels     the numbers of the rows' classes; null where they have none
-/// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are
-///     no images, as the pictures
-/// @param inner      single pictures, filters and feature maps
-/// @param weightsSha256 of the model
+/// @param part          split that was inspected
+/// @param rows          number of examples inspected
+/// @param of            number of examples of the split
+/// @param seed          random seed that chose the examples
+/// @param perplexity    perplexity of t-SNE; absent without t-SNE
+/// @param iterations    number of iterations of t-SNE; absent without t-SNE
+/// @param classes       names of the classes
+/// @param layers        maps and clusters of each layer
+/// @param rowNumbers    position of each example in the split, from 0
+/// @param labels        number of each example's class; absent without classes
+/// @param imageShape    height, width and channels of `images`; absent where examples are no images
+/// @param images        small pictures of all examples, one byte a pixel, one after another, in base64
+/// @param inner         single images, filters and feature maps
+/// @param weightsSha256 sha256 of the weights
 public record InspectionRecord(
         String part,
         Integer rows,
@@ -35,11 +40,13 @@ public record InspectionRecord(
 
     /// A layer's output, laid out in the plane.
     ///
-    /// @param also         layers with the same output
-    /// @param output       its shape
+    /// @param path         path of the layer; `examples` for the input
+    /// @param also         other layers with the same output
+    /// @param output       shape of the output
     /// @param nearestLabel 1-nearest-neighbour accuracy by all values
-    /// @param tsne         null where it was not made
-    /// @param clusters     null where none were sought
+    /// @param pca          map by principal components
+    /// @param tsne         map by t-SNE; absent without t-SNE
+    /// @param clusters     clusterings; absent without classes
     public record LaidOutRecord(
             String path,
             List<String> also,
@@ -49,10 +56,18 @@ public record InspectionRecord(
             @Nullable TsneRecord tsne,
             @Nullable ClusteredRecord clusters) {}
 
-    /// @param shares of the variance that each component has
+    /// @param shares       fraction of the variance that each component explains
+    /// @param nearestLabel 1-nearest-neighbour accuracy on the map
+    /// @param places       coordinates `x, y, x, y, …`
     public record PrincipalRecord(List<Double> shares, double nearestLabel, List<Double> places) {}
 
-    /// @param divergence of Kullback and Leibler
+    /// @param divergence      Kullback-Leibler divergence at the end
+    /// @param converged       whether it converged
+    /// @param verdict         convergence in words
+    /// @param trustworthiness trustworthiness of the map
+    /// @param seconds         duration, in seconds
+    /// @param nearestLabel    1-nearest-neighbour accuracy on the map
+    /// @param places          coordinates `x, y, x, y, …`
     public record TsneRecord(
             double divergence,
             boolean converged,
@@ -62,14 +77,26 @@ public record InspectionRecord(
             double nearestLabel,
             List<Double> places) {}
 
-    /// @param dbscan null where it was not tried
+    /// @param kmeans k-means on all values of the layer
+    /// @param dbscan DBSCAN on the t-SNE map; absent without it
     public record ClusteredRecord(
             KMeansRecord kmeans, @Nullable DbscanRecord dbscan) {}
 
     /// Clusters of k-means among all values of a layer.
+    ///
+    /// @param k          number of clusters
+    /// @param agreement  agreement with the classes
+    /// @param silhouette mean silhouette
     public record KMeansRecord(Integer k, @Inline AgreementRecord agreement, double silhouette) {}
 
     /// Clusters of DBSCAN on the layer's map.
+    ///
+    /// @param epsilon    neighbourhood radius
+    /// @param minPoints  number of neighbours of a core point
+    /// @param clusters   number of clusters
+    /// @param noiseShare fraction of the examples that are noise
+    /// @param agreement  agreement with the classes
+    /// @param silhouette mean silhouette
     public record DbscanRecord(
             double epsilon,
             Integer minPoints,
@@ -78,13 +105,18 @@ public record InspectionRecord(
             @Inline AgreementRecord agreement,
             double silhouette) {}
 
-    /// @param pictures null for none; as the others
+    /// @param pictures    images with saliency maps; absent where there are none
+    /// @param filters     kernels of convolutions; absent where there are none
+    /// @param featureMaps outputs of convolutions; absent where there are none
     public record InnerRecord(
             @Nullable PicturesRecord pictures,
             @Nullable List<FilterRecord> filters,
             @Nullable List<FeatureMapRecord> featureMaps) {}
 
-    /// @param outputs what the model's outputs are
+    /// @param outputs    meaning of the model's outputs
+    /// @param imageShape height, width and channels
+    /// @param methods    saliency methods
+    /// @param shown      images
     public record PicturesRecord(
             String outputs,
             List<Integer> imageShape,
@@ -93,7 +125,10 @@ public record InspectionRecord(
 
     /// A saliency method.
     ///
-    /// @param layer that it looks at; null for none
+    /// @param name    name of the method
+    /// @param title   name in the report
+    /// @param meaning explanation of the map
+    /// @param layer   layer that the method looks at; absent where it looks at none
     public record MethodRecord(
             String name,
             String title,
@@ -102,15 +137,17 @@ public record InspectionRecord(
 
     /// A picture.
     ///
-    /// @param row         of the part; null for a person's own
-    /// @param name        of a person's own; else null
-    /// @param value       that is predicted; null where classes are
-    /// @param prediction  the number of its class; null where values are predicted
-    /// @param probability of the prediction; null where outputs are none, as the score where they are
-    /// @param labels      that are affirmed; null where a picture has one class
-    /// @param truth       null where it is not known
-    /// @param original    of a person's own; else null
-    /// @param image       as the network sees it
+    /// @param row         position in the split, from 0; absent for an own picture
+    /// @param name        file name of an own picture
+    /// @param value       predicted value; absent where classes are predicted
+    /// @param prediction  number of the predicted class; absent where values are predicted
+    /// @param probability probability of the prediction; absent where outputs are no probabilities
+    /// @param score       score of the prediction; absent where outputs are probabilities
+    /// @param labels      numbers of the predicted labels; absent where an image has one class
+    /// @param truth       number of the true class; absent where it is unknown
+    /// @param original    own picture before it was fitted
+    /// @param image       pixels as the network gets them, in base64
+    /// @param maps        saliency maps
     public record ShownRecord(
             @Nullable Integer row,
             @Nullable String name,
@@ -124,13 +161,16 @@ public record InspectionRecord(
             String image,
             List<SaliencyRecord> maps) {}
 
-    /// @param image in base64
+    /// @param image      pixels, one byte each, in base64
+    /// @param imageShape height, width and channels
     public record DrawnRecord(String image, List<Integer> imageShape) {}
 
-    /// @param signed whether places can lower the score
-    /// @param score  that the map explains
-    /// @param gap    between the score and the sum of the map; null where there is no such sum
-    /// @param map    a byte a place: 128 for none, up to 255 for what raises the score, down to 1 for what lowers it
+    /// @param method name of the saliency method
+    /// @param signed whether the map has negative values
+    /// @param score  score that the map explains
+    /// @param gap    difference between the score and the sum of the map; absent where the method has no such sum
+    /// @param map    one byte a pixel, in base64: 128 for 0, up to 255 for what raises the score, down to 1 for what
+    ///     lowers it
     public record SaliencyRecord(
             String method,
             Boolean signed,
@@ -140,7 +180,13 @@ public record InspectionRecord(
 
     /// A convolution's kernels. A byte is 128 for 0, 127 above or below for `scale`.
     ///
-    /// @param units    of which there are pictures, and of each so many channels
+    /// @param path     path of the layer
+    /// @param shape    shape of the kernel
+    /// @param colour   whether the three input channels are drawn as one colour image
+    /// @param units    number of output channels drawn
+    /// @param channels number of input channels drawn for each
+    /// @param scale    magnitude that a byte of 1 or 255 stands for
+    /// @param images   one byte a weight, in base64: 128 for 0
     public record FilterRecord(
             String path,
             @Required List<Integer> shape,
@@ -152,8 +198,12 @@ public record InspectionRecord(
 
     /// What a convolution makes of a picture.
     ///
-    /// @param picture  its position among the pictures shown
-    /// @param channels whose planes are drawn, the strongest first
+    /// @param path       path of the layer
+    /// @param picture    position of the image in `pictures.shown`, from 0
+    /// @param output     shape of the output
+    /// @param imageShape height and width of a map
+    /// @param channels   channels drawn, the strongest first
+    /// @param images     one byte a value, in base64
     public record FeatureMapRecord(
             String path,
             Integer picture,

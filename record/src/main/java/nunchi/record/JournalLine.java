@@ -10,20 +10,28 @@ public sealed interface JournalLine
                 JournalLine.Failed {
     /// Before the first step.
     ///
-    /// @param rows   training examples in an epoch
-    /// @param steps  in an epoch
-    /// @param epochs at most, in all
+    /// @param name   name of the experiment
+    /// @param seed   random seed
+    /// @param rows   number of training examples
+    /// @param batch  examples in each training step
+    /// @param steps  training steps in each epoch
+    /// @param epochs maximum number of epochs
     record Started(String name, Long seed, Integer rows, Integer batch, Integer steps, Integer epochs)
             implements JournalLine {}
 
     /// Where a training goes on.
     ///
-    /// @param epoch the last that was trained before
+    /// @param epoch last epoch that was trained before
     record Resumed(Integer epoch) implements JournalLine {}
 
     /// After the last epoch.
+    ///
+    /// @param status `finished` or `stopped early`
+    /// @param epochs number of epochs trained
     record Finished(String status, Integer epochs) implements JournalLine {}
 
     /// Instead of [Finished].
+    ///
+    /// @param reason why the training failed
     record Failed(String reason) implements JournalLine {}
 }

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A lab's `result.json`: which runs, searches and studies belong together.
 ///
-/// @param quick    see [#isQuick]; null in files of before there were quick runs
-/// @param members  in the order in which they are run
-/// @param pictures a person's own, shown to the trained models
+/// @param kind     `lab`
+/// @param name     name of the study
+/// @param title    heading of the report
+/// @param quick    whether the experiments were changed by `--quick`
+/// @param members  experiments of the study in the order they are run
+/// @param pictures paths of own pictures that the models classify
 public record LabRecord(
         String kind,
         String name,
@@ -23,8 +26,8 @@ public record LabRecord(
         return Boolean.TRUE.equals(quick);
     }
 
-    /// @param folder within the lab's
-    /// @param title  a heading in the report; null for none
+    /// @param folder folder of the experiment within the folder of the study
+    /// @param title  heading in the report
     public record MemberRecord(
             String folder, @OrNull @Nullable String title) {}
 }

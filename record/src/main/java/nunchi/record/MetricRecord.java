@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// What a metric's values are, under its name among the `metrics` of a `result.json`: so that a reader that does not
 /// have somebody's own metric knows its words, its direction and its unit.
 ///
+/// @param words     name of the metric in reports
 /// @param direction which values are better: `min` or `max`
+/// @param unit      unit of the metric; empty for none
 public record MetricRecord(
         @Required String words,
         @Required Direction direction,

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `model.json`: the layers of a model, and the experiment that it is trained with.
 ///
-/// @param input         the shape of an example
-/// @param preprocessing values that the preprocessing stores
-/// @param operations    of one example
-/// @param experiment    as its file would have it
+/// @param input         shape of an example
+/// @param layers        layers from first to last, the preprocessing included
+/// @param parameters    number of parameters
+/// @param trainable     number of trainable parameters
+/// @param notTrainable  number of parameters that are not trained
+/// @param preprocessing number of values that the preprocessing stores
+/// @param operations    number of operations for one example
+/// @param experiment    experiment that the model is trained with
 public record ModelRecord(
         List<Integer> input,
         List<LayerRecord> layers,
@@ -20,10 +24,17 @@ public record ModelRecord(
         Long operations,
         Tree experiment) {
 
-    /// @param description    its settings
-    /// @param output         the shape of what it makes of an example
-    /// @param receptiveField null where a value sees all of the input
-    /// @param preprocessing  whether it belongs to the preprocessing
+    /// @param path           path of the layer: `0.dense`
+    /// @param type           name of the layer: `dense`
+    /// @param description    keys and values of the layer
+    /// @param output         shape of the output for one example
+    /// @param receptiveField height and width that an output value depends on; absent where it depends on the whole
+    ///     input
+    /// @param parameters     number of parameters
+    /// @param trainable      number of trainable parameters
+    /// @param formula        formula of the number of parameters
+    /// @param operations     number of operations for one example
+    /// @param preprocessing  whether the layer belongs to the preprocessing
     public record LayerRecord(
             String path,
             String type,

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `predictions.json`, and what `nunchi predict --json` prints: what a model says of pictures or rows.
 ///
-/// @param run         its folder, as it was given
-/// @param picture     the rule by which pictures were fitted to an example's size; null where examples are no images
-/// @param classes     their names
-/// @param outputs     the names of predicted values; null where classes are predicted
-/// @param predictions in the order of what was asked
-/// @param variants    the same pictures under the experiment's variants; null where that was not asked
-/// @param unfinished  of a run that has not ended; else null
+/// @param run         folder of the run
+/// @param picture     rule that fitted pictures to the size of an example; absent where examples are no images
+/// @param classes     names of the classes
+/// @param outputs     names of the predicted values; absent where classes are predicted
+/// @param predictions predictions in the order of the request
+/// @param variants    predictions for the same pictures under the experiment's variants
+/// @param unfinished  state of a run that has not ended
 public record PredictionsRecord(
         String run,
         @Nullable String picture,
@@ -24,15 +24,17 @@ public record PredictionsRecord(
         @Nullable List<VariantRecord> variants,
         @Nullable UnfinishedRecord unfinished) {
 
-    /// @param predictions of the same pictures
+    /// @param name        name of the variant
+    /// @param predictions predictions for the same pictures
     public record VariantRecord(String name, List<PredictionRecord> predictions) {}
 
     /// What a picture or row was taken for, or what is wrong with it.
     ///
-    /// @param problem null where it could be read
-    /// @param said    what the model says
-    /// @param filled  columns whose missing values were filled; null for none
-    /// @param shown   how a picture was made an example
+    /// @param name    file name, or number of the row
+    /// @param problem why the file could not be read
+    /// @param said    prediction of the model
+    /// @param filled  columns whose missing values were filled
+    /// @param shown   how a picture became an example
     public record PredictionRecord(
             String name,
             @Nullable String problem,
@@ -46,12 +48,13 @@ public record PredictionsRecord(
         }
     }
 
-    /// @param values      predicted; null where classes are
-    /// @param best        the likeliest class; null where none of the labels is affirmed, or values are predicted
-    /// @param probability of that class; null where outputs are none, as the score where they are
-    /// @param threshold   from which on a label is affirmed; null where an example has one class
-    /// @param labels      that are affirmed; null where an example has one class
-    /// @param top         the likeliest classes; null where values are predicted
+    /// @param values      predicted values; absent where classes are predicted
+    /// @param best        most likely class; absent where no label is predicted, or values are
+    /// @param probability probability of this class; absent where outputs are no probabilities
+    /// @param score       score of this class; absent where outputs are probabilities
+    /// @param threshold   value above which a label is predicted; absent where an example has one class
+    /// @param labels      predicted labels; absent where an example has one class
+    /// @param top         most likely classes; absent where values are predicted
     public record SaidRecord(
             @Nullable List<Double> values,
             @Key("class") @Nullable String best,
@@ -61,9 +64,11 @@ public record PredictionsRecord(
             @Nullable List<String> labels,
             @Nullable List<LikelyRecord> top) {}
 
-    /// @param number      of the class
-    /// @param probability null where outputs are none, as the score where they are
-    /// @param yes         whether the label is affirmed; null where an example has one class
+    /// @param name        name of the class
+    /// @param number      number of the class
+    /// @param probability probability; absent where outputs are no probabilities
+    /// @param score       score; absent where outputs are probabilities
+    /// @param yes         whether the label is predicted; absent where an example has one class
     public record LikelyRecord(
             @Key("class") String name,
             Integer number,
@@ -71,9 +76,10 @@ public record PredictionsRecord(
             @Nullable Double score,
             @Nullable Boolean yes) {}
 
-    /// @param steps    what was done to the picture; null where it is none
-    /// @param warnings what makes the answer doubtful; null for none
-    /// @param seen     as the network sees it; null where pictures were not asked for, as the original
+    /// @param steps    steps that made the picture an example
+    /// @param warnings reasons to doubt the prediction
+    /// @param seen     picture as the network gets it
+    /// @param original picture before it was fitted
     public record SeenRecord(
             @Nullable List<String> steps,
             @Nullable List<String> warnings,

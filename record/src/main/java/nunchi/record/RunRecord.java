@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A run's `result.json`.
 ///
+/// @param kind          `run`; absent in files of older versions
+/// @param name          name of the experiment
 /// @param status        `finished`, `stopped early`, `failed` or `refused`
-/// @param reason        why it failed or was refused, else null
-/// @param speed         null where there is no model
-/// @param figures       of the final model
-/// @param best          null where no epoch was the best
-/// @param variants      the same model under other settings; null for none
-/// @param metrics       what was measured besides loss and accuracy, by its names; null for nothing
-/// @param weightsSha256 of the model that the training ended with; null where there is none
+/// @param seed          random seed
+/// @param reason        why the training failed or was refused
+/// @param epochs        number of epochs trained; absent without a model
+/// @param speed         how long the training took; absent without a model
+/// @param figures       metrics of the final model on each split
+/// @param best          best epoch; absent where no metric was monitored
+/// @param variants      metrics of the model under each of the experiment's variants
+/// @param metrics       description of each metric besides loss and accuracy, by its name
+/// @param weightsSha256 sha256 of the final weights; absent without a model
 public record RunRecord(
         String kind,
         String name,
@@ -42,10 +46,15 @@ public record RunRecord(
     public static final String FILE = StoredRun.RESULT;
     public static final String KIND = "run";
 
-    /// @param monitor the key of what was monitored: `val_loss`
+    /// @param epoch   epoch with the best value, from 1
+    /// @param monitor name of the metric that was monitored: `val_loss`
+    /// @param value   best value of the metric
     public record BestRecord(Integer epoch, String monitor, double value) {}
 
     /// The model under other settings, on one part.
+    ///
+    /// @param name    name of the variant
+    /// @param figures metrics under the variant on each split that was evaluated
     public record VariantRecord(String name, @Inline PerPart<Figures> figures) {}
 
     /// Of a training that ended without a model.

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A search's `result.json`.
 ///
-/// @param status   `finished` or `running`
-/// @param planned  trials
-/// @param metrics  as of a run; null for none
-/// @param trials   that have ended, in the order of the plan
-/// @param settings trials with equal values, in the order of the plan
-/// @param best     null where no setting is chosen
+/// @param kind        `search`
+/// @param name        name of the experiment
+/// @param status      `finished` or `running`
+/// @param planned     number of trials in the plan
+/// @param metrics     description of each metric besides loss and accuracy, by its name
+/// @param trials      trials that have ended, in the order of the plan
+/// @param settings    statistics of each setting over its seeds, in the order of the plan
+/// @param best        setting that was chosen; absent where none was
+/// @param comparisons paired comparisons of settings over their common seeds
 public record SearchRecord(
         String kind,
         String name,
@@ -41,10 +44,15 @@ public record SearchRecord(
         }
     }
 
-    /// @param folder  within the search's
-    /// @param values  of the searched keys
-    /// @param reason  why it failed or was refused, else null
-    /// @param epochs  null where there is no model, as the speed, the figures and the checksum
+    /// @param folder        folder of the trial within the folder of the search
+    /// @param values        value of each searched key
+    /// @param seed          random seed
+    /// @param status        `finished`, `stopped early`, `failed` or `refused`
+    /// @param reason        why the training failed or was refused
+    /// @param epochs        number of epochs trained; absent without a model
+    /// @param speed         how long the training took; absent without a model
+    /// @param figures       metrics of the final model on each split
+    /// @param weightsSha256 sha256 of the final weights; absent without a model
     public record TrialRecord(
             String folder,
             SequencedMap<String, Tree> values,
@@ -57,8 +65,10 @@ public record SearchRecord(
             @Nullable String weightsSha256)
             implements Measured, Configured {}
 
-    /// @param runs     that ended well
-    /// @param measures over these: each metric's statistics
+    /// @param values   value of each searched key
+    /// @param runs     number of trials with a model
+    /// @param failed   number of trials without a model
+    /// @param measures statistics of each metric on each split, by the name of the metric
     public record SettingRecord(
             SequencedMap<String, Tree> values,
             Integer runs,
@@ -83,15 +93,19 @@ public record SearchRecord(
         }
     }
 
-    /// @param deviation    of the sample
-    /// @param confidence95 half of the 95 % interval of the mean
+    /// @param mean         mean
+    /// @param deviation    sample standard deviation (n - 1)
+    /// @param confidence95 half the width of the 95 % confidence interval of the mean (Student's t)
+    /// @param minimum      minimum
+    /// @param maximum      maximum
     public record StatisticsRecord(
             double mean, double deviation, double confidence95, double minimum, double maximum) {}
 
-    /// @param setting its position among the settings
-    /// @param by      `validation accuracy`
-    /// @param seeds   over which settings were compared; null for all that they have
-    /// @param mean    over these; null where there are none
+    /// @param setting position of the setting in `settings`, from 0
+    /// @param by      split and metric that chose it: `validation accuracy`
+    /// @param values  value of each searched key
+    /// @param seeds   seeds over which the settings were compared; absent where all have the same
+    /// @param mean    mean of the metric over these seeds
     public record ChoiceRecord(
             Integer setting,
             String by,
@@ -100,6 +114,17 @@ public record SearchRecord(
             @Nullable Double mean) {}
 
     /// Two settings by their positions, the first less the second.
+    ///
+    /// @param first        position of the first setting in `settings`, from 0
+    /// @param second       position of the second setting in `settings`, from 0
+    /// @param measure      split and metric that are compared
+    /// @param test         statistical test
+    /// @param runs         number of pairs
+    /// @param difference   mean of first minus second
+    /// @param confidence95 half the width of the 95 % confidence interval of the difference
+    /// @param t            test statistic
+    /// @param degrees      degrees of freedom
+    /// @param p            two-sided p-value
     public record ComparisonRecord(
             Integer first,
             Integer second,

@@ -2,6 +2,7 @@ package nunchi.record;
 
 /// How long a training took.
 ///
-/// @param imagesPerSecond     training examples per second, through the whole loop
-/// @param millisecondsPerStep the median
+/// @param seconds             duration of the training, in seconds
+/// @param imagesPerSecond     training examples per second over the whole training loop
+/// @param millisecondsPerStep median duration of a training step, in milliseconds
 public record SpeedRecord(double seconds, double imagesPerSecond, double millisecondsPerStep) {}
