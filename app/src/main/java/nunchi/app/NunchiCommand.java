@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             EmbedCommand.class,
             ClusterCommand.class,
+            ShellCommand.class,
             DataCommand.class,
             DoctorCommand.class
         })

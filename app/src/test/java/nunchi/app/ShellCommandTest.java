@@ -1,0 +1,74 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.check.InvalidRequestException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `nunchi shell` as it is installed, with its launcher.
+@DisabledOnOs(OS.WINDOWS)
+final class ShellCommandTest {
+    private static final String TRAINING = """
+            Parts digits = new Parts(Digits.load()).withTest(new Splitter.Random(0.2), 1);
+            List<Layer> layers = List.of(new Scale(16), new Dense(16, new Relu()), new Dense(10));
+            Model model = Trainer.train(Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), 5), digits).model();
+            IO.println("accuracy " + Evaluator.evaluate(model, digits.test()).figures().accuracy());
+            """;
+
+    @TempDir
+    private static Path place;
+
+    @BeforeAll
+    static void install() throws IOException {
+        Installation.into(place);
+    }
+
+    private static Answer shell(String arguments) {
+        String program = place.resolve("installed/nunchi").toString();
+        return Installation.launch(place, Path.of("/bin/sh"), "-c", "'%s' shell %s".formatted(program, arguments));
+    }
+
+    @Test
+    void aScriptFromTheStandardInputTrainsAModelAndPrintsItsAccuracy() throws IOException {
+        Path script = Files.writeString(place.resolve("training.jsh"), TRAINING);
+        Answer answer = shell("<'%s'".formatted(script));
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).matches("accuracy 0\\.[89]\\d+\n");
+        assertThat(answer.code()).isZero();
+    }
+
+    @Test
+    void aFileIsRunAndGivesItsExitCode() throws IOException {
+        Path script = Files.writeString(
+                place.resolve("exit.jsh"), "IO.println(new Dense(3).units())\nint code = 3\n/exit code\n");
+        Answer answer = shell("'%s'".formatted(script));
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).isEqualTo("3\n");
+        assertThat(answer.code()).isEqualTo(3);
+        Answer ended = shell("'%s'".formatted(Files.writeString(place.resolve("end.jsh"), "IO.println(7)\n")));
+        assertThat(ended.output()).isEqualTo("7\n");
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsOneSentence() {
+        Answer answer = Answer.to("shell", "none.jsh");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).isEqualTo("nunchi: there is no file none.jsh\n");
+    }
+
+    @Test
+    void aRuntimeWithoutJShellIsToldOf() {
+        assertThatThrownBy(() -> ShellCommand.shell(place))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("has no JShell (module jdk.jshell)");
+    }
+}
