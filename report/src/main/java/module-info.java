@@ -12,4 +12,6 @@ module nunchi.report {
 
     provides nunchi.record.ReportWriter with
             nunchi.report.FolderReport;
+    provides nunchi.train.ResultView with
+            nunchi.report.Fragment;
 }

@@ -9,6 +9,8 @@ module nunchi.train {
     exports nunchi.metric;
     exports nunchi.train;
 
+    uses nunchi.train.ResultView;
+
     provides nunchi.codec.CatalogueProvider with
             nunchi.experiment.ExperimentCatalogue;
 }

@@ -28,7 +28,12 @@ final class Chapter {
     }
 
     static Chapter first() {
-        return new Chapter("", FIRST, new Drawings(), new ArrayList<>(), new HashMap<>());
+        return new Chapter("", FIRST, Drawings.byScripts(), new ArrayList<>(), new HashMap<>());
+    }
+
+    /// For a piece of a page without scripts.
+    static Chapter still() {
+        return new Chapter("", FIRST, Drawings.still(), new ArrayList<>(), new HashMap<>());
     }
 
     /// A chapter for one member of a lab, one heading deeper.

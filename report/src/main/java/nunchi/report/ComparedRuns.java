@@ -108,7 +108,7 @@ final class ComparedRuns {
         return charts.stream().allMatch(Html::isEmpty)
                 ? Html.NOTHING
                 : Html.join(
-                        Html.paragraph(colours(comparison).inWords("run")),
+                        colours(comparison).html("run"),
                         Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
 

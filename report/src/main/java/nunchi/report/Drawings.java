@@ -12,16 +12,36 @@ import nunchi.report.page.Rows;
 /// What is drawn on a page by its scripts, while its sections are written. Each is added once and has a number from
 /// then on.
 final class Drawings {
+    /// Whether they are drawn here, as SVG.
+    private final boolean still;
+
     private final List<Chart> charts = new ArrayList<>();
     private final List<PointMap> maps = new ArrayList<>();
     private final List<Grouping> groupings = new ArrayList<>();
     private final List<Rows> rows = new ArrayList<>();
     private final List<Clustering> clusterings = new ArrayList<>();
 
+    private Drawings(boolean still) {
+        this.still = still;
+    }
+
+    /// What the scripts of the page draw.
+    static Drawings byScripts() {
+        return new Drawings(false);
+    }
+
+    /// Drawn at once, for a page without scripts.
+    static Drawings still() {
+        return new Drawings(true);
+    }
+
     /// A chart has a caption, and a text that stands for it where it cannot be seen.
     ///
     /// @param instead what the drawing shows, in words
     Html chart(Chart chart, String instead) {
+        if (still) {
+            return StillChart.figure(chart, instead);
+        }
         int number = add(charts, chart);
         Attributes attributes = Attributes.of(
                 "class",
@@ -41,6 +61,9 @@ final class Drawings {
 
     /// The map alone, without what stands below it.
     Html map(PointMap map, String instead) {
+        if (still) {
+            return StillMap.of(map, map.grouping() == null ? null : groupings.get(map.grouping()), instead);
+        }
         int number = add(maps, map);
         return Html.tag(
                 "div",

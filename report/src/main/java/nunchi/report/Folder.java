@@ -61,6 +61,13 @@ final class Folder {
         this.path = path;
     }
 
+    /// The same files, with something in place of what one of them holds.
+    Folder with(Record record) {
+        Folder other = new Folder(path);
+        other.records.put(record.getClass(), record);
+        return other;
+    }
+
     Path path() {
         return path;
     }

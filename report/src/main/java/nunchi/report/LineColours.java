@@ -70,7 +70,15 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<D
                 : names().size() > 1 && names().size() <= MOST_GROUPS
                         ? ", with the colour of its name in the legend"
                         : "";
-        return "Each line is one %s%s. Where a chart is pointed at, it names the nearest lines."
-                .formatted(noun, colours);
+        return "Each line is one %s%s.".formatted(noun, colours);
+    }
+
+    /// The same as a paragraph, with a hint for those who can point at a chart.
+    Html html(String noun) {
+        Html hint = Html.tag(
+                "span",
+                Attributes.of("class", "screen"),
+                Html.text(" Where a chart is pointed at, it names the nearest lines."));
+        return Html.tag("p", Html.text(inWords(noun)), hint);
     }
 }

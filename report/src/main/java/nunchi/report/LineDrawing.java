@@ -49,6 +49,11 @@ public record LineDrawing(
                 new Mark(epsilon, "epsilon", true));
     }
 
+    /// The lines as HTML for a notebook, [nunchi.train.ResultView].
+    public String toHtml() {
+        return Fragment.of("", html(Chapter.still()));
+    }
+
     Html html(Chapter chapter) {
         List<Series> series = IntStream.range(0, lines.size())
                 .mapToObj(i -> {

@@ -32,6 +32,11 @@ public record MapDrawing(
         this(title, places, axes, groups, names, "none");
     }
 
+    /// The map as HTML for a notebook, [nunchi.train.ResultView].
+    public String toHtml() {
+        return Fragment.of("", html(Chapter.still(), null));
+    }
+
     /// @param rows the number of what is known of the rows among the page's drawings ([Sprite#rows]); null for nothing
     Html html(Chapter chapter, @Nullable Integer rows) {
         return html(chapter, rows, groups == null ? null : grouping(chapter, groups, names));

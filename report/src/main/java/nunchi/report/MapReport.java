@@ -39,6 +39,14 @@ public record MapReport(
         return Report.store(file, html());
     }
 
+    /// Maps, metrics and curves as HTML for a notebook, [nunchi.train.ResultView].
+    public String toHtml() {
+        Chapter chapter = Chapter.still();
+        List<Html> drawings = maps.stream().map(map -> map.html(chapter, null)).toList();
+        Html charts = Html.tag("div", Attributes.of("class", "maps"), Html.join(drawings));
+        return Fragment.of(title, Html.join(Html.paragraph(summary), charts, table(), drawn(chapter)));
+    }
+
     String html() {
         Chapter chapter = Chapter.first();
         int rows = maps.isEmpty() ? 0 : maps.getFirst().places().rows();

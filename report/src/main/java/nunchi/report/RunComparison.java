@@ -107,6 +107,12 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         return new RunComparison(List.copyOf(compared), differences(experiments));
     }
 
+    /// Metrics, differing settings and curves as HTML for a notebook, [nunchi.train.ResultView].
+    public String toHtml() {
+        return Fragment.of(
+                "Comparison of %d runs".formatted(runs.size()), read(() -> ComparedRuns.body(this, Chapter.still())));
+    }
+
     /// Makes something of what the runs' files told.
     ///
     /// @throws nunchi.check.InvalidRequestException when these are not as the runs wrote them

@@ -35,7 +35,7 @@ final class TrialCurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         return Html.join(
-                Html.paragraph(colours(folder).inWords("trial")),
+                colours(folder).html("trial"),
                 Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)),
                 ClassWeighting.note(folder),
                 published(folder));

@@ -5,6 +5,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.record.Codec;
+import nunchi.record.EvaluationFigures;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.train.Evaluation;
@@ -22,11 +23,18 @@ public record Evaluated(
         Dataset data,
         Evaluation evaluation,
         @Nullable Unfinished unfinished) {
+    /// Metrics and confusion matrix as HTML for a notebook, [nunchi.train.ResultView].
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the program has no reports
+    public String toHtml() {
+        return evaluation.toHtml();
+    }
+
     /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`,
     /// `classes`, `confusion`, `perClass`, `calibration`; of a run that has not ended `unfinished` too, with `epoch`
     /// and `epochs`.
     public String json() {
-        EvaluationRecord figures = EvaluationFile.figures(part, evaluation, data);
+        EvaluationRecord figures = EvaluationFigures.of(part, evaluation, data.classes());
         return Codec.line(
                 unfinished == null
                         ? figures

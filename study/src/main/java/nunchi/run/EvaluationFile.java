@@ -4,35 +4,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
-import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Confusion;
-import nunchi.metric.TargetType;
 import nunchi.record.Decimal;
+import nunchi.record.EvaluationFigures;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.AnswerRecord;
-import nunchi.record.EvaluationRecord.BinRecord;
-import nunchi.record.EvaluationRecord.CalibrationRecord;
-import nunchi.record.EvaluationRecord.ClassRecord;
-import nunchi.record.EvaluationRecord.ClassesRecord;
-import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.record.EvaluationRecord.ExamplesRecord;
 import nunchi.record.EvaluationRecord.NeighbourRecord;
 import nunchi.record.EvaluationRecord.SoughtRecord;
 import nunchi.record.Scores;
 import nunchi.run.NearestExamples.Neighbour;
-import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Evaluation.ClassFigures;
-import nunchi.train.Figures;
 import org.jspecify.annotations.Nullable;
 
 /// A run's `evaluation.json`: its final model on one part of the data.
@@ -49,10 +39,6 @@ final class EvaluationFile {
     /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
     private static final int PROBABILITIES = 300_000;
     private static final int LEAST = 10;
-    /// Of more classes than a whole matrix is counted of: the classes with the highest and the lowest F1, and the most
-    /// frequent confusions.
-    private static final int EXTREMES = 100;
-    private static final int CONFUSED = 1000;
     /// Of so many classes an answer keeps its likeliest alone.
     private static final int LIKELIEST = 10;
     private static final int WITH_NEIGHBOURS = 25;
@@ -63,7 +49,7 @@ final class EvaluationFile {
     /// Of the part that a run is judged by.
     static EvaluationRecord of(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
         Dataset data = parts.shownSet();
-        EvaluationRecord figures = figures(parts.shown(), evaluation, data);
+        EvaluationRecord figures = EvaluationFigures.of(parts.shown(), evaluation, data.classes());
         return evaluation.answers().isEmpty() ? figures : figures.with(examples(parts, evaluation, seed, numerics));
     }
 
@@ -143,61 +129,6 @@ final class EvaluationFile {
                         .sorted(Comparator.comparingDouble(Answer::confidence))
                         .limit(each))
                 .toList();
-    }
-
-    /// Without examples.
-    /// @param part null for all of other data
-    static EvaluationRecord figures(@Nullable Split part, Evaluation evaluation, Dataset data) {
-        Figures figures = evaluation.figures();
-        return new EvaluationRecord(
-                part == null ? "all" : part.toString(),
-                evaluation.rows(),
-                evaluation.type().name().toLowerCase(Locale.ROOT),
-                figures.loss(),
-                figures.hasAccuracy() ? figures.accuracy() : null,
-                figures.metrics(),
-                data.classes().isEmpty() ? null : byClass(evaluation, data.classes()),
-                evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
-                null,
-                null);
-    }
-
-    private static ClassesRecord byClass(Evaluation evaluation, List<String> classes) {
-        boolean many = classes.size() > Confusion.MOST;
-        List<ConfusedRecord> confused = evaluation.confused().stream()
-                .limit(CONFUSED)
-                .map(each -> new ConfusedRecord(each.truth(), each.prediction(), each.rows()))
-                .toList();
-        return new ClassesRecord(
-                classes,
-                evaluation.confusion().isEmpty() ? null : evaluation.confusion(),
-                many ? classes.size() : null,
-                many && !evaluation.answers().isEmpty() ? confused : null,
-                evaluation.extremes(many ? EXTREMES : Confusion.MOST).stream()
-                        .map(each -> ofClass(each, evaluation.type() == TargetType.LABELS))
-                        .toList());
-    }
-
-    private static ClassRecord ofClass(ClassFigures figures, boolean label) {
-        return new ClassRecord(
-                figures.name(),
-                figures.precision(),
-                figures.recall(),
-                figures.f1(),
-                figures.support(),
-                label ? figures.right() : null,
-                label ? figures.falsePositives() : null,
-                label ? figures.falseNegatives() : null);
-    }
-
-    private static CalibrationRecord calibration(Calibration calibration) {
-        return new CalibrationRecord(
-                calibration.ece(),
-                calibration.brier(),
-                calibration.confidence(),
-                calibration.bins().stream()
-                        .map(bin -> new BinRecord(bin.from(), bin.to(), bin.rows(), bin.confidence(), bin.accuracy()))
-                        .toList());
     }
 
     /// What a model gives that is no probability is a score.

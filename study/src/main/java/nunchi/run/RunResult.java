@@ -3,6 +3,7 @@ package nunchi.run;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.train.Evaluation;
+import nunchi.train.ResultView;
 import nunchi.train.Trained;
 
 /// A finished run.
@@ -15,4 +16,11 @@ public record RunResult(
         Trained trained,
         Split part,
         Evaluation evaluation,
-        String weightsSha256) {}
+        String weightsSha256) {
+    /// Curves, metrics and confusion matrix as HTML for a notebook, [ResultView].
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the program has no reports
+    public String toHtml() {
+        return ResultView.present().html(folder.path());
+    }
+}

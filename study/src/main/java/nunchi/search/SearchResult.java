@@ -15,6 +15,7 @@ import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.run.RunFolder;
 import nunchi.statistics.Statistics;
+import nunchi.train.ResultView;
 
 /// What a search has given so far.
 ///
@@ -24,6 +25,13 @@ import nunchi.statistics.Statistics;
 public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOutcome> trials) {
     public SearchResult {
         trials = List.copyOf(trials);
+    }
+
+    /// Settings with their statistics, curves and trials as HTML for a notebook, [nunchi.train.ResultView].
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the program has no reports
+    public String toHtml() {
+        return ResultView.present().html(folder.path());
     }
 
     /// The trials by their values, in the order in which these first appear.

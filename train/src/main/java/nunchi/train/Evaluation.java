@@ -25,6 +25,13 @@ public record Evaluation(
         List<ClassFigures> perClass,
         List<Answer> answers) {
 
+    /// Metrics and confusion matrix as HTML for a notebook, [ResultView].
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the program has no reports
+    public String toHtml() {
+        return ResultView.present().html(this);
+    }
+
     /// The answers that are wrong, in the order of the rows.
     public List<Answer> mistakes() {
         return answers.stream().filter(answer -> !answer.right()).toList();

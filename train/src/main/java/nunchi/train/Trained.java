@@ -47,6 +47,13 @@ public record Trained(
         }
     }
 
+    /// Its evaluation as HTML for a notebook, [ResultView].
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the program has no reports
+    public String toHtml() {
+        return evaluation.toHtml();
+    }
+
     /// Of the training part.
     public Figures train() {
         return Objects.requireNonNull(figures.train());

@@ -1,0 +1,82 @@
+package nunchi.record;
+
+import java.util.List;
+import java.util.Locale;
+import nunchi.data.Split;
+import nunchi.metric.Confusion;
+import nunchi.metric.TargetType;
+import nunchi.record.EvaluationRecord.BinRecord;
+import nunchi.record.EvaluationRecord.CalibrationRecord;
+import nunchi.record.EvaluationRecord.ClassRecord;
+import nunchi.record.EvaluationRecord.ClassesRecord;
+import nunchi.record.EvaluationRecord.ConfusedRecord;
+import nunchi.train.Calibration;
+import nunchi.train.Evaluation;
+import nunchi.train.Evaluation.ClassFigures;
+import nunchi.train.Figures;
+import org.jspecify.annotations.Nullable;
+
+/// An `evaluation.json` without examples.
+public final class EvaluationFigures {
+    /// Of more classes than a whole matrix is counted of: the classes with the highest and the lowest F1, and the most
+    /// frequent confusions.
+    private static final int EXTREMES = 100;
+    private static final int CONFUSED = 1000;
+
+    private EvaluationFigures() {}
+
+    /// @param part    null for all of other data
+    /// @param classes their names; empty where there are none
+    public static EvaluationRecord of(@Nullable Split part, Evaluation evaluation, List<String> classes) {
+        Figures figures = evaluation.figures();
+        return new EvaluationRecord(
+                part == null ? "all" : part.toString(),
+                evaluation.rows(),
+                evaluation.type().name().toLowerCase(Locale.ROOT),
+                figures.loss(),
+                figures.hasAccuracy() ? figures.accuracy() : null,
+                figures.metrics(),
+                classes.isEmpty() ? null : byClass(evaluation, classes),
+                evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
+                null,
+                null);
+    }
+
+    private static ClassesRecord byClass(Evaluation evaluation, List<String> classes) {
+        boolean many = classes.size() > Confusion.MOST;
+        List<ConfusedRecord> confused = evaluation.confused().stream()
+                .limit(CONFUSED)
+                .map(each -> new ConfusedRecord(each.truth(), each.prediction(), each.rows()))
+                .toList();
+        return new ClassesRecord(
+                classes,
+                evaluation.confusion().isEmpty() ? null : evaluation.confusion(),
+                many ? classes.size() : null,
+                many && !evaluation.answers().isEmpty() ? confused : null,
+                evaluation.extremes(many ? EXTREMES : Confusion.MOST).stream()
+                        .map(each -> ofClass(each, evaluation.type() == TargetType.LABELS))
+                        .toList());
+    }
+
+    private static ClassRecord ofClass(ClassFigures figures, boolean label) {
+        return new ClassRecord(
+                figures.name(),
+                figures.precision(),
+                figures.recall(),
+                figures.f1(),
+                figures.support(),
+                label ? figures.right() : null,
+                label ? figures.falsePositives() : null,
+                label ? figures.falseNegatives() : null);
+    }
+
+    private static CalibrationRecord calibration(Calibration calibration) {
+        return new CalibrationRecord(
+                calibration.ece(),
+                calibration.brier(),
+                calibration.confidence(),
+                calibration.bins().stream()
+                        .map(bin -> new BinRecord(bin.from(), bin.to(), bin.rows(), bin.confidence(), bin.accuracy()))
+                        .toList());
+    }
+}
