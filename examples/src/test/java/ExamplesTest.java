@@ -33,6 +33,11 @@ class ExamplesTest {
     }
 
     @Test
+    void aFileForJBangLearns() throws Exception {
+        assertThat(number(output(new OneFile()::main), "accuracy ([0-9.]+)")).isGreaterThan(0.93);
+    }
+
+    @Test
     void aMetricOfOnesOwnKeepsTheBestEpoch() throws Exception {
         assertThat(output(() -> OwnMetric.main(new String[0])))
                 .containsPattern(

@@ -53,6 +53,23 @@ class PublicationTest {
         assertThat(Files.readString(Repository.root().resolve("CHANGELOG.md"))).contains(version);
     }
 
+    @Test
+    void everyPlaceThatNamesTheVersionNamesThisOne() throws IOException {
+        String version = first(VERSION, root());
+        Map<String, String> places = new TreeMap<>(Map.of(
+                "README.md", "<version>%s</version>",
+                "jbang-catalog.json", "dev.nunchi:nunchi-app:%s",
+                "jreleaser.yml", "version: %s",
+                "Containerfile", "VERSION=%s",
+                "examples/OneFile.java", "dev.nunchi:nunchi-cpu:%s",
+                "docs/how-to/install.md", "nunchi-%s.tar.gz"));
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            assertThat(Repository.root().resolve(place.getKey()))
+                    .content()
+                    .contains(place.getValue().formatted(version));
+        }
+    }
+
     /// A change in a module that a launcher does not look at would start an old build.
     @Test
     void theLaunchersLookAtEveryModuleOfTheProgram() throws IOException {
