@@ -4,8 +4,8 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 
-/// A way to say which places of an image a score depends on. The result is the same for any number of threads, and for
-/// an image the same whatever others are asked about with it.
+/// A method that shows which pixels of an image a score depends on. The result is the same for any number of threads,
+/// and for an image the same whatever other images are asked about with it.
 public interface Saliency {
 
     /// All methods with their usual settings.

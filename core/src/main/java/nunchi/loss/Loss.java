@@ -3,7 +3,8 @@ package nunchi.loss;
 import java.util.Locale;
 import nunchi.graph.Node;
 
-/// What training makes small. Anyone may write one: a record that builds ops, and says what the model's outputs mean.
+/// The function that training minimizes. Anyone may write one: a record that builds ops, and says what the model's
+/// outputs mean.
 ///
 /// ```java
 /// record Hinge() implements Loss {                                    // max(0, 1 - y·s), y = 2t - 1

@@ -2,7 +2,7 @@ package nunchi.network;
 
 import nunchi.graph.Node;
 
-/// What a kernel must satisfy after every step. Anyone may write one.
+/// A condition that kernels meet after every step. Anyone may write one.
 public interface Constraint {
 
     /// @param kernel of any shape

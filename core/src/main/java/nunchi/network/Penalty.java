@@ -2,7 +2,7 @@ package nunchi.network;
 
 import nunchi.graph.Node;
 
-/// What is added to the loss for a kernel's values. Anyone may write one.
+/// A term that is added to the loss for the values of a kernel. Anyone may write one.
 public interface Penalty {
 
     /// @param kernel of any shape

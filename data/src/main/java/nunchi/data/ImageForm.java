@@ -6,7 +6,7 @@ import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// The form in which images become examples `[rows, columns, channels]`.
+/// Size and channels of images `[height, width, channels]`.
 ///
 /// @param size     height and width, in pixels; null for the size of the pictures where all have the same
 /// @param channels number of channels: 1 (grey) or 3 (red, green, blue); null for 3, or for 1 where all pictures are

@@ -5,9 +5,8 @@ import nunchi.check.Check;
 import nunchi.random.RandomKey;
 import org.jspecify.annotations.Nullable;
 
-/// The most rows that are taken of each part, after the parts have been cut: to see what little data does, or for a
-/// quick look at a large set. The rows are drawn at random by the run's seed and stay in their order; a part with fewer
-/// stays whole.
+/// Maximum number of examples of each split, to train on less data. They are drawn at random after the splits, by the
+/// run's seed, and keep their order. A split with fewer examples is used whole.
 ///
 /// @param train      maximum number of training examples; null for all
 /// @param validation maximum number of validation examples; null for all

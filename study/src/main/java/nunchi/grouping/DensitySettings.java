@@ -3,7 +3,7 @@ package nunchi.grouping;
 import java.util.List;
 import nunchi.check.Check;
 
-/// What DBSCAN is asked for: every distance with every number of points.
+/// Settings of DBSCAN to try: every radius with every number of points.
 ///
 /// @param epsilon   distances within which points are neighbours; empty for the knee of the distances to the nearest
 ///     points, and fractions and multiples of it

@@ -2,7 +2,7 @@ package nunchi.grouping;
 
 import nunchi.check.Check;
 
-/// How rows are laid out before they are grouped.
+/// Map whose coordinates are clustered.
 ///
 /// @param method     t-SNE or principal components
 /// @param components number of principal components; t-SNE always has 2 (default: 2)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 
-/// What k-means is asked for.
+/// Settings of k-means to try.
 ///
 /// @param clusters numbers of clusters to try, each at least 2; empty for 2 to 10, or to two more than there are
 ///     classes

@@ -6,7 +6,7 @@ import nunchi.check.Check;
 import nunchi.interchange.Rows;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that are grouped.
+/// Set of points to cluster.
 ///
 /// @param name   name of a data set, whose training set is taken, or path of a `.npy` array or a CSV file
 /// @param title  heading in the report; null for the name

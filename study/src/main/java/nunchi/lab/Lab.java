@@ -28,7 +28,7 @@ public record Lab(
         this(name, title, members, null);
     }
 
-    /// One task of a lab.
+    /// One experiment of a lab.
     ///
     /// @param folder name of the experiment's file without `.yaml`, and of its folder
     /// @param quick  changes that `--quick` makes, each `key.path=value`: `train.epochs=500`

@@ -18,7 +18,7 @@ import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
 import org.jspecify.annotations.Nullable;
 
-/// The data of an experiment and how it is fed.
+/// Data set of an experiment, its splits, preprocessing and batches.
 ///
 /// @param name        name of a data set, path of a folder of images, or path of a CSV file
 /// @param validation  split that holds out the validation set; null for no validation set

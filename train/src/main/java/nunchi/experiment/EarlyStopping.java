@@ -3,7 +3,7 @@ package nunchi.experiment;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 
-/// Ends training when the monitored figure improves no more. Only epochs in which it is measured count.
+/// Ends the training when the monitored metric no longer improves. Only epochs in which it is measured count.
 ///
 /// - `keras` (default): an improvement must exceed the best by more than `minDelta` (a tie is none); training stops
 ///   after `patience` epochs in a row without one, never after the first epoch.

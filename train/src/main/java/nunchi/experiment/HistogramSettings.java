@@ -2,9 +2,8 @@ package nunchi.experiment;
 
 import nunchi.check.Check;
 
-/// How often a training looks at the distributions of its weights, their gradients and what its layers give: before the
-/// first epoch, after every `every`-th and after the last. It is looked at without training, on rows of the training
-/// part that the seed chooses once.
+/// Records histograms of weights, gradients and layer outputs before the first epoch, after every `every`-th and after
+/// the last. They are computed on training examples that the seed chooses once; the training is not changed.
 ///
 /// @param every interval between two histograms, in epochs (default: 1)
 /// @param rows  number of training examples that gradients and outputs are computed from; at most all (default: 256)

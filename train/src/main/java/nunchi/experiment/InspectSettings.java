@@ -6,8 +6,8 @@ import nunchi.codec.RecordType;
 import nunchi.data.Split;
 import org.jspecify.annotations.Nullable;
 
-/// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
-/// experiment says `inspect`. The trials of a search are not looked into.
+/// Inspection of a trained model, by `nunchi inspect` or after the training of a run with `inspect`. Trials of a search
+/// are not inspected.
 ///
 /// @param part            split whose examples are inspected; null for the test set, else the validation set, else the
 ///     training set

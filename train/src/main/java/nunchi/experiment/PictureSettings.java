@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.saliency.Saliency;
 
-/// How an inspection shows single pictures from within, where examples are images.
+/// Single images that an inspection shows with saliency and feature maps.
 ///
 /// @param count   number of images: half of them the most confident right answers, half the most confident
 ///     misclassifications (default: 10)

@@ -5,7 +5,7 @@ import nunchi.check.Check;
 import nunchi.data.Split;
 import org.jspecify.annotations.Nullable;
 
-/// A figure that somebody else reported for the same study; reports show it beside ours.
+/// Result that others reported for the same study; the report shows it beside the own one.
 ///
 /// @param what   name of the result: `accuracy` or `loss`, with `validation` or `test` before it
 /// @param value  reported value: an accuracy as a fraction from 0 to 1, a loss in nats

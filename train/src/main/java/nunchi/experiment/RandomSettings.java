@@ -7,8 +7,8 @@ import nunchi.check.Check;
 import nunchi.codec.Scalars;
 import nunchi.codec.Tree;
 
-/// Settings drawn at random, each by the experiment's seed and its number alone. Bergstra, Bengio: *Random search for
-/// hyper-parameter optimization*, JMLR 2012.
+/// Settings drawn at random; each depends only on the experiment's seed and its number. Bergstra, Bengio: *Random
+/// search for hyper-parameter optimization*, JMLR 2012.
 ///
 /// | range | draws |
 /// |---|---|

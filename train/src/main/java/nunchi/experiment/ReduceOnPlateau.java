@@ -2,9 +2,8 @@ package nunchi.experiment;
 
 import nunchi.check.Check;
 
-/// Multiplies the learning rate by `factor` when the monitored figure has improved by no more than `minDelta` for
-/// `patience` epochs in a row in which it was measured. After that, `cooldown` epochs pass before epochs are counted
-/// again. Keras' `ReduceLROnPlateau`.
+/// Multiplies the learning rate by `factor` when the monitored metric has improved by no more than `minDelta` for
+/// `patience` measured epochs in a row. The next `cooldown` epochs do not count. Keras' `ReduceLROnPlateau`.
 ///
 /// @param monitor     metric to watch, as for early stopping
 /// @param factor      factor by which the learning rate is multiplied

@@ -3,9 +3,9 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 
-/// A trained model to begin with, for fine-tuning: every tensor is taken by its name. Statistics of the preprocessing
-/// come with it. Classes and columns of the data are matched by their names with those that the run recorded, unless
-/// the last or the first layer begins afresh; a file of weights tells no names.
+/// Trained model to start from (fine-tuning). Every tensor is found by its name; statistics of the preprocessing are
+/// taken too. Classes and columns are matched by the names that the run recorded, unless the last or the first layer is
+/// `fresh`; a file of weights has no names.
 ///
 /// @param from  folder of a run, or a file of weights (`.safetensors`, `.npz`, or a folder of `.npy` arrays)
 /// @param fresh layers that keep their initial weights, by position or path

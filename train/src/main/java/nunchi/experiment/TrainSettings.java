@@ -6,7 +6,7 @@ import nunchi.codec.RecordType;
 import nunchi.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
-/// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
+/// Length of the training, evaluation, early stopping, initial and frozen weights, metrics.
 ///
 /// @param epochs          maximum number of epochs
 /// @param evaluateEvery   epochs between two evaluations of the validation set; the last epoch is always evaluated

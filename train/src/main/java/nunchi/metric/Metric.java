@@ -1,7 +1,7 @@
 package nunchi.metric;
 
-/// One number on how good predictions are. Anyone may write one: a record, and a line in the catalogue. What it says of
-/// itself here is all that early stopping, searches and reports know of a metric, one of Nunchi's or another.
+/// A number that says how good predictions are. Anyone may write one: a record, and a line in the catalogue. What it
+/// says of itself here is all that early stopping, searches and reports know of a metric, one of Nunchi's or another.
 public interface Metric {
 
     /// As in journals, where `val_` comes before it, and as it is monitored: `top5`, `f1`, `auc`.
