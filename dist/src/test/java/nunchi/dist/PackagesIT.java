@@ -70,6 +70,10 @@ class PackagesIT {
         trains(alone, launcher);
         assertThat(alone.succeeds(launcher.toString(), "doctor"))
                 .contains("Nothing is wrong", unpacked().resolve("runtime").toString());
+        Path script = Files.writeString(
+                place.resolve("script.jsh"), "System.out.println(\"examples \" + Digits.load().size());\n");
+        assertThat(alone.succeeds(launcher.toString(), "shell", script.toString()))
+                .contains("examples 1797");
     }
 
     @Test
