@@ -104,7 +104,8 @@ class ConsumerIT {
     @Test
     void packedByMavenShadeAsItIs() throws IOException {
         Path jar = target.resolve("consumer-1-shaded.jar");
-        assertThat(JarFiles.names(jar)).contains("nunchi/cpu/CpuProvider.class");
+        assertThat(JarFiles.text(jar, "META-INF/services/nunchi.codec.CatalogueProvider"))
+                .hasLineCount(1);
         trains("-cp", jar.toString(), "consumer.Program");
     }
 

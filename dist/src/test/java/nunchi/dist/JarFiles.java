@@ -1,6 +1,8 @@
 package nunchi.dist;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -13,6 +15,13 @@ final class JarFiles {
     static String manifest(Path jar, String key) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue(key);
+        }
+    }
+
+    static String text(Path jar, String name) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile());
+                InputStream content = file.getInputStream(file.getEntry(name))) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
