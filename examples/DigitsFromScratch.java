@@ -4,14 +4,15 @@ import module nunchi.workbench;
 /// The network of `nunchi lab digits-from-scratch` written out by hand: two hidden layers of sigmoids, softmax, and the
 /// chain rule, with nothing but arrays. At the end the gradients are held against those that Nunchi derives by itself.
 ///
-/// Argument: the number of epochs, 300 unless given.
+/// Argument: the number of epochs; default: 300.
 public class DigitsFromScratch {
     static final int[] SIZES = {64, 80, 70, 10};
     static final double LEARNING_RATE = 0.01;
 
     public static void main(String[] arguments) {
         int epochs = arguments.length == 0 ? 300 : Integer.parseInt(arguments[0]);
-        Parts parts = new Parts(Digits.load(), null, null).withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1);
+        Datasets parts =
+                new Datasets(Digits.load(), null, null).withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1);
         double[][] x = examples(parts.train());
         double[][] test = examples(parts.test());
         standardize(x, test);
@@ -203,7 +204,7 @@ public class DigitsFromScratch {
         return rows;
     }
 
-    /// Mean 0 and deviation 1 for every pixel of the training part; a pixel that never changes becomes 0.
+    /// Mean 0 and deviation 1 for every pixel of the training set; a pixel that never changes becomes 0.
     static void standardize(double[][] train, double[][] test) {
         for (int i = 0; i < 64; i++) {
             double mean = 0;

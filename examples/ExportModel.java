@@ -3,7 +3,7 @@ import module nunchi.workbench;
 
 /// Trains a model and hands it to other programs: to ONNX Runtime as a graph, to NumPy as arrays.
 ///
-/// Argument: the folder of the run, `runs/export` unless given; the files come into its folder `export`.
+/// Argument: the folder of the run; default: `runs/export`; the files come into its folder `export`.
 public class ExportModel {
     public static void main(String[] arguments) {
         Path run = Path.of(arguments.length == 0 ? "runs/export" : arguments[0]);

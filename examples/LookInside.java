@@ -4,7 +4,7 @@ import module nunchi.workbench;
 /// Looks inside a small convolutional network: how far each layer pulls the classes apart, and where it looks in one
 /// image.
 ///
-/// Argument: the folder of the run, `runs/…` unless given.
+/// Argument: the folder of the run; default: `runs/…`.
 final class LookInside {
     private static final String SHADES = " .:-=+*#%@";
 

@@ -7,6 +7,7 @@ final class MapAndClusters {
     public static void main(String[] arguments) {
         Rows digits = Rows.read(new Rows.Request("digits", null, null, 600), DataCatalogue.standard());
         int[] classes = digits.labels().numbers();
+        // @start region="maps"
         try (Backend backend = Backends.fastest(2)) {
             Numerics numerics = backend.numerics();
             TsneMap map = new Tsne(20, 500).embed(digits.values(), numerics);
@@ -23,5 +24,6 @@ final class MapAndClusters {
                     "DBSCAN on the map: %d clusters, ARI %.3f%n",
                     dense.clusters(), Agreement.of(dense.labels(), classes).adjustedRand());
         }
+        // @end
     }
 }

@@ -4,6 +4,7 @@ import module nunchi.workbench;
 /// A data loader of one's own: examples that are in no file, but made when a batch asks for them.
 public class OwnDataset {
 
+    // @start region="dataset"
     /// Noisy images of 12 x 12 with a bright stripe, 6 long, that lies or stands somewhere. Row r is the same whenever
     /// and by whichever thread it is asked for, since all that is random in it comes from r.
     public record Stripes(int size) implements Dataset {
@@ -38,6 +39,7 @@ public class OwnDataset {
             into[offset] = row % 2;
         }
     }
+    // @end
 
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
@@ -47,7 +49,7 @@ public class OwnDataset {
                 new SoftmaxCrossEntropy(),
                 new Adam(0.01),
                 new TrainSettings(8));
-        Parts parts = new Parts(new Stripes(2000)).withTest(new Splitter.Stratified(0.2), experiment.seed());
+        Datasets parts = new Datasets(new Stripes(2000)).withTest(new Splitter.Stratified(0.2), experiment.seed());
 
         RunResult result = Runs.run(
                 experiment, parts, new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null));

@@ -4,6 +4,7 @@ import module nunchi.workbench;
 /// A layer and an optimizer of one's own: each writes its formula, and gradients and fast code follow.
 public class OwnLayer {
 
+    // @start region="layer"
     /// One learnt factor for every feature: `y = s · x`.
     public record Gain() implements Layer {
         @Override
@@ -11,7 +12,9 @@ public class OwnLayer {
             return x.times(scope.weight("gain", Shape.of(x.shape().last()), new Constant(1), Role.SCALE));
         }
     }
+    // @end
 
+    // @start region="optimizer"
     /// Signs instead of gradients: `w ← w - η · sign(m)`, `m ← β·m + (1 - β)·g`. Bernstein et al.: *signSGD*, ICML
     /// 2018.
     public record SignDescent(Schedule learningRate) implements Optimizer {
@@ -24,6 +27,7 @@ public class OwnLayer {
             return weight.minus(sign.times(slot.learningRate()));
         }
     }
+    // @end
 
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(

@@ -5,6 +5,7 @@ import module nunchi.workbench;
 /// mistake. The training stops when it falls no more, and ends with the weights of its best epoch.
 public class OwnMetric {
 
+    // @start region="metric"
     /// The mean cost of an example in cents, 0 at best.
     public record Cost(double ofSevens) implements Metric {
         @Override
@@ -33,6 +34,7 @@ public class OwnMetric {
             return sum / predictions.size();
         }
     }
+    // @end
 
     public static void main(String[] arguments) {
         Cost cost = new Cost(5);

@@ -4,7 +4,7 @@ import module nunchi.workbench;
 /// Runs a built-in study with its quick settings and two seeds for each network, as
 /// `nunchi lab digits-from-scratch --quick --repeat 2` does.
 ///
-/// Argument: the folder of the study, `runs/…` unless given.
+/// Argument: the folder of the study; default: `runs/…`.
 final class QuickLab {
     private QuickLab() {}
 

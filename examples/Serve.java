@@ -17,9 +17,9 @@ public class Serve {
             for (int row = 0; row < asked.size(); row++) {
                 right += asked.get(row).get().best().number() == digits.label(row) ? 1 : 0;
             }
-            System.out.println(
-                    "the likeliest classes of row 0: " + asked.getFirst().get().top(3));
-            System.out.printf("%d of %d digits were read rightly%n", right, digits.size());
+            System.out.println("the most likely classes of row 0: "
+                    + asked.getFirst().get().top(3));
+            System.out.printf("%d of %d digits were classified correctly%n", right, digits.size());
         }
     }
 

@@ -3,7 +3,7 @@ import module nunchi.workbench;
 
 /// A convolutional network with a residual block: the digits of 8 by 8 pixels as images.
 ///
-/// Argument: the folder of the run, `runs/…` unless given.
+/// Argument: the folder of the run; default: `runs/…`.
 public class SmallImages {
     public static void main(String[] arguments) {
         Layer convolution = new Conv2d(32, 3, new Padding.Same(), new Relu());
@@ -29,6 +29,6 @@ public class SmallImages {
         RunResult result = Runs.run(experiment, options);
         System.out.printf(
                 "test accuracy %.4f; everything is in %s%n",
-                result.evaluation().figures().accuracy(), result.folder().path());
+                result.evaluation().metrics().accuracy(), result.folder().path());
     }
 }

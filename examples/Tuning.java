@@ -2,9 +2,9 @@ import module java.base;
 import module nunchi.workbench;
 
 /// Tries learning rates and widths with three seeds each, two trainings at a time, and takes the setting that is best
-/// on the validation part.
+/// on the validation set.
 ///
-/// Argument: the folder of the search; `runs/…` unless given.
+/// Argument: the folder of the search; default: `runs/…`.
 public class Tuning {
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
@@ -17,17 +17,16 @@ public class Tuning {
                 new SoftmaxCrossEntropy(),
                 new Adam(0.001),
                 new TrainSettings(5));
+        // @start region="search"
         SearchSettings search = new SearchSettings()
                 .withGrid("optimizer.adam.learningRate", 0.0003, 0.003, 0.03)
                 .withGrid("model.0.dense.units", 16, 64)
                 .withRepeat(3)
                 .withParallel(2);
 
-        RunOptions options = new RunOptions();
-        SearchResult result = Searches.run(
-                experiment.withSearch(search),
-                arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options,
-                Tuning::tell);
+        RunOptions options = new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null);
+        SearchResult result = Searches.run(experiment.withSearch(search), options, Tuning::print);
+        // @end
         Setting best = result.best().orElseThrow();
         System.out.printf(
                 "best: %s, test accuracy %.4f; all: %s%n",
@@ -38,7 +37,7 @@ public class Tuning {
                 result.folder().file(RunFolder.REPORT));
     }
 
-    private static void tell(SearchEvent event) {
+    private static void print(SearchEvent event) {
         if (event instanceof SearchEvent.Ended ended) {
             System.out.printf(
                     "%s, seed %d: %s%n",

@@ -3,7 +3,7 @@ import module nunchi.workbench;
 
 /// Trains with two optimizers from the same five seeds and says whether they differ by more than the seeds do.
 ///
-/// Argument: a folder for both; `runs/two-optimizers` unless given.
+/// Argument: a folder for both; default: `runs/two-optimizers`.
 final class TwoOptimizers {
     private static final Measure ACCURACY = new Measure(Split.TEST, Quantity.ACCURACY);
 

@@ -3,7 +3,7 @@ import module nunchi.workbench;
 
 /// Six sigmoid layers on top of each other, and how the gradients of their weights vanish towards the first.
 ///
-/// Argument: the folder of the run, `runs/…` unless given.
+/// Argument: the folder of the run; default: `runs/…`.
 final class WatchGradients {
     private WatchGradients() {}
 

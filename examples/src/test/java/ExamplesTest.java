@@ -51,6 +51,12 @@ class ExamplesTest {
     }
 
     @Test
+    void aLossOfOnesOwnLearns() throws Exception {
+        assertThat(number(output(() -> OwnLoss.main(new String[0])), "accuracy ([0-9.]+)"))
+                .isGreaterThan(0.95);
+    }
+
+    @Test
     void aConvolutionalNetworkReadsSmallImages(@TempDir Path folder) throws Exception {
         Path run = folder.resolve("run");
         String output = output(() -> SmallImages.main(new String[] {run.toString()}));

@@ -4,7 +4,7 @@ module nunchi.study {
     requires transitive nunchi.exchange;
     requires transitive nunchi.record;
 
-    exports nunchi.grouping;
+    exports nunchi.clustering;
     exports nunchi.inspect;
     exports nunchi.lab;
     exports nunchi.predict;

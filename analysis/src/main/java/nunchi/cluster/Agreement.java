@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import nunchi.check.Check;
 
-/// How far two groupings of the same rows agree, whatever their groups are called. With `nᵢⱼ` the rows in group i of
+/// How far two clusterings of the same rows agree, whatever their groups are called. With `nᵢⱼ` the rows in group i of
 /// the first and j of the second, and `aᵢ`, `bⱼ` their sums:
 ///
 /// @param adjustedRand      pairs that both have together or apart, 0 by chance, 1 at best (Hubert, Arabie 1985):
 ///                          `(Σ C(nᵢⱼ) - E) / ((Σ C(aᵢ) + Σ C(bⱼ)) / 2 - E)`, `C(n) = n·(n-1)/2`,
 ///                          `E = Σ C(aᵢ) · Σ C(bⱼ) / C(n)`
-/// @param mutualInformation of the groupings, as a share of the mean of their entropies, 0 to 1
-/// @param purity            the share of rows that are in the commonest second group of their first group, in (0, 1]
+/// @param mutualInformation of the clusterings, as a fraction of the mean of their entropies, 0 to 1
+/// @param purity            the fraction of rows that are in the commonest second group of their first group, in (0, 1]
 public record Agreement(double adjustedRand, double mutualInformation, double purity) {
 
     /// @param clusters `[n]`, any numbers

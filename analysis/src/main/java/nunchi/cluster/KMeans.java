@@ -14,8 +14,8 @@ import nunchi.random.RandomKey;
 /// @param clusters   k
 /// @param restarts   each with another start by k-means++ ([Seeding])
 /// @param iterations of one restart at most
-/// @param tolerance  centres stand still when their squares of movement add up to less than this share of the columns'
-///                   mean variance
+/// @param tolerance  centres stand still when their squares of movement add up to less than this fraction of the
+///                   columns' mean variance
 /// @param batch      rows of a step, drawn at random, each moving its centre by `(x - c) / count` (Sculley: *Web-scale
 ///                   k-means clustering*, 2010); 0 for all rows in each
 /// @param seed       of starts and batches

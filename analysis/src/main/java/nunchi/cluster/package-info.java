@@ -1,4 +1,4 @@
-/// Clusters of rows: [KMeans], [Dbscan], and what groupings are worth ([Silhouette], [Agreement]). Labels and figures
+/// Clusters of rows: [KMeans], [Dbscan], and what clusterings are worth ([Silhouette], [Agreement]). Labels and figures
 /// are scikit-learn's.
 @NullMarked
 package nunchi.cluster;

@@ -60,7 +60,7 @@ public final class MapQuality {
         return others;
     }
 
-    /// The share of rows whose nearest other place carries the same label.
+    /// The fraction of rows whose nearest other place carries the same label.
     ///
     /// @param places `[n, d]`, n at least 2
     /// @param labels `[n]`

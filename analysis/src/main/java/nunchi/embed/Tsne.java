@@ -16,6 +16,8 @@ import nunchi.random.RandomKey;
 /// each coordinate. The first 250 iterations have the affinities exaggerated. Neighbours, schedule and defaults are
 /// scikit-learn's.
 ///
+/// {@snippet file="MapAndClusters.java" region="maps"}
+///
 /// @param perplexity   effective number of neighbours, at least 1 and at most a third of the other rows
 /// @param iterations   of the whole descent, the exaggerated ones counted
 /// @param exaggeration of the affinities in the first 250 iterations

@@ -14,7 +14,7 @@ import nunchi.text.Numbers;
 /// @param looks  the divergence every 50 iterations and at the end
 public record TsneMap(
         Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
-    /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
+    /// Change of the divergence within 50 iterations, as a fraction of it, below which a map is said to have converged.
     private static final double SETTLED = 0.005;
     /// Of a share that is printed in percent with two decimals: less would be 0.00.
     private static final double LEAST_SHOWN = 0.00005;

@@ -125,7 +125,7 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         if (options.study()) {
-            new GroupingRun(options).run(seed, out);
+            new ClusteringRun(options).run(seed, out);
         } else {
             cluster();
         }
@@ -147,7 +147,7 @@ final class ClusterCommand implements Runnable {
         try (Backend backend = options.backend()) {
             Numerics numerics = backend.numerics();
             MatrixView values = options.values(rows, seed(), numerics);
-            Clustering found = cluster(rows, values, numerics).judged(values, rows.labels(), numerics);
+            ClusterResult found = cluster(rows, values, numerics).judged(values, rows.labels(), numerics);
             PlaneMap.print(found.figures(), print);
             store(rows, values, found, numerics);
         }
@@ -185,9 +185,9 @@ final class ClusterCommand implements Runnable {
         Check.positive("epsilon", epsilon == null ? 1 : epsilon);
     }
 
-    private Clustering cluster(Rows rows, MatrixView values, Numerics numerics) {
+    private ClusterResult cluster(Rows rows, MatrixView values, Numerics numerics) {
         if (method == Method.DBSCAN) {
-            return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : minPoints, numerics);
+            return ClusterResult.density(values, epsilon, minPoints == null ? MIN_POINTS : minPoints, numerics);
         }
         int wanted = Optional.ofNullable(clusters)
                 .or(() -> Optional.ofNullable(rows.labels())
@@ -200,10 +200,10 @@ final class ClusterCommand implements Runnable {
                 restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
         settings = settings.withIterations(iterations == null ? settings.iterations() : iterations)
                 .withTolerance(tolerance == null ? settings.tolerance() : tolerance);
-        return Clustering.means(values, batch == null ? settings : settings.withBatch(batch), numerics);
+        return ClusterResult.means(values, batch == null ? settings : settings.withBatch(batch), numerics);
     }
 
-    private void store(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
+    private void store(Rows rows, MatrixView values, ClusterResult found, Numerics numerics) {
         PrintWriter print = options.out();
         if (out != null) {
             float[] numbers = new float[found.labels().length];
@@ -238,7 +238,7 @@ final class ClusterCommand implements Runnable {
                 density.epsilon()));
     }
 
-    private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
+    private MapReport report(Rows rows, MatrixView values, ClusterResult found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
         String drawn = values.columns() > 2
@@ -277,7 +277,7 @@ final class ClusterCommand implements Runnable {
                         : List.of(rows.axis(0), rows.axis(1)));
     }
 
-    private static List<MapDrawing> maps(Rows rows, Plane plane, Clustering found, String name) {
+    private static List<MapDrawing> maps(Rows rows, Plane plane, ClusterResult found, String name) {
         List<String> names =
                 IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
         List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing(

@@ -21,7 +21,7 @@ final class ConfusionText {
             return confusions(evaluation, width);
         }
         List<String> names = new ArrayList<>(evaluation.perClass().stream()
-                .map(Evaluation.ClassFigures::name)
+                .map(Evaluation.ClassMetrics::name)
                 .toList());
         // A last layer may have more units than there are classes.
         for (int unit = names.size(); unit < evaluation.confusion().size(); unit++) {

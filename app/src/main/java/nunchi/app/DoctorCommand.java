@@ -26,7 +26,7 @@ final class DoctorCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         TextTable table = new TextTable("ll");
         List<String> remedies = new ArrayList<>();
-        for (Finding finding : Examination.findings()) {
+        for (Finding finding : Diagnosis.findings()) {
             table.row(finding.what(), finding.value());
             if (finding.remedy() != null) {
                 remedies.add(finding.remedy());

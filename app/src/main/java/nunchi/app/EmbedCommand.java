@@ -174,7 +174,7 @@ final class EmbedCommand implements Runnable {
                 rows.labels(),
                 settings,
                 numerics,
-                new LookLine(options.out(), Terminal.present(), settings.iterations()));
+                new DescentLine(options.out(), Terminal.present(), settings.iterations()));
     }
 
     private Tsne tsne() {

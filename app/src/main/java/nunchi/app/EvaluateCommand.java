@@ -82,20 +82,20 @@ final class EvaluateCommand implements Runnable {
 
     private static void print(PrintWriter out, Evaluated evaluated) {
         Evaluation evaluation = evaluated.evaluation();
-        String part = evaluated.part() == null ? "all" : evaluated.part() + " part";
+        String part = evaluated.part() == null ? "all" : evaluated.part() + " set";
         out.println("%s of %s, %s".formatted(part, evaluated.data().name(), Numbers.count(evaluation.rows(), "row")));
         TextTable figures = new TextTable("ll")
-                .row("loss", Numbers.loss(evaluation.figures().loss()));
-        if (evaluation.figures().hasAccuracy()) {
+                .row("loss", Numbers.loss(evaluation.metrics().loss()));
+        if (evaluation.metrics().hasAccuracy()) {
             figures.row(
                     "accuracy",
-                    Numbers.percent(evaluation.figures().accuracy()) + ", "
+                    Numbers.percent(evaluation.metrics().accuracy()) + ", "
                             + (evaluation.type() == TargetType.LABELS
                                     ? "of all labels of all rows"
                                     : Numbers.count(evaluation.mistakes().size(), "mistake")));
         }
         evaluation
-                .figures()
+                .metrics()
                 .metrics()
                 .forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));
         if (evaluation.hasCalibration()) {
@@ -114,7 +114,7 @@ final class EvaluateCommand implements Runnable {
 
     /// Of a cross-entropy log loss and loss are one quantity, unless the loss adds something to it.
     private static String meaning(String metric, double value, Evaluation evaluation) {
-        double loss = evaluation.figures().loss();
+        double loss = evaluation.metrics().loss();
         boolean other = metric.equals("log_loss") && Math.abs(value - loss) > SAME * Math.abs(loss);
         return other ? ", the mean of -ln p of the true classes; the loss is the run's own" : "";
     }
@@ -126,7 +126,7 @@ final class EvaluateCommand implements Runnable {
         if (!labels) {
             out.println(ConfusionText.of(evaluation, width));
         }
-        List<Evaluation.ClassFigures> shown = evaluation.extremes(ConfusionText.MOST / 2);
+        List<Evaluation.ClassMetrics> shown = evaluation.extremes(ConfusionText.MOST / 2);
         if (shown.size() < evaluation.perClass().size()) {
             out.println(Lines.folded(
                     "%d of %s: those with the highest and the lowest F1"
@@ -143,12 +143,12 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private static TextTable classes(List<Evaluation.ClassFigures> shown, boolean labels) {
+    private static TextTable classes(List<Evaluation.ClassMetrics> shown, boolean labels) {
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
         List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
         classes.head(head.toArray(String[]::new));
-        for (Evaluation.ClassFigures figures : shown) {
+        for (Evaluation.ClassMetrics figures : shown) {
             List<String> row = new ArrayList<>(List.of(
                     figures.name(),
                     Numbers.percent(figures.precision()),

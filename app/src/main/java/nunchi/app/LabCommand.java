@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.clustering.PointSettings;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
-import nunchi.grouping.PointSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
@@ -166,7 +166,8 @@ final class LabCommand implements Runnable {
         return switch (task) {
             case Task.Training training ->
                 Stream.of(training.experiment().data().name());
-            case Task.Grouping grouping -> grouping.study().points().stream().map(PointSettings::name);
+            case Task.Clustering clustering ->
+                clustering.study().points().stream().map(PointSettings::name);
             case Task.Outlining outlining ->
                 Stream.of(outlining.outline().data().name());
         };

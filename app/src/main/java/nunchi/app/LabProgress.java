@@ -1,8 +1,8 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import nunchi.clustering.ClusteringListener;
 import nunchi.experiment.SearchSettings;
-import nunchi.grouping.GroupingListener;
 import nunchi.lab.LabListener;
 import nunchi.lab.Task;
 import nunchi.search.SearchEvent;
@@ -14,7 +14,7 @@ import nunchi.train.TrainingListener;
 final class LabProgress implements LabListener {
     private final PrintWriter out;
     private final Terminal terminal;
-    private final GroupingListener grouping;
+    private final ClusteringListener clustering;
     private boolean first = true;
     private TrainingListener progress = TrainingListener.none();
     private SearchListener search = SearchListener.none();
@@ -22,7 +22,7 @@ final class LabProgress implements LabListener {
     LabProgress(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.grouping = new GroupingLines(out);
+        this.clustering = new ClusteringLines(out);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class LabProgress implements LabListener {
         out.println("%s%s"
                 .formatted(first ? "" : System.lineSeparator(), task.title() == null ? task.name() : task.title()));
         if (task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment())) {
-            BeginningLine.of(training.experiment(), terminal.width()).ifPresent(out::println);
+            StartLine.of(training.experiment(), terminal.width()).ifPresent(out::println);
         }
         out.flush();
         first = false;
@@ -52,6 +52,6 @@ final class LabProgress implements LabListener {
 
     @Override
     public void on(Grouped set) {
-        grouping.on(set);
+        clustering.on(set);
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Progressed;
@@ -21,7 +21,7 @@ final class Progress implements TrainingListener {
     private final Terminal terminal;
     private final int every;
     private @Nullable Started training;
-    private @Nullable Figures validation;
+    private @Nullable MetricValues validation;
     /// Of the epochs since the last plain line.
     private double unsaid;
     private long startedAt;
@@ -114,7 +114,7 @@ final class Progress implements TrainingListener {
         return ProgressLine.broken(parts, terminal.width());
     }
 
-    private static List<String> figures(String prefix, @Nullable Figures figures) {
+    private static List<String> figures(String prefix, @Nullable MetricValues figures) {
         List<String> shown = new ArrayList<>();
         if (figures != null) {
             shown.add("%sloss %s".formatted(prefix, Numbers.loss(figures.loss())));
@@ -151,7 +151,7 @@ final class Progress implements TrainingListener {
         }
     }
 
-    private void draw(int epoch, int rows, Figures running) {
+    private void draw(int epoch, int rows, MetricValues running) {
         if (!due()) {
             return;
         }

@@ -7,7 +7,7 @@ import nunchi.data.Split;
 import nunchi.experiment.Published;
 import nunchi.record.RunRecord;
 import nunchi.run.History;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent.EpochEnded;
 
 /// What others published beside what a run gave.
@@ -32,7 +32,7 @@ final class PublishedFigures {
     }
 
     /// Without a part it is training's; without an epoch it is the end's.
-    private static Optional<Figures> figures(Published wanted, RunRecord result, List<EpochEnded> epochs) {
+    private static Optional<MetricValues> figures(Published wanted, RunRecord result, List<EpochEnded> epochs) {
         boolean test = wanted.what().startsWith("test");
         boolean validation = wanted.what().startsWith("val");
         if (wanted.epoch() == null) {

@@ -26,7 +26,7 @@ final class Remedies {
             case COPY_STUDY -> "'nunchi lab NAME --copy DIR' writes a study's";
             case NOT_QUICK -> "leave --quick away, or give --epochs";
             case NO_PICTURES -> "leave --pictures away";
-            case INSPECT_RUN -> "'nunchi inspect RUN' maps what its layers make of its data";
+            case INSPECT_RUN -> "'nunchi inspect RUN' maps the outputs of its layers";
             case ONE_LABEL -> "give --label or --labels, not both";
             case LABELS_FILE -> "give the classes in a file by --labels";
             case NO_HEADER -> "leave --header away";

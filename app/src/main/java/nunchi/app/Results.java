@@ -13,7 +13,7 @@ import nunchi.record.SpeedRecord;
 import nunchi.search.Measure;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// What is printed of a run, or of runs that differ in their seeds alone, when they are done.
@@ -50,7 +50,7 @@ final class Results {
     private static TextTable figures(RunRecord result) {
         List<Quantity> metrics = result.quantities();
         List<String> head = new ArrayList<>(List.of("", "loss"));
-        if (result.figures(Split.TRAIN).filter(Figures::hasAccuracy).isPresent()) {
+        if (result.figures(Split.TRAIN).filter(MetricValues::hasAccuracy).isPresent()) {
             head.add("accuracy");
         }
         metrics.forEach(quantity -> head.add(quantity.name()));
@@ -61,7 +61,7 @@ final class Results {
         return table;
     }
 
-    private static void add(TextTable table, String part, @Nullable Figures figures, List<Quantity> metrics) {
+    private static void add(TextTable table, String part, @Nullable MetricValues figures, List<Quantity> metrics) {
         if (figures != null) {
             List<String> row = new ArrayList<>(List.of(part, Numbers.loss(figures.loss())));
             if (figures.hasAccuracy()) {

@@ -86,7 +86,7 @@ final class RunSettings {
     Task applied(Task task) {
         return switch (task) {
             case Task.Training training -> new Task.Training(applied(training.experiment(), List.of()));
-            case Task.Grouping grouping -> {
+            case Task.Clustering clustering -> {
                 requireNone(
                         task,
                         "trains nothing",
@@ -95,7 +95,9 @@ final class RunSettings {
                         parallel,
                         epochs,
                         data);
-                yield seed == null ? task : new Task.Grouping(grouping.study().withSeed(seed));
+                yield seed == null
+                        ? task
+                        : new Task.Clustering(clustering.study().withSeed(seed));
             }
             case Task.Outlining _ -> {
                 requireNone(

@@ -101,7 +101,7 @@ final class SearchTables {
                                                 .trial()
                                                 .folder())))
                 .orElse(
-                        "there is no validation part to choose a setting by; give data.validation, such as {random: 0.1}");
+                        "there is no validation set to choose a setting by; give data.validation, such as {random: 0.1}");
     }
 
     private static String over(Set<Long> seeds) {
@@ -111,7 +111,7 @@ final class SearchTables {
                         .formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
-    /// Best first, by what settings are chosen by; without a validation part as planned. Settings of which a run failed
+    /// Best first, by what settings are chosen by; without a validation set as planned. Settings of which a run failed
     /// come last.
     private static List<Setting> sorted(SearchResult search, Optional<Setting> best) {
         if (best.isEmpty()) {

@@ -38,7 +38,7 @@ final class ShellCommand implements Callable<Integer> {
             import module nunchi.workbench;
             """;
     private static final String HINT = """
-            JShell with everything of Nunchi imported: Parts data = new Parts(Digits.load());
+            JShell with everything of Nunchi imported: Datasets data = new Datasets(Digits.load());
             Tab completes and shows documentation, /help lists commands, /exit ends.
             """;
 

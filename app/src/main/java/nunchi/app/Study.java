@@ -54,7 +54,7 @@ final class Study {
             }
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
         } else {
-            BeginningLine.of(experiment, terminal.width()).ifPresent(out::println);
+            StartLine.of(experiment, terminal.width()).ifPresent(out::println);
             RunOptions watched = options.withListener(
                     new Progress(out, terminal, experiment.train().evaluateEvery()));
             print(

@@ -78,9 +78,9 @@ final class SummaryCommand implements Runnable {
                         training.experiment(),
                         options.whole(training.experiment().data()).train().example());
             case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
-            case Task.Grouping grouping ->
+            case Task.Clustering clustering ->
                 throw new InvalidRequestException(
-                        "%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
+                        "%s is a clustering study and has no layers; give an experiment".formatted(clustering.name()));
         };
     }
 

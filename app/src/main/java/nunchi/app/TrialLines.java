@@ -14,7 +14,7 @@ import nunchi.search.SearchEvent;
 import nunchi.search.SearchListener;
 import nunchi.search.Trial;
 import nunchi.search.TrialOutcome;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
 
 /// Shows a search: a line for each training that is done, and on a terminal a bar for all that are not.
@@ -53,7 +53,7 @@ final class TrialLines implements SearchListener {
         startedAt = System.nanoTime();
         plan.plan().trials().stream()
                 .filter(trial -> trial.refusal() == null)
-                .flatMap(trial -> BeginningLine.of(trial.experiment(), terminal.width()).stream())
+                .flatMap(trial -> StartLine.of(trial.experiment(), terminal.width()).stream())
                 .distinct()
                 .forEach(out::println);
         if (before > 0) {
@@ -81,7 +81,7 @@ final class TrialLines implements SearchListener {
         return Objects.requireNonNull(started.get(trial.number()));
     }
 
-    private void draw(Trial trial, double share, Figures figures) {
+    private void draw(Trial trial, double share, MetricValues figures) {
         running.put(trial.number(), share);
         long now = System.nanoTime();
         if (!terminal.interactive() || now - drawnAt < REDRAW_NANOS) {

@@ -28,7 +28,8 @@ class ApiDocumentationTest {
     @Test
     void isWrittenWithoutAWarning() throws IOException {
         Map<String, Path> modules = modules();
-        List<String> arguments = new ArrayList<>(List.of("-quiet", "-Xdoclint:all,-missing"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-quiet", "-Xdoclint:all,-missing", "--snippet-path", "../examples"));
         modules.forEach((name, sources) -> arguments.add("--module-source-path=" + name + "=" + sources));
         arguments.addAll(List.of("--module", String.join(",", modules.keySet()), "-p", libraries()));
         arguments.addAll(List.of("-doctitle", "Nunchi", "-windowtitle", "Nunchi", "-d", PAGES.toString()));

@@ -154,7 +154,7 @@ final class CommandsTest {
         assertThat(answer.output()).containsPattern("test accuracy +90.00 % +\\d\\d\\.\\d\\d %");
         assertThat(out.resolve("report.html")).isNotEmptyFile();
         assertThat(Answer.to("evaluate", out.toString()).output())
-                .startsWith("test part of digits, 360 rows")
+                .startsWith("test set of digits, 360 rows")
                 .contains("precision");
         assertThat(Answer.to("summary", out.toString()).output())
                 .contains("64×10 + 10", "parameters  650: 650 trainable, 0 not");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.data.ArrayDataset;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -35,7 +35,7 @@ final class ConfusionTextTest {
                 new SoftmaxCrossEntropy(),
                 new Sgd(0),
                 new TrainSettings(1));
-        return Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> {})
+        return Trainer.train(experiment, new Datasets(data), new ReferenceBackend(), _ -> {})
                 .evaluation();
     }
 

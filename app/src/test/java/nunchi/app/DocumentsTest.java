@@ -45,7 +45,10 @@ class DocumentsTest {
                     .map(found -> found.group(1))
                     .toList()) {
                 commands.add(line);
-                String[] words = line.replaceFirst("\\s+#.*", "").strip().split(" +");
+                if (line.contains("[-h]")) {
+                    continue;
+                }
+                String[] words = line.replaceFirst("\\s+[#<>|].*", "").strip().split(" +");
                 try {
                     CommandLineProgram.standard().parseArgs(words);
                 } catch (CommandLine.ParameterException refused) {

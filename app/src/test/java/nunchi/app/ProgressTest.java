@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.data.Split;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Measuring;
 import nunchi.train.TrainingEvent.Progressed;
@@ -36,10 +36,10 @@ final class ProgressTest {
     void theRateOfEpochsTooShortToTellInBetweenIsThatOfWholeEpochs() throws InterruptedException {
         Progress progress = new Progress(new PrintWriter(written), new Terminal(true, 200), 1);
         progress.on(new Started("small", 1, 1000, 10, 100, 400, 0));
-        progress.on(new Progressed(1, 10, new Figures(0.5, 0.75)));
-        progress.on(new EpochEnded(1, new Figures(0.5, 0.75), null, null, 0.1, 2));
+        progress.on(new Progressed(1, 10, new MetricValues(0.5, 0.75)));
+        progress.on(new EpochEnded(1, new MetricValues(0.5, 0.75), null, null, 0.1, 2));
         Thread.sleep(120);
-        progress.on(new EpochEnded(2, new Figures(0.5, 0.75), null, null, 0.1, 0.5));
+        progress.on(new EpochEnded(2, new MetricValues(0.5, 0.75), null, null, 0.1, 0.5));
         assertThat(written.toString()).contains("  2,000/s");
     }
 
@@ -60,7 +60,7 @@ final class ProgressTest {
             written.getBuffer().setLength(0);
             // The line is drawn at most ten times a second.
             Thread.sleep(120);
-            progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
+            progress.on(new Progressed(3, 500, new MetricValues(0.5, 0.75)));
             String line = written.toString();
             assertThat(line)
                     .startsWith("\r\033[?7lepoch 3/4")
@@ -110,8 +110,9 @@ final class ProgressTest {
         Progress progress = new Progress(new PrintWriter(written), terminal, every);
         progress.on(new Started("small", 1, 1000, 10, 100, epochs, 0));
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            progress.on(new Progressed(epoch, 500, new Figures(0.5, 0.75)));
-            progress.on(new EpochEnded(epoch, new Figures(0.5, 0.75), new Figures(0.6, Double.NaN), null, 0.1, 0.01));
+            progress.on(new Progressed(epoch, 500, new MetricValues(0.5, 0.75)));
+            progress.on(new EpochEnded(
+                    epoch, new MetricValues(0.5, 0.75), new MetricValues(0.6, Double.NaN), null, 0.1, 0.01));
         }
         return written.toString().lines().toList();
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nunchi.codec.Tree;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.record.RunRecord;
@@ -16,14 +16,14 @@ import nunchi.run.RunFolder;
 import nunchi.search.SearchResult;
 import nunchi.search.Trial;
 import nunchi.search.TrialOutcome;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
     private static final int WIDE = 200;
 
     private static RunRecord run(long seed, double loss, double accuracy) {
-        Figures figures = new Figures(loss, accuracy);
+        MetricValues figures = new MetricValues(loss, accuracy);
         return new RunRecord(
                 RunRecord.KIND,
                 "r",
@@ -32,7 +32,7 @@ class ResultsTest {
                 null,
                 2,
                 new SpeedRecord(1, 1, 1),
-                new PerPart<>(figures, figures, figures),
+                new PerSplit<>(figures, figures, figures),
                 null,
                 null,
                 null,

@@ -97,6 +97,6 @@ final class SearchCommandsTest {
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output())
                 .containsPattern("4/4  optimizer.sgd.learningRate=0\\.\\d+, data.batch=200, train.epochs=2  seed 1")
-                .contains("there is no validation part to choose a setting by");
+                .contains("there is no validation set to choose a setting by");
     }
 }

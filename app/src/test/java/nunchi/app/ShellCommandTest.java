@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class ShellCommandTest {
     private static final String TRAINING = """
-            Parts digits = new Parts(Digits.load()).withTest(new Splitter.Random(0.2), 1);
+            Datasets digits = new Datasets(Digits.load()).withTest(new Splitter.Random(0.2), 1);
             List<Layer> layers = List.of(new Scale(16), new Dense(16, new Relu()), new Dense(10));
             Model model = Trainer.train(Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), 5), digits).model();
             IO.println("accuracy " + Evaluator.evaluate(model, digits.test()).figures().accuracy());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.augment.Augmentation;
+import nunchi.clustering.ClusteringStudy;
 import nunchi.codec.Catalogue;
 import nunchi.codec.Names;
 import nunchi.codec.RecordType;
@@ -21,7 +22,6 @@ import nunchi.data.Splitter;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Outline;
-import nunchi.grouping.GroupingStudy;
 import nunchi.init.Init;
 import nunchi.lab.LabPlan;
 import nunchi.layer.Layer;
@@ -63,7 +63,7 @@ final class ExperimentReference {
                     "The file of a model alone",
                     "`nunchi summary FILE` shows it. Its keys are keys of the experiment file."),
             new File(
-                    GroupingStudy.class,
+                    ClusteringStudy.class,
                     "clusters: ",
                     "The file of a clustering study",
                     "`nunchi cluster FILE.yaml` runs it."),
@@ -129,8 +129,8 @@ final class ExperimentReference {
         Stream<String> others = FILES.stream().skip(1).map(File::title);
         return Stream.of(Stream.of(FILES.getFirst().title), KINDS.values().stream(), Stream.of(SETS), others)
                 .flatMap(headings -> headings)
-                .map(heading -> Markdown.link(heading, heading))
-                .collect(Collectors.joining(", ", "", "."));
+                .map(heading -> "- " + Markdown.link(heading, heading))
+                .collect(Collectors.joining("\n"));
     }
 
     /// Every record below a file, nearest first, has the heading of the first key that leads to it.

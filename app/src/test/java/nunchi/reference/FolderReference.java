@@ -28,7 +28,7 @@ import nunchi.record.PredictionsRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.Scores;
 import nunchi.record.SearchRecord;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 
 /// `docs/reference/run-folder.md`.
 final class FolderReference {
@@ -146,7 +146,7 @@ final class FolderReference {
     }
 
     private static boolean isKeyed(Class<?> type) {
-        return type.isRecord() && type != Figures.class && type != Scores.class;
+        return type.isRecord() && type != MetricValues.class && type != Scores.class;
     }
 
     private static String words(Type type) {

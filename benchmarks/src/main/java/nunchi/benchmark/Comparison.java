@@ -46,9 +46,8 @@ public final class Comparison {
             text.append("### %s%n".formatted(section.title()));
             write(text, section);
         }
-        return text.append(
-                        "Peak: %s. A share is of this; Winograd's algorithm, which multiplies less than is counted, may exceed it.%n"
-                                .formatted(format("%.0f GFLOP/s", peak(0))))
+        return text.append("Peak: %s. Winograd's algorithm multiplies less than is counted, and may exceed it.%n"
+                        .formatted(format("%.0f GFLOP/s", peak(0))))
                 .toString();
     }
 
@@ -72,7 +71,7 @@ public final class Comparison {
                             cells(own, column -> ratio(column, row), "%.2f"))));
         }
         text.append(head(columns.stream()
-                .map(column -> column + ", GFLOP/s (share of peak)")
+                .map(column -> column + ", GFLOP/s (fraction of peak)")
                 .toList()));
         for (Suite.Row row : rows) {
             text.append(line(row, columns.stream().map(column -> speed(row, time(column, row)))));

@@ -17,7 +17,7 @@ import nunchi.backend.Program;
 import nunchi.data.ByteDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -90,10 +90,10 @@ public final class Loop {
                         "loop",
                         settings,
                         layers,
-                        network.recipe().loss(),
-                        network.recipe().optimizer(),
+                        network.trainingStep().loss(),
+                        network.trainingStep().optimizer(),
                         new TrainSettings(epochs))
-                .withPenalty(network.recipe().penalty());
+                .withPenalty(network.trainingStep().penalty());
     }
 
     public static void main(String[] arguments) {
@@ -133,7 +133,7 @@ public final class Loop {
                 RandomKey.of(1).permutation(data.size()), Math.min(steps * batch, data.size() / batch * batch));
         epochs = data.size() == batch ? steps : 1;
         steps = epochs == 1 ? rows.length / batch : steps;
-        Trainer.train(experiment(TURNS * epochs), new Parts(new Subset(data, rows)), backend, this::on);
+        Trainer.train(experiment(TURNS * epochs), new Datasets(new Subset(data, rows)), backend, this::on);
         return "%.3f | %.3f | %.1f %% | %.1f %% |"
                 .formatted(median(0), median(1), 100 * median(2), 100 * sum(3) / sum(4));
     }

@@ -24,7 +24,7 @@ import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
@@ -38,12 +38,13 @@ final class NunchiNetwork {
     static Network of(Study study, boolean strict) {
         Study.Training training = study.training();
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
-        Recipe recipe = new Recipe(loss(training), optimizer(training), penalty, null, null).withStrict(strict);
+        TrainingStep trainingStep =
+                new TrainingStep(loss(training), optimizer(training), penalty, null, null).withStrict(strict);
         Shape target = training.loss() == Study.Loss.CROSS_ENTROPY
                 ? Shape.SCALAR
                 : study.model().output();
         return new Network(
-                new Sequential(layers(study.model().parts())), study.model().input(), target, recipe);
+                new Sequential(layers(study.model().parts())), study.model().input(), target, trainingStep);
     }
 
     private static Loss loss(Study.Training training) {

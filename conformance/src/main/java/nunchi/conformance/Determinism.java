@@ -23,7 +23,7 @@ import nunchi.network.ClipByNorm;
 import nunchi.network.L2;
 import nunchi.network.MaxNorm;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
@@ -117,8 +117,8 @@ public final class Determinism {
 
     private static List<TrainingCase> networks() {
         SoftmaxCrossEntropy summed = new SoftmaxCrossEntropy(0, Reduction.SUM);
-        Recipe plain = new Recipe(summed, new Sgd(0.001));
-        Recipe full = new Recipe(
+        TrainingStep plain = new TrainingStep(summed, new Sgd(0.001));
+        TrainingStep full = new TrainingStep(
                 new SoftmaxCrossEntropy(0.1, Reduction.MEAN),
                 new Adam(0.01),
                 new L2(1e-4),
@@ -138,8 +138,8 @@ public final class Determinism {
                         full));
     }
 
-    private static TrainingCase network(String name, Layer model, int features, int batch, Recipe recipe) {
+    private static TrainingCase network(String name, Layer model, int features, int batch, TrainingStep trainingStep) {
         return new TrainingCase(
-                name, new Network(model, Shape.of(features), Shape.SCALAR, recipe), batch, Values.classes(10));
+                name, new Network(model, Shape.of(features), Shape.SCALAR, trainingStep), batch, Values.classes(10));
     }
 }

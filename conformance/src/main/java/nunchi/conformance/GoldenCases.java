@@ -40,7 +40,7 @@ import nunchi.layer.Size;
 import nunchi.layer.UpSample2d;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -196,7 +196,7 @@ final class GoldenCases {
     private static void checkStep(Layer model, GoldenData golden, Backend backend, Tolerance tolerance) {
         Shape examples = golden.array(Network.EXAMPLES).shape();
         Network network = new Network(
-                model, examples.example(), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1)));
+                model, examples.example(), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1)));
         Running running = started(network.training(examples.extent(0), 1), golden, backend);
         running.feed(Map.of(
                 Network.EXAMPLES,

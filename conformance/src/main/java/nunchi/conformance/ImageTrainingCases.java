@@ -28,7 +28,7 @@ import nunchi.layer.UpSample2d;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.Optimizer;
@@ -130,10 +130,11 @@ final class ImageTrainingCases {
     }
 
     private static TrainingCase training(String name, Layer model, Optimizer optimizer, boolean strict) {
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), optimizer, new L2(1e-4), null, null).withStrict(strict);
+        TrainingStep trainingStep =
+                new TrainingStep(new SoftmaxCrossEntropy(), optimizer, new L2(1e-4), null, null).withStrict(strict);
         return new TrainingCase(
                 "training " + name + (strict ? ", strict" : ""),
-                new Network(model, IMAGE, Shape.SCALAR, recipe),
+                new Network(model, IMAGE, Shape.SCALAR, trainingStep),
                 BATCH,
                 Values.classes(CLASSES));
     }

@@ -36,7 +36,7 @@ public final class LayerBehaviour {
                         () -> checkBatchNormInInference(backend)));
     }
 
-    /// Of 50,000 ones with a rate of 0.3, each becomes 0 or 1/0.7; the share of zeros is 0.3 within five deviations,
+    /// Of 50,000 ones with a rate of 0.3, each becomes 0 or 1/0.7; the fraction of zeros is 0.3 within five deviations,
     /// 0.0102.
     public static void checkDropoutKeepsTheMean(Backend backend) {
         float[] dropped = dropout(backend, true).run(0, RESULT);
@@ -49,7 +49,7 @@ public final class LayerBehaviour {
             zeros += value == 0 ? 1 : 0;
         }
         double share = (double) zeros / dropped.length;
-        Case.require(Math.abs(share - 0.3) < 0.0102, "the share of zeros is %s, expected 0.3".formatted(share));
+        Case.require(Math.abs(share - 0.3) < 0.0102, "the fraction of zeros is %s, expected 0.3".formatted(share));
     }
 
     /// Two steps agree in 0.7² + 0.3² of the values by chance.
@@ -64,7 +64,7 @@ public final class LayerBehaviour {
         double share = (double) same / first.length;
         Case.require(
                 Math.abs(share - 0.58) < 0.0112,
-                "two steps drop alike in a share of %s of the values, expected 0.58".formatted(share));
+                "two steps drop alike in a fraction of %s of the values, expected 0.58".formatted(share));
         BackendContract.requireEqual("dropout of step 0, asked again", first, running.run(0, RESULT));
     }
 
@@ -76,7 +76,8 @@ public final class LayerBehaviour {
                 "dropout in inference", ones, dropout(backend, false).run(0, RESULT));
     }
 
-    /// Of 3,000 channels of ones with a rate of 0.4, each becomes 0 or 1/0.6 at all its places; the share of zeros is
+    /// Of 3,000 channels of ones with a rate of 0.4, each becomes 0 or 1/0.6 at all its places; the fraction of zeros
+    /// is
     /// 0.4 within five deviations, 0.0447.
     public static void checkSpatialDropout(Backend backend) {
         Shape images = Shape.of(30, 2, 3, 100);
@@ -96,7 +97,7 @@ public final class LayerBehaviour {
         }
         Case.require(
                 Math.abs(zeros / 3000.0 - 0.4) < 0.0447,
-                "the share of dropped channels is %s, expected 0.4".formatted(zeros / 3000.0));
+                "the fraction of dropped channels is %s, expected 0.4".formatted(zeros / 3000.0));
     }
 
     private static Running dropout(Backend backend, boolean training) {

@@ -29,7 +29,7 @@ import nunchi.network.ClipByValue;
 import nunchi.network.L2;
 import nunchi.network.MaxNorm;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adagrad;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.AdamW;
@@ -43,7 +43,7 @@ import nunchi.schedule.Schedule;
 import nunchi.schedule.WarmUp;
 import nunchi.tensor.Shape;
 
-/// Each loss with each optimizer and each activation, and recipes with everything a step can hold.
+/// Each loss with each optimizer and each activation, and training steps with everything they can hold.
 public final class TrainingCases {
     private static final int BATCH = 6;
     private static final int FEATURES = 5;
@@ -94,9 +94,9 @@ public final class TrainingCases {
                 new AdamW(FALLING, 0.01, 0.8, 0.99, 1e-6, Convention.PYTORCH));
     }
 
-    /// Several steps of training for every layer, loss, optimizer and recipe.
+    /// Several steps of training for every layer, loss, optimizer and setting of a step.
     public static List<TrainingCase> all() {
-        return Stream.of(products(), recipes(), models(), ImageTrainingCases.all())
+        return Stream.of(products(), trainingSteps(), models(), ImageTrainingCases.all())
                 .flatMap(cases -> cases)
                 .toList();
     }
@@ -111,32 +111,35 @@ public final class TrainingCases {
     private static TrainingCase product(LossCase loss, Optimizer optimizer, Activation activation) {
         Layer model = new Sequential(new Dense(HIDDEN, activation, new GlorotNormal()), new Dense(loss.units()));
         return training(
-                activation + ", " + loss.name() + ", " + optimizer, model, loss, new Recipe(loss.loss(), optimizer));
+                activation + ", " + loss.name() + ", " + optimizer,
+                model,
+                loss,
+                new TrainingStep(loss.loss(), optimizer));
     }
 
     /// Penalties, bounds and constraints, each alone and all together.
-    private static Stream<TrainingCase> recipes() {
+    private static Stream<TrainingCase> trainingSteps() {
         LossCase loss = losses().getFirst();
         Optimizer adam = new Adam(0.01);
         return Stream.of(
-                        new Recipe(loss.loss(), adam, new L2(0.01), null, null),
-                        new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.PYTORCH), null, null),
-                        new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.SCIKIT), null, null),
-                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.2), null),
-                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.1, false), null),
-                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByValue(0.03), null),
-                        new Recipe(loss.loss(), new Sgd(0.5), null, null, new MaxNorm(0.8)),
-                        new Recipe(
+                        new TrainingStep(loss.loss(), adam, new L2(0.01), null, null),
+                        new TrainingStep(loss.loss(), adam, new L2(0.01, L2.Convention.PYTORCH), null, null),
+                        new TrainingStep(loss.loss(), adam, new L2(0.01, L2.Convention.SCIKIT), null, null),
+                        new TrainingStep(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.2), null),
+                        new TrainingStep(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.1, false), null),
+                        new TrainingStep(loss.loss(), new Sgd(0.5), null, new ClipByValue(0.03), null),
+                        new TrainingStep(loss.loss(), new Sgd(0.5), null, null, new MaxNorm(0.8)),
+                        new TrainingStep(
                                 loss.loss(),
                                 new Sgd(FALLING, 0.9, true, 0.01, Convention.KERAS),
                                 new L2(0.01),
                                 new ClipByNorm(0.5),
                                 new MaxNorm(1)))
-                .map(recipe -> training(
-                        recipe.toString(),
+                .map(trainingStep -> training(
+                        trainingStep.toString(),
                         new Sequential(new Dense(HIDDEN, new Relu()), new Dense(loss.units())),
                         loss,
-                        recipe));
+                        trainingStep));
     }
 
     /// Each kind of layer inside a network.
@@ -154,13 +157,14 @@ public final class TrainingCases {
                         new Sequential(new Standardize(), new Scale(2), new Flatten(), last),
                         new Sequential(new Dense(HIDDEN, new Tanh(), new Uniform(-0.5, 0.5), new Zeros(), false), last),
                         last)
-                .map(model -> training(model.toString(), model, loss, new Recipe(loss.loss(), new Sgd(0.1, 0.9))));
+                .map(model ->
+                        training(model.toString(), model, loss, new TrainingStep(loss.loss(), new Sgd(0.1, 0.9))));
     }
 
-    private static TrainingCase training(String name, Layer model, LossCase loss, Recipe recipe) {
+    private static TrainingCase training(String name, Layer model, LossCase loss, TrainingStep trainingStep) {
         return new TrainingCase(
                 "training " + name,
-                new Network(model, Shape.of(FEATURES), loss.target(), recipe),
+                new Network(model, Shape.of(FEATURES), loss.target(), trainingStep),
                 BATCH,
                 loss.targets());
     }

@@ -94,13 +94,13 @@ class PackagesTest {
               run -> augment backend check cluster codec data embed experiment file graph inspect interchange \
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
                   train version weights
-              grouping -> backend check cluster data embed interchange record run text
+              clustering -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor train weights
               search -> backend check codec data experiment metric random record run statistics train
-              lab -> check codec data experiment file grouping predict record run search train
+              lab -> check codec data experiment file clustering predict record run search train
             app
-              app -> backend check cluster codec data embed experiment grouping inspect interchange lab metric \
+              app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search statistics tensor train version
             benchmarks
               benchmark -> activation augment backend codec data experiment graph graph.op layer loss network \

@@ -26,9 +26,7 @@ public enum Remedy {
     /// Nobody could look at pictures.
     NO_PICTURES("leave Labs.Request.pictures empty", "give no pictures"),
     /// A run was given for rows.
-    INSPECT_RUN(
-            "what its layers make of its data is mapped by Inspections.inspect",
-            "inspect it to map what its layers make of its data"),
+    INSPECT_RUN("Inspections.inspect maps the outputs of its layers", "inspect it to map the outputs of its layers"),
     /// Rows have their classes twice.
     ONE_LABEL("leave one of Rows.Request.label and Rows.Request.labels null", "give label or labels, not both"),
     /// Rows need their classes from a file.

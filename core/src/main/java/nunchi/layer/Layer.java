@@ -6,6 +6,8 @@ import nunchi.graph.Node;
 /// A part of a network: a description without numbers, which writes its ops into a graph. Anyone may write one, as an
 /// immutable record; its components are its keys in an experiment file, and its shortest constructor names those that
 /// must be given.
+///
+/// {@snippet file="OwnLayer.java" region="layer"}
 public interface Layer {
 
     /// Writes the layer.

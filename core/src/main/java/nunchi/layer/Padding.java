@@ -6,7 +6,7 @@ import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
 /// How images `[batch, height, width, channels]` are continued at their edges when a window slides over them: by zeros
-/// for a convolution, by pixels that are never taken for pooling.
+/// for a convolution, by pixels that pooling ignores.
 ///
 /// With an extent n, a stride s and a window that reaches over r pixels:
 ///
@@ -102,7 +102,7 @@ public sealed interface Padding {
             long columns = enlarged(transpose.columns());
             Check.require(
                     rows > 0 && columns > 0,
-                    "padding [%d, %d, %d, %d] takes away all of the %d x %d places that a window of %s makes of %d x %d: pad less"
+                    "padding [%d, %d, %d, %d] takes away all of the %d x %d outputs of a window of %s over %d x %d: pad less"
                             .formatted(
                                     top,
                                     bottom,

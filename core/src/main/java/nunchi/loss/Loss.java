@@ -6,15 +6,10 @@ import nunchi.graph.Node;
 /// The function that training minimizes. Anyone may write one: a record that builds ops, and says what the model's
 /// outputs mean.
 ///
-/// ```java
-/// record Hinge() implements Loss {                                    // max(0, 1 - y·s), y = 2t - 1
-///     public OutputKind output() { return OutputKind.LABEL_SCORES; }  // above 0 is a yes; of VALUES above 0.5
-///     public Node perExample(Node output, Node target) { … }          // [batch], no mean over the batch
-/// }
-/// ```
+/// {@snippet file="OwnLoss.java" region="hinge"}
 ///
-/// A training refuses a loss whose formula contradicts its kind: one that takes the two targets alike at 0 and not at
-/// 0.5 has no outputs that are decided at 0.5.
+/// A training rejects a loss whose formula contradicts its kind. A loss that is symmetric in the two targets at output
+/// 0, for instance, has no decision threshold of 0.5.
 public interface Loss {
 
     /// What the model's outputs mean: probabilities, decisions and metrics follow from it.

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param example shape of one example, without the batch: `[784]`
 /// @param target  shape of one target: `[]` for a class number, `[10]` for a distribution, `[1]` for a number to
 ///                predict
-/// @param recipe  how it is trained
-public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
+/// @param trainingStep  how it is trained
+public record Network(Layer model, Shape example, Shape target, TrainingStep trainingStep) {
 
     /// The input of examples, `[batch, …]`, and of what should come out, `[batch, …]`.
     public static final String EXAMPLES = "examples";
@@ -54,13 +54,14 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     ///
     /// @param stepsPerEpoch turns the number of a step into the time of the learning-rate schedule
     public Graph training(int batch, int stepsPerEpoch) {
-        return training(batch, stepsPerEpoch, recipe.optimizer().learningRate());
+        return training(batch, stepsPerEpoch, trainingStep.optimizer().learningRate());
     }
 
     /// The same with another learning rate than the optimizer's own.
     public Graph training(int batch, int stepsPerEpoch, Schedule rate) {
-        Graph graph = new Graph(recipe.strict());
-        Node output = model.build(Scope.training(graph, recipe.frozen()), graph.input(EXAMPLES, example.batch(batch)));
+        Graph graph = new Graph(trainingStep.strict());
+        Node output =
+                model.build(Scope.training(graph, trainingStep.frozen()), graph.input(EXAMPLES, example.batch(batch)));
         Node losses = loss(graph, output, batch);
         graph.output(OUTPUT, output);
         graph.output(LOSS, losses);
@@ -73,8 +74,8 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     /// penalty and before any clipping, under [#gradient]. Statistics of batches are taken as in training: weights it
     /// runs over should be a copy.
     public Graph observed(int batch) {
-        Graph graph = new Graph(recipe.strict());
-        Scope scope = Scope.training(graph, recipe.frozen());
+        Graph graph = new Graph(trainingStep.strict());
+        Scope scope = Scope.training(graph, trainingStep.frozen());
         Node examples = graph.input(EXAMPLES, example.batch(batch));
         Node output = model instanceof Preprocessed layers
                 ? layers.build(scope, examples, graph::output)
@@ -96,14 +97,14 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     /// The graph of one evaluation: forward, loss, prediction.
     public Graph inference(int batch) {
-        Graph graph = new Graph(recipe.strict());
+        Graph graph = new Graph(trainingStep.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(LOSS, loss(graph, output, batch));
         graph.output(
                 PREDICTION,
-                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
-        if (recipe.penalty() != null) {
+                graph.within("prediction", () -> trainingStep.loss().output().prediction(output)));
+        if (trainingStep.penalty() != null) {
             graph.output(PENALTY, graph.within("penalty", () -> penalty(graph, batch)));
         }
         return graph;
@@ -111,25 +112,25 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     /// The same model with another loss.
     public Network withLoss(Loss other) {
-        return new Network(model, example, target, recipe.withLoss(other));
+        return new Network(model, example, target, trainingStep.withLoss(other));
     }
 
     /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss. The output
     /// decides for a class, as in an evaluation: predictions that round alike would not.
     public Graph prediction(int batch) {
-        Graph graph = new Graph(recipe.strict());
+        Graph graph = new Graph(trainingStep.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(
                 PREDICTION,
-                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+                graph.within("prediction", () -> trainingStep.loss().output().prediction(output)));
         return graph;
     }
 
     /// The same with what the hidden layers make of each example as the output [#HIDDEN], where the model has any: the
     /// outputs of all layers with weights but the last, each averaged over its positions, side by side.
     public Graph predictionWithHidden(int batch) {
-        Graph graph = new Graph(recipe.strict());
+        Graph graph = new Graph(trainingStep.strict());
         Node examples = graph.input(EXAMPLES, example.batch(batch));
         List<Node> hidden = new ArrayList<>();
         Node output = model instanceof Preprocessed layers
@@ -138,7 +139,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         graph.output(OUTPUT, output);
         graph.output(
                 PREDICTION,
-                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+                graph.within("prediction", () -> trainingStep.loss().output().prediction(output)));
         if (hidden.size() > 1) {
             Node[] before = hidden.subList(0, hidden.size() - 1).toArray(Node[]::new);
             graph.output(HIDDEN, before.length == 1 ? before[0] : graph.add(new Concatenate(1), before));
@@ -158,11 +159,11 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     private Node loss(Graph graph, Node output, int batch) {
         Node targets = graph.input(TARGETS, target.batch(batch));
-        return graph.within("loss", () -> PerExample.of(recipe.loss(), output, targets));
+        return graph.within("loss", () -> PerExample.of(trainingStep.loss(), output, targets));
     }
 
     private Node penalty(Graph graph, int batch) {
-        Penalty penalty = Objects.requireNonNull(recipe.penalty());
+        Penalty penalty = Objects.requireNonNull(trainingStep.penalty());
         return kernels(graph).stream()
                 .map(kernel -> penalty.of(kernel, batch))
                 .reduce(Node::plus)
@@ -172,7 +173,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     /// What is trained.
     private List<Node> unfrozen(Graph graph) {
         List<Node> all = weights(graph, Role::trainable);
-        for (String layer : recipe.frozen()) {
+        for (String layer : trainingStep.frozen()) {
             Check.require(
                     all.stream()
                             .anyMatch(weight -> Preprocessed.within(
@@ -181,7 +182,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         }
         List<Node> trained = all.stream()
                 .filter(weight ->
-                        !Preprocessed.within(recipe.frozen(), weight.op().name()))
+                        !Preprocessed.within(trainingStep.frozen(), weight.op().name()))
                 .toList();
         Check.require(
                 !trained.isEmpty() || all.isEmpty(), "every layer with weights is frozen; leave one to be trained");
@@ -192,13 +193,13 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         Graph graph = losses.graph();
         List<Node> weights = unfrozen(graph);
         List<Node> gradients = gradients(graph, losses, weights, batch);
-        if (recipe.clip() != null && !gradients.isEmpty()) {
-            gradients = recipe.clip().apply(gradients);
+        if (trainingStep.clip() != null && !gradients.isEmpty()) {
+            gradients = trainingStep.clip().apply(gradients);
         }
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
-            Node next = recipe.optimizer().step(slot.of(weight), weight, gradients.get(i));
-            Constraint constraint = roleOf(weight) == Role.KERNEL ? recipe.constraint() : null;
+            Node next = trainingStep.optimizer().step(slot.of(weight), weight, gradients.get(i));
+            Constraint constraint = roleOf(weight) == Role.KERNEL ? trainingStep.constraint() : null;
             graph.update(weight, constraint == null ? next : constraint.apply(next));
         }
         return null;
@@ -206,7 +207,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     /// Of the loss, reduced as asked, and the penalty.
     private List<Node> gradients(Graph graph, Node losses, List<Node> weights, int batch) {
-        double share = recipe.loss().reduction() == Reduction.MEAN ? 1.0 / batch : 1;
+        double share = trainingStep.loss().reduction() == Reduction.MEAN ? 1.0 / batch : 1;
         List<Node> gradients =
                 new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
         for (int i = 0; i < weights.size(); i++) {
@@ -214,8 +215,8 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
             Check.require(
                     gradients.get(i) != null,
                     "at %s: the loss does not depend on this weight, so it cannot be trained".formatted(weight.path()));
-            if (recipe.penalty() != null && roleOf(weight) == Role.KERNEL) {
-                Node term = recipe.penalty().of(weight, batch);
+            if (trainingStep.penalty() != null && roleOf(weight) == Role.KERNEL) {
+                Node term = trainingStep.penalty().of(weight, batch);
                 gradients.set(
                         i,
                         gradients

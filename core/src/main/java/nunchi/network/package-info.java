@@ -1,5 +1,5 @@
 /// From a description to graphs: [Network] writes a model's graphs for training and inference over the same weights;
-/// [Recipe] holds what a training does with them.
+/// [TrainingStep] holds what a training does with them.
 @NullMarked
 package nunchi.network;
 

@@ -4,6 +4,8 @@ import nunchi.graph.Node;
 import nunchi.schedule.Schedule;
 
 /// The rule by which a gradient changes a weight. Anyone may write one: a record that builds ops.
+///
+/// {@snippet file="OwnLayer.java" region="optimizer"}
 public interface Optimizer {
     /// By step; what a schedule, or a plateau, changes.
     Schedule learningRate();

@@ -25,12 +25,12 @@ public final class Numbers {
         return count(value) + " " + (value == 1 ? noun : plural);
     }
 
-    /// A share of one, in percent with two decimals.
+    /// A fraction of one, in percent with two decimals.
     public static String percent(double share) {
         return Double.isNaN(share) ? "–" : fixed(100 * share, 2) + " %";
     }
 
-    /// A share of one, in percent with one decimal: for shares of few things.
+    /// A fraction of one, in percent with one decimal: for fractions of few things.
     public static String roundPercent(double share) {
         return Double.isNaN(share) ? "–" : fixed(100 * share, 1) + " %";
     }
@@ -93,7 +93,7 @@ public final class Numbers {
         return seconds < 1 ? fixed(milliseconds, milliseconds < 10 ? 2 : 1) + " ms" : seconds(seconds);
     }
 
-    /// A difference of shares of one, in percentage points: `+2.15 points`.
+    /// A difference of fractions of one, in percentage points: `+2.15 points`.
     public static String points(double difference) {
         return (difference > 0 ? "+" : "") + fixed(100 * difference, 2) + " points";
     }

@@ -18,7 +18,7 @@ import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.ClipByNorm;
 import nunchi.network.L2;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.AdamW;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.Sgd;
@@ -47,9 +47,9 @@ class TrainingTest {
         Sequential model =
                 new Sequential(new Dense(4, new Tanh(), FIRST, FIRST_BIAS, true), new BatchNorm(0.9, 1e-5, true), LAST);
         Sgd nesterov = new Sgd(new ConstantRate(0.5), 0.9, true, 0, Convention.PYTORCH);
-        Recipe recipe =
-                new Recipe(new SoftmaxCrossEntropy(0.1, Reduction.MEAN), nesterov, null, new ClipByNorm(0.3), null);
-        Network network = new Network(model, Shape.of(3), Shape.SCALAR, recipe);
+        TrainingStep trainingStep = new TrainingStep(
+                new SoftmaxCrossEntropy(0.1, Reduction.MEAN), nesterov, null, new ClipByNorm(0.3), null);
+        Network network = new Network(model, Shape.of(3), Shape.SCALAR, trainingStep);
         train(network, new double[][] {{0, 1, 1, 0, 1}, {1, 1, 0, 0, 1}, {0, 0, 1, 1, 1}});
         requireTorchsDenseLayers();
         requireTorchsNormalization();
@@ -109,7 +109,7 @@ class TrainingTest {
         Sequential model = new Sequential(new Dense(4, new Gelu(), FIRST, FIRST_BIAS, true), LAST);
         AdamW optimizer = new AdamW(new ConstantRate(0.02), 0.05, 0.9, 0.999, 1e-8, Convention.PYTORCH);
         Network network = new Network(
-                model, Shape.of(3), Shape.of(2), new Recipe(new BinaryCrossEntropy(Reduction.SUM), optimizer));
+                model, Shape.of(3), Shape.of(2), new TrainingStep(new BinaryCrossEntropy(Reduction.SUM), optimizer));
         train(network, new double[][] {
             {1, 0, 0, 1, 0, 1, 1, 0, 0, 1}, {0, 1, 0, 1, 1, 0, 1, 0, 0, 1}, {1, 0, 1, 0, 0, 1, 0, 1, 0, 1}
         });
@@ -138,9 +138,9 @@ class TrainingTest {
     void scikitsPenaltyTrainsAsInScikit() {
         Dense three = new Dense(3, new Linear(), values(grid(12, 5, 19)), values(grid(3, 5, 9)), true);
         Sequential model = new Sequential(new Dense(4, new Tanh(), FIRST, FIRST_BIAS, true), three);
-        Recipe recipe =
-                new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.25), new L2(0.5, L2.Convention.SCIKIT), null, null);
-        train(new Network(model, Shape.of(3), Shape.SCALAR, recipe), new double[][] {{0, 1, 2, 0, 1}});
+        TrainingStep trainingStep = new TrainingStep(
+                new SoftmaxCrossEntropy(), new Sgd(0.25), new L2(0.5, L2.Convention.SCIKIT), null, null);
+        train(new Network(model, Shape.of(3), Shape.SCALAR, trainingStep), new double[][] {{0, 1, 2, 0, 1}});
         weight("0.dense/weight", new double[] {
             -0.6646082590343203, -0.254691770206564, 0.1749075961261789, 0.6135565075934918,
             -0.3622340885440604, 0.05662497338409784, 0.48678791735710625, -0.4848054319906096,

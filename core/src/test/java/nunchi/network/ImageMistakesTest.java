@@ -145,7 +145,7 @@ class ImageMistakesTest {
     void paddingThatTakesATransposedConvolutionAway() {
         refused(
                 Shape.of(2, 1, 4, 3),
-                "at 0.conv2dTranspose: padding [2, 2, 2, 2] takes away all of the 3 x 6 places that a window of 3 makes of 1 x 4: pad less",
+                "at 0.conv2dTranspose: padding [2, 2, 2, 2] takes away all of the 3 x 6 outputs of a window of 3 over 1 x 4: pad less",
                 new Conv2dTranspose(4, 3, 1, new Padding.Explicit(2)));
     }
 

@@ -31,13 +31,13 @@ import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
-    private static final Recipe PLAIN = new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1));
+    private static final TrainingStep PLAIN = new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1));
 
     @Test
     void weightsAreNamedByTheirLayersPath() {
         Sequential model = new Sequential(
                 new Flatten(), new Dense(6, new Relu()), new Residual(new Dense(6)), new BatchNorm(), new Dense(3));
-        Graph training = network(model, Shape.of(2, 2), new Recipe(new SoftmaxCrossEntropy(), new Adam()))
+        Graph training = network(model, Shape.of(2, 2), new TrainingStep(new SoftmaxCrossEntropy(), new Adam()))
                 .training(5, 1);
         assertThat(training.weights())
                 .containsKeys(
@@ -76,8 +76,8 @@ class NetworkTest {
         assertThat(some.weights().keySet()).isEqualTo(all.weights().keySet());
     }
 
-    private static Recipe frozen(String... layers) {
-        return new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1), null, null, null, false, Set.of(layers));
+    private static TrainingStep frozen(String... layers) {
+        return new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1), null, null, null, false, Set.of(layers));
     }
 
     @Test
@@ -95,7 +95,7 @@ class NetworkTest {
 
     @Test
     void outputsAreNamed() {
-        Recipe penalized = new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1), new L2(0.1), null, null);
+        TrainingStep penalized = new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1), new L2(0.1), null, null);
         Graph inference = network(new Dense(3), Shape.of(2), penalized).inference(7);
         assertThat(inference.outputs().get(Network.OUTPUT).shape()).isEqualTo(Shape.of(7, 3));
         assertThat(inference.outputs().get(Network.PREDICTION).shape()).isEqualTo(Shape.of(7, 3));
@@ -158,7 +158,7 @@ class NetworkTest {
     }
 
     private static Graph trained(UnaryOperator<Node> last, UnaryOperator<Node> flat) {
-        return network(new Dense(1), Shape.of(2), new Recipe(new Own(last, flat), new Sgd(0.1)))
+        return network(new Dense(1), Shape.of(2), new TrainingStep(new Own(last, flat), new Sgd(0.1)))
                 .training(5, 1);
     }
 
@@ -227,7 +227,7 @@ class NetworkTest {
                 .hasMessageStartingWith(message);
     }
 
-    private static Network network(Layer model, Shape example, Recipe recipe) {
-        return new Network(model, example, Shape.SCALAR, recipe);
+    private static Network network(Layer model, Shape example, TrainingStep trainingStep) {
+        return new Network(model, example, Shape.SCALAR, trainingStep);
     }
 }

@@ -8,7 +8,7 @@ import nunchi.backend.Weights;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.CpuWeights;
 import nunchi.cpu.numerics.CpuNumerics;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Graph;
 
 /// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator
@@ -21,13 +21,13 @@ public final class CpuBackend implements Backend {
     public static final String NAME = "cpu";
 
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final Cleaner.Cleanable threads;
 
     /// @param threads at least 1
     public CpuBackend(int threads, Kernels kernels) {
         this.kernels = kernels;
-        Team own = new Team(threads);
+        ThreadPool own = new ThreadPool(threads);
         this.team = own;
         this.threads = FORGOTTEN.register(this, own::close);
     }
@@ -36,7 +36,7 @@ public final class CpuBackend implements Backend {
         return kernels;
     }
 
-    Team team() {
+    ThreadPool team() {
         return team;
     }
 

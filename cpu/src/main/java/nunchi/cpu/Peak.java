@@ -2,7 +2,7 @@ package nunchi.cpu;
 
 import java.util.Arrays;
 import nunchi.cpu.kernel.Chains;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// The machine's speed limit, measured: all threads of a team multiply and add in registers at once.
 final class Peak {
@@ -13,10 +13,10 @@ final class Peak {
     private static final long WARM_UP_NANOS = 500_000_000;
     private static final long MEASURING_NANOS = 500_000_000;
 
-    private final Team team;
+    private final ThreadPool team;
     private final Chains[] chains;
 
-    Peak(Team team) {
+    Peak(ThreadPool team) {
         this.team = team;
         this.chains = new Chains[team.size()];
         Arrays.setAll(chains, member -> new Chains());

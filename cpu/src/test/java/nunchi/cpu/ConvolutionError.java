@@ -5,7 +5,7 @@ import java.util.Map;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.tensor.Shape;
 
-/// How far values are from their definition in float64, as a share of the root mean square of what they should be.
+/// How far values are from their definition in float64, as a fraction of the root mean square of what they should be.
 ///
 /// The program prints a Markdown table for the layers of two networks on operands uniform in [-1, 1].
 ///

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collections;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.plan.Lowering;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Graph;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Layer;
@@ -14,7 +14,7 @@ import nunchi.layer.Padding;
 import nunchi.layer.Sequential;
 import nunchi.loss.MeanSquaredError;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
@@ -45,10 +45,11 @@ class MemoryTest {
     @ValueSource(booleans = {false, true})
     void tenLayersOfAnEvaluationShareTheMemoryOfFour(boolean strict) {
         Layer layer = new Conv2d(IMAGE.last(), 3).withPadding(new Padding.Same());
-        Recipe recipe = new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict);
-        Graph graph =
-                new Network(new Sequential(Collections.nCopies(LAYERS, layer)), IMAGE, IMAGE, recipe).inference(2);
-        try (Team team = new Team(1);
+        TrainingStep trainingStep =
+                new TrainingStep(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict);
+        Graph graph = new Network(new Sequential(Collections.nCopies(LAYERS, layer)), IMAGE, IMAGE, trainingStep)
+                .inference(2);
+        try (ThreadPool team = new ThreadPool(1);
                 CpuBackend backend = new CpuBackend(1, Kernels.best())) {
             Lowering lowering =
                     new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);

@@ -31,7 +31,7 @@ import nunchi.layer.Sequential;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.RmsProp;
 import nunchi.tensor.Shape;
@@ -49,7 +49,8 @@ class NoAllocationTest {
     @Test
     void ofAWarmStep() {
         Sequential model = new Sequential(new Dense(40, new Sigmoid()), new Dense(10));
-        Graph graph = new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Adam()))
+        Graph graph = new Network(
+                        model, Shape.of(64), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Adam()))
                 .training(50, 1);
         assertAllocatesNothing(graph);
     }
@@ -87,9 +88,10 @@ class NoAllocationTest {
                 new Flatten(),
                 new BatchNorm(),
                 new Dense(4));
-        Recipe recipe =
-                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null).withStrict(strict);
-        assertAllocatesNothing(new Network(model, Shape.of(5, 5, 3), Shape.SCALAR, recipe).training(3, 1), WARM_UP / 2);
+        TrainingStep trainingStep =
+                new TrainingStep(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null).withStrict(strict);
+        assertAllocatesNothing(
+                new Network(model, Shape.of(5, 5, 3), Shape.SCALAR, trainingStep).training(3, 1), WARM_UP / 2);
     }
 
     private static void assertAllocatesNothing(Graph graph) {

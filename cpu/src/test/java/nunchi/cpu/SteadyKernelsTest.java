@@ -13,7 +13,7 @@ import nunchi.layer.Padding;
 import nunchi.layer.Sequential;
 import nunchi.loss.MeanSquaredError;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -44,7 +44,7 @@ class SteadyKernelsTest {
                 model,
                 IMAGE,
                 IMAGE,
-                new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict));
+                new TrainingStep(new MeanSquaredError(), new Sgd(0.1), null, null, null).withStrict(strict));
     }
 
     @BeforeEach

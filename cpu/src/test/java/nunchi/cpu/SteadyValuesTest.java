@@ -11,7 +11,7 @@ import nunchi.layer.Scale;
 import nunchi.layer.Sequential;
 import nunchi.loss.MeanSquaredError;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -29,7 +29,7 @@ class SteadyValuesTest {
             new Sequential(new Scale(2), new Dense(1)),
             Shape.of(2),
             Shape.of(1),
-            new Recipe(new MeanSquaredError(), new Sgd(0.1)));
+            new TrainingStep(new MeanSquaredError(), new Sgd(0.1)));
     private final CpuBackend backend = new CpuBackend(1, Kernels.scalar());
     private CpuWeights weights;
     private Program training;

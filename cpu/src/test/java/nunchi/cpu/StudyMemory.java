@@ -5,7 +5,7 @@ import nunchi.activation.Relu;
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.plan.Lowering;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Graph;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Conv2d;
@@ -19,7 +19,7 @@ import nunchi.layer.Sequential;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.RmsProp;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
@@ -62,9 +62,10 @@ final class StudyMemory {
                 new Dropout(0.2),
                 new BatchNorm(),
                 new Dense(CLASSES));
-        Recipe recipe =
-                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(5e-5), new L2(5e-5), null, null).withStrict(strict);
-        return new Network(new Sequential(layers), Shape.of(28, 28, 1), Shape.SCALAR, recipe);
+        TrainingStep trainingStep = new TrainingStep(
+                        new SoftmaxCrossEntropy(), new RmsProp(5e-5), new L2(5e-5), null, null)
+                .withStrict(strict);
+        return new Network(new Sequential(layers), Shape.of(28, 28, 1), Shape.SCALAR, trainingStep);
     }
 
     private static Conv2d same(int kernel) {
@@ -73,7 +74,7 @@ final class StudyMemory {
 
     /// Of the one array that holds every value but weights and inputs.
     private static int floats(Graph graph, CpuBackend backend) {
-        try (Team team = new Team(2)) {
+        try (ThreadPool team = new ThreadPool(2)) {
             Lowering lowering =
                     new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);
             return lowering.output(graph.outputs().get(Network.LOSS)).array().length;

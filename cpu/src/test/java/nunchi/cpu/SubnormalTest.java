@@ -26,7 +26,7 @@ import nunchi.loss.Loss;
 import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.Optimizer;
@@ -123,8 +123,9 @@ class SubnormalTest {
                 new AveragePool2d(2),
                 new Flatten(),
                 new Dense(CLASSES));
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new Adam(1e-3), null, null, null).withStrict(strict);
-        Network network = new Network(model, Shape.of(12, 12, 16), Shape.SCALAR, recipe);
+        TrainingStep trainingStep =
+                new TrainingStep(new SoftmaxCrossEntropy(), new Adam(1e-3), null, null, null).withStrict(strict);
+        Network network = new Network(model, Shape.of(12, 12, 16), Shape.SCALAR, trainingStep);
         try (Watched training = new Watched(network, 8)) {
             float[] images = new float[8 * 12 * 12 * 16];
             for (int i = 0; i < images.length; i++) {
@@ -139,7 +140,7 @@ class SubnormalTest {
     }
 
     private static Network network(Sequential model, Loss loss, Optimizer optimizer, Shape example) {
-        return new Network(model, example, Shape.SCALAR, new Recipe(loss, optimizer));
+        return new Network(model, example, Shape.SCALAR, new TrainingStep(loss, optimizer));
     }
 
     /// Ten clusters far enough apart to be learnt whole.

@@ -34,7 +34,7 @@ import nunchi.network.ClipByNorm;
 import nunchi.network.L2;
 import nunchi.network.MaxNorm;
 import nunchi.network.Network;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.AdamW;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
@@ -74,24 +74,26 @@ final class TrainingDigest {
                 new Dense(70, new Softplus()),
                 new Dense(17, new Elu()),
                 new Dense(10));
-        Recipe recipe = new Recipe(
+        TrainingStep trainingStep = new TrainingStep(
                 new SoftmaxCrossEntropy(0.1, Reduction.MEAN),
                 new AdamW(0.01),
                 new L2(1e-3),
                 new ClipByNorm(1),
                 new MaxNorm(1));
-        return new Network(model, Shape.of(53), Shape.SCALAR, recipe);
+        return new Network(model, Shape.of(53), Shape.SCALAR, trainingStep);
     }
 
     private static Network wide() {
         Sequential model = new Sequential(
                 new Dense(80, new Sigmoid(), new Normal()), new Dense(600, new Relu()), new Dense(10, new Linear()));
-        return new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9)));
+        return new Network(
+                model, Shape.of(64), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9)));
     }
 
     private static Network smallBatch() {
         Sequential model = new Sequential(new Dense(512, new Relu()), new Dense(256, new Relu()), new Dense(10));
-        return new Network(model, Shape.of(100), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.01)));
+        return new Network(
+                model, Shape.of(100), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.01)));
     }
 
     /// The units of the second convolution are more than a task takes where there are several threads.
@@ -110,9 +112,10 @@ final class TrainingDigest {
                 new Flatten(),
                 new Dense(30, new Relu()),
                 new Dense(10));
-        Recipe recipe =
-                new Recipe(new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null).withStrict(strict);
-        return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, recipe);
+        TrainingStep trainingStep = new TrainingStep(
+                        new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null)
+                .withStrict(strict);
+        return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, trainingStep);
     }
 
     private static String train(Backend backend, Network network, int batch) {

@@ -15,13 +15,13 @@ import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 
 /// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny
-/// Images*, 2009): the five files of the training part and the one of the test part, on their own or in the archive
+/// Images*, 2009): the five files of the training set and the one of the test set, on their own or in the archive
 /// `cifar-10-binary.tar.gz`. An example has the shape `[32, 32, 3]`, its channels being red, green and blue, and values
 /// 0 … 255.
 ///
 /// @param card        name, classes and attribution
 /// @param description what it is and whose
-/// @param rows        of the training part, a fifth of them in each file, and of the test part
+/// @param rows        of the training set, a fifth of them in each file, and of the test set
 /// @param checksums   the SHA-256 of each uncompressed file; a file without one is not compared
 /// @param mirrors     the folders, each with a `/` at its end, that offer the archive
 public record CifarSource(
@@ -58,7 +58,7 @@ public record CifarSource(
     }
 
     @Override
-    public Parts load(DataFolders folders, Reading reading) {
+    public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         Download download = download();
         Path folder = new SourceFiles(name(), List.of(download)).require(folders);
@@ -73,7 +73,7 @@ public record CifarSource(
                 Uncompressed.read(path, content -> read(path, file, content, train, test));
             });
         }
-        return new Parts(part(train), null, part(test));
+        return new Datasets(part(train), null, part(test));
     }
 
     private void unpack(Path archive, CifarPixels train, CifarPixels test) {

@@ -72,7 +72,7 @@ final class CsvFeatures {
         return category(feature, column, cell, line);
     }
 
-    /// Whether a cell without a value has that which the training part gave.
+    /// Whether a cell without a value has that which the training set gave.
     boolean isFilled(int feature, String cell) {
         return columns.features().get(feature).fill() != null && isMissing(cell);
     }

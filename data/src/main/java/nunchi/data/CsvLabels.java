@@ -128,7 +128,7 @@ final class CsvLabels {
         }
         String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
         return Optional.of(
-                "%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)"
+                "%s holds %s, read as %s; if labels are missing there, take these lines away (line %d is the first)"
                         .formatted(
                                 columns.inWords(columns.outputs().getFirst()),
                                 words,

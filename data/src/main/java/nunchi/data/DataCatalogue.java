@@ -95,11 +95,11 @@ public final class DataCatalogue {
         sentences.forEach(sentence -> notes.accept("%s: %s".formatted(name, sentence)));
     }
 
-    /// The training part and, where the set has one of its own, the test part; an absent set is downloaded.
+    /// The training set and, where the set has one of its own, the test set; an absent set is downloaded.
     ///
     /// @throws nunchi.check.InvalidRequestException when the name is unknown, or the set damaged, or absent and not to
     ///                                              be had
-    public Parts load(String name) {
+    public Datasets load(String name) {
         return load(name, Reading.PLAIN);
     }
 
@@ -109,7 +109,7 @@ public final class DataCatalogue {
     /// @param name    a name or a path
     /// @param reading how a folder or a file is read
     /// @throws nunchi.check.InvalidRequestException also when there is no such folder or file, or it cannot be read so
-    public Parts load(String name, Reading reading) {
+    public Datasets load(String name, Reading reading) {
         return load(name, reading, DataSchema.ANY);
     }
 
@@ -117,9 +117,9 @@ public final class DataCatalogue {
     ///
     /// @param learnt by the model, with which classes and columns are matched by their names
     /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
-    public Parts load(String name, Reading reading, DataSchema learnt) {
+    public Datasets load(String name, Reading reading, DataSchema learnt) {
         TableColumns columns = learnt.table();
-        Parts parts = last == null
+        Datasets parts = last == null
                 ? read(name, reading, columns)
                 : last.of(new LastRead.Request(name, reading, columns), () -> read(name, reading, columns));
         tell(parts.train().name(), parts.train().card().notes());
@@ -136,13 +136,13 @@ public final class DataCatalogue {
                         : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
     }
 
-    private Parts read(String name, Reading reading, @Nullable TableColumns columns) {
+    private Datasets read(String name, Reading reading, @Nullable TableColumns columns) {
         DataSource source = named(name).orElse(null);
         if (source == null) {
             Path path = own(name);
             return Files.isDirectory(path)
                     ? ImageFolder.load(path, reading)
-                    : new Parts(CsvFile.load(path, reading, columns));
+                    : new Datasets(CsvFile.load(path, reading, columns));
         }
         if (downloader != null && source.place(folders).isEmpty()) {
             fetch(source);
@@ -236,7 +236,7 @@ public final class DataCatalogue {
 
     /// A data set by name, without its values.
     ///
-    /// @param rows  of the training part and, where the set has one of its own, of the test part
+    /// @param rows  of the training set and, where the set has one of its own, of the test set
     /// @param place where it was found; empty where it is absent
     public record Entry(String name, String description, List<Integer> rows, Optional<String> place) {}
 }

@@ -12,7 +12,7 @@ public interface DataSource {
     /// What it is and whose, in one line.
     String description();
 
-    /// The rows of the training part and, where the set has one of its own, of the test part.
+    /// The rows of the training set and, where the set has one of its own, of the test set.
     List<Integer> rows();
 
     /// What it can be downloaded as; nothing where it needs no files.
@@ -30,12 +30,12 @@ public interface DataSource {
         return files().check(folders);
     }
 
-    /// The training part and, where the set has one of its own, the test part.
+    /// The training set and, where the set has one of its own, the test set.
     ///
     /// @param reading a set of known form takes no key of it
     /// @throws nunchi.check.InvalidRequestException when it is absent or damaged: which file, what was found and
     ///                                              expected; or a key means nothing to it
-    Parts load(DataFolders folders, Reading reading);
+    Datasets load(DataFolders folders, Reading reading);
 
     private SourceFiles files() {
         return new SourceFiles(name(), downloads());

@@ -22,6 +22,8 @@ import nunchi.tensor.Tensor;
 /// | example | [#example()], float32, last axis fastest |
 /// | target of one class | [#target()] `[]`, float32: its number 0, 1, … |
 /// | other target | [#target()], float32: one value for each class, `[classes]`, or the values to be predicted |
+///
+/// {@snippet file="OwnDataset.java" region="dataset"}
 public interface Dataset {
     /// Arrays of a program with class numbers, whose classes are called `0`, `1`, … as far as the labels go.
     ///

@@ -84,9 +84,9 @@ public final class Digits implements DataSource {
     }
 
     @Override
-    public Parts load(DataFolders folders, Reading reading) {
+    public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), Reading.KNOWN_FORM, Set.of());
-        return new Parts(load());
+        return new Datasets(load());
     }
 
     /// The whole numbers of a text in their order, whatever stands between them.

@@ -91,7 +91,7 @@ public final class Idx {
         }
         require(
                 expected > 0 && expected <= MOST_VALUES,
-                "its header tells of the impossible size %s; expected 1 to %d values"
+                "its header gives the impossible size %s; expected 1 to %d values"
                         .formatted(
                                 Arrays.toString(Arrays.stream(extents)
                                         .mapToLong(Integer::toUnsignedLong)

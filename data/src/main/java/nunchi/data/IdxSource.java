@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// @param card        name, classes and attribution
 /// @param description what it is and whose
-/// @param rows        of the training part and of the test part
+/// @param rows        of the training set and of the test set
 /// @param checksums   the SHA-256 of each uncompressed file, by its name without `.gz`; a file without one is not
 ///                    compared
 /// @param mirrors     the folders, each with a `/` at its end, that offer the files with `.gz`
@@ -50,11 +50,11 @@ public record IdxSource(
     }
 
     @Override
-    public Parts load(DataFolders folders, Reading reading) {
+    public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         Path folder = new SourceFiles(name(), downloads()).require(folders);
         Dataset train = part(folder, FILES.get(0), FILES.get(1));
-        return new Parts(train, null, part(folder, FILES.get(2), FILES.get(3)));
+        return new Datasets(train, null, part(folder, FILES.get(2), FILES.get(3)));
     }
 
     private Path find(Path folder, Download download, String file) {

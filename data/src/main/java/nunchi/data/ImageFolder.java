@@ -42,7 +42,7 @@ public final class ImageFolder {
 
     /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures
     ///         differ in size and none is given
-    public static Parts load(Path folder, Reading reading) {
+    public static Datasets load(Path folder, Reading reading) {
         reading.allow(folder.toString(), "a folder of images", Reading.OF_FOLDER);
         try {
             return new ImageFolder(folder).load(reading);
@@ -52,7 +52,7 @@ public final class ImageFolder {
         }
     }
 
-    private Parts load(Reading reading) throws IOException {
+    private Datasets load(Reading reading) throws IOException {
         List<@Nullable Path> roots = roots();
         List<String> classes = folders(roots.getFirst()).stream()
                 .map(path -> path.getFileName().toString())
@@ -68,14 +68,14 @@ public final class ImageFolder {
         }
         PictureReader reader = new PictureReader(folder, classes, reading);
         List<@Nullable Dataset> parts = reader.read(files, name());
-        return new Parts(parts.get(0), parts.get(1), parts.get(2));
+        return new Datasets(parts.get(0), parts.get(1), parts.get(2));
     }
 
     private String name() {
         return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
-    /// The folders of the training, the validation and the test part; null where there is none.
+    /// The folders of the training, the validation and the test set; null where there is none.
     private List<@Nullable Path> roots() throws IOException {
         List<Path> inside = folders(folder);
         List<@Nullable Path> roots = new ArrayList<>();
@@ -144,7 +144,7 @@ public final class ImageFolder {
                 !classes.stream()
                         .allMatch(path ->
                                 PART_LIKE.matcher(path.getFileName().toString()).matches()),
-                "%s has sub-folders that are called as parts and not as classes (%s); rename them to train, validation and test, or give %s"
+                "%s has sub-folders that are named as splits and not as classes (%s); rename them to train, validation and test, or give %s"
                         .formatted(
                                 root,
                                 classes.stream()
@@ -170,7 +170,7 @@ public final class ImageFolder {
             int label = classes.indexOf(sub.getFileName().toString());
             Check.require(
                     label >= 0,
-                    "%s is a class that %s does not have; training and the other parts must have the same classes"
+                    "%s is a class that %s does not have; the training set and the others must have the same classes"
                             .formatted(sub, train));
             List<LabelledFile> own = FilesWithin.deep(sub, ImageFolder::isSeenWithFolder).stream()
                     .map(path -> new LabelledFile(

@@ -31,10 +31,10 @@ public record Limit(
     }
 
     /// @param seed the run's
-    public Parts of(Parts parts, long seed) {
+    public Datasets of(Datasets parts, long seed) {
         Dataset others = parts.validation();
         Dataset tested = parts.test();
-        return new Parts(
+        return new Datasets(
                 of(parts.train(), "train", train, seed),
                 others == null ? null : of(others, "validation", validation, seed),
                 tested == null ? null : of(tested, "test", test, seed));

@@ -8,7 +8,7 @@ import nunchi.check.Check;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for a missing value in a table's columns that examples are made of: scikit-learn's `SimpleImputer`.
-/// Mean, median and most frequent value are those of the column in the training part, without its missing values.
+/// Mean, median and most frequent value are those of the column in the training set, without its missing values.
 public sealed interface Missing {
 
     /// What fills one column; null where nothing does.
@@ -80,7 +80,7 @@ public sealed interface Missing {
         }
     }
 
-    /// A value of one's own; among categories it is one of them.
+    /// A given value; among categories it is one of them.
     ///
     /// @param value value as it would stand in a cell: `0`, `unknown`
     record Constant(String value) implements Missing {

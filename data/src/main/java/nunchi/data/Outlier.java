@@ -6,7 +6,7 @@ import java.util.function.DoublePredicate;
 /// Whether few values of a column stand so far from the others that these, standardized, all but equal one another:
 /// `1e30` among lengths in centimetres.
 final class Outlier {
-    /// The standard deviation of the others as a share of that of all: below it is told.
+    /// The standard deviation of the others as a fraction of that of all: below it is told.
     private static final double HARMFUL = 1e-4;
     /// At least how many of a column's values there are for each one that stands apart.
     private static final int FEW = 20;

@@ -187,7 +187,7 @@ final class PictureReader {
             int[] kept = IntStream.range(0, files.size())
                     .filter(row -> complaints[row] == null)
                     .toArray();
-            Check.require(kept.length > 0, "%s has no file in its %s part that is a picture".formatted(folder, part));
+            Check.require(kept.length > 0, "%s has no image in its %s set".formatted(folder, part));
             int width = wanted.shape().size();
             int[] labels = new int[kept.length];
             MessageDigest digest = Sha256.digest();

@@ -110,7 +110,7 @@ final class PlaneShapes implements DataSource {
     }
 
     @Override
-    public Parts load(DataFolders folders, Reading reading) {
+    public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         RandomKey key = RandomKey.of(1).with(name);
         float[] values = new float[2 * ROWS];
@@ -121,6 +121,6 @@ final class PlaneShapes implements DataSource {
             values[2 * i] = (float) point[0];
             values[2 * i + 1] = (float) point[1];
         }
-        return new Parts(ArrayDataset.labelled(name, new Tensor(Shape.of(ROWS, 2), values), labels, classes));
+        return new Datasets(ArrayDataset.labelled(name, new Tensor(Shape.of(ROWS, 2), values), labels, classes));
     }
 }

@@ -10,7 +10,7 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
 /// 1,280 images of random pixels with random labels of ten classes, the same every time, in whatever form `image` says
-/// (32x32 in three colours unless given): to see a network's shapes and parameters, or its speed, without any data.
+/// (default: 32x32 in three colours): to see a network's shapes and parameters, or its speed, without any data.
 final class RandomImages implements DataSource {
     private static final int ROWS = 1280;
     private static final int CLASSES = 10;
@@ -43,7 +43,7 @@ final class RandomImages implements DataSource {
     }
 
     @Override
-    public Parts load(DataFolders folders, Reading reading) {
+    public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), "made of random pixels", Set.of("image"));
         ImageForm form = reading.image() == null ? new ImageForm() : reading.image();
         Size size = form.size() == null ? USUAL : form.size();
@@ -61,6 +61,6 @@ final class RandomImages implements DataSource {
                 .toArray();
         DataCard card = new DataCard(
                 name(), IntStream.range(0, CLASSES).mapToObj(Integer::toString).toArray(String[]::new));
-        return new Parts(new ByteDataset(card, example, pixels, labels));
+        return new Datasets(new ByteDataset(card, example, pixels, labels));
     }
 }

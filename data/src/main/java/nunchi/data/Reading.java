@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// | ignore | columns left out | |
 /// | image | the rows are images of this size | the form that all pictures are given |
 /// | skipDamaged | | whether files that are no pictures are left out; else they are refused |
-/// | missing | what stands for missing values; they are refused unless given | |
+/// | missing | what stands for missing values; default: they are refused | |
 /// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
-/// | header | whether the first line is a header; decided from the file unless given | |
+/// | header | whether the first line is a header; default: decided from the file | |
 ///
 /// Each is null, empty or false where it is not given.
 public record Reading(

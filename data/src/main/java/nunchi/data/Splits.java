@@ -16,14 +16,14 @@ public record Splits(
         @Nullable Dataset validation,
         @Nullable Dataset test) {
     public Splits {
-        Check.require(train != null, "a data set needs a training part");
+        Check.require(train != null, "a data set needs a training set");
     }
 
     public Splits(Dataset train) {
         this(train, null, null);
     }
 
-    /// Those that there are, the training part first.
+    /// Those that there are, the training set first.
     public List<Dataset> sets() {
         return Stream.of(train, validation, test).filter(Objects::nonNull).toList();
     }
@@ -37,7 +37,7 @@ public record Splits(
         };
     }
 
-    /// By which a finished run is judged and shown: the test part, else the validation part, else the training part.
+    /// By which a finished run is judged and shown: the test set, else the validation set, else the training set.
     public Split shown() {
         return test != null ? Split.TEST : validation != null ? Split.VALIDATION : Split.TRAIN;
     }

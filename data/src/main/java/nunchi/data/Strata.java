@@ -66,11 +66,11 @@ record Strata(int[][] rowsOf, List<String> names) {
                 .findFirst()
                 .ifPresent(i -> Check.require(
                         false,
-                        "the class %s has only 1 row, which cannot be in both parts of a stratified split; take random"
+                        "the class %s has only 1 row, which cannot be in both sets of a stratified split; take random"
                                 .formatted(names.get(i))));
         Check.require(
                 Math.min(kept, held) >= counts.length,
-                "a stratified split of %d classes would hold out %d rows and keep %d; each part must have one row a class"
+                "a stratified split of %d classes would hold out %d rows and keep %d; each set must have at least one row of each class"
                         .formatted(counts.length, held, kept));
     }
 

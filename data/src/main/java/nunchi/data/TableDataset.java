@@ -14,7 +14,7 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// A table with categories or missing values. What fills these follows from the training part, and is not known before
+/// A table with categories or missing values. What fills these follows from the training set, and is not known before
 /// the data are cut.
 final class TableDataset implements Dataset {
     private final DataCard card;
@@ -34,12 +34,12 @@ final class TableDataset implements Dataset {
         this.example = card.image() == null ? Shape.of(rows.width()) : card.image();
     }
 
-    /// The parts with their missing values filled by what the training part has; these themselves where there is
+    /// The parts with their missing values filled by what the training set has; these themselves where there is
     /// nothing to be filled.
     ///
-    /// @throws nunchi.check.InvalidRequestException when a column of the training part has no value at all, or a part's
+    /// @throws nunchi.check.InvalidRequestException when a column of the training set has no value at all, or a part's
     ///                                              categories are others
-    static Parts filled(Parts parts) {
+    static Datasets filled(Datasets parts) {
         TableDataset table = within(parts.train());
         if (table == null || table.missing == null) {
             return parts;
@@ -84,7 +84,7 @@ final class TableDataset implements Dataset {
                                 .equals(rows.columns().get(i).valueNames().toList()));
         Check.require(
                 same,
-                "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part"
+                "%s has other columns or categories than the training set; read it by DataCatalogue.load with the DataSchema of the training set"
                         .formatted(name()));
         TableColumns table = Objects.requireNonNull(card.table());
         return new TableDataset(
@@ -132,7 +132,7 @@ final class TableDataset implements Dataset {
         float fill = rule.statistic(values);
         Check.require(
                 !Float.isNaN(fill),
-                "%s: %s has no value in the training part that could fill a missing one; leave it out by ignore, or give it a constant as missing: {constant: 0}"
+                "%s: %s has no value in the training set that could fill a missing one; leave it out by ignore, or give it a constant as missing: {constant: 0}"
                         .formatted(name(), column.inWords()));
         List<String> categories = column.categories();
         return column.withFill(categories == null ? Float.toString(fill) : categories.get((int) fill));

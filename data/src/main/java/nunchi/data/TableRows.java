@@ -89,7 +89,7 @@ final class TableRows {
     private float fill(int row, int column) {
         if (Float.isNaN(fills[column])) {
             throw new InvalidRequestException(
-                    "row %d of %s has no value in %s yet; DataSettings.cut fills it, from the training part"
+                    "row %d of %s has no value in %s yet; DataSettings.cut fills it, from the training set"
                             .formatted(row, name, columns.get(column).inWords()));
         }
         return fills[column];

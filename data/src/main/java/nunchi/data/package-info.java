@@ -1,5 +1,5 @@
-/// Data sets: where examples come from ([DataCatalogue], [Dataset]), how they are cut ([Parts], [Splits]) and brought
-/// into batches ([BatchStream]).
+/// Data sets: where examples come from ([DataCatalogue], [Dataset]), how they are cut ([Datasets], [Splits]) and
+/// brought into batches ([BatchStream]).
 @NullMarked
 package nunchi.data;
 

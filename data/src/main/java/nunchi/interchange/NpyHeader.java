@@ -89,7 +89,7 @@ record NpyHeader(NumberFormat format, ByteOrder order, boolean fortran, Shape sh
 
     private static String found(Pattern pattern, String header, String lack) {
         Matcher matcher = pattern.matcher(header);
-        Check.require(matcher.find(), "its header tells of " + lack);
+        Check.require(matcher.find(), "its header gives " + lack);
         String found = matcher.group(1);
         Check.require(
                 !matcher.find(),

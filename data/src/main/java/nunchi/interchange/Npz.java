@@ -67,10 +67,10 @@ final class Npz {
             Tensor tensor = Npy.read(channel, entry.getSize());
             Check.require(
                     content.read() < 0,
-                    "it has more than the %,d bytes that the archive tells of".formatted(entry.getSize()));
+                    "it has more than the %,d bytes that the archive gives".formatted(entry.getSize()));
             Check.require(
                     content.getChecksum().getValue() == entry.getCrc(),
-                    "its checksum (CRC-32) is another than the archive tells of");
+                    "its checksum (CRC-32) differs from the archive's");
             return tensor;
         }
     }

@@ -45,7 +45,7 @@ public record Rows(
 
     /// What rows are asked for.
     ///
-    /// @param name   of a data set, whose training part is taken; or the path of a `.npy` array `[rows, …]`, or of a
+    /// @param name   of a data set, whose training set is taken; or the path of a `.npy` array `[rows, …]`, or of a
     ///               table
     /// @param label  the column of a table that has the class; null where all its columns are numbers
     /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a

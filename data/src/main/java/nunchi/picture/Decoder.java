@@ -42,7 +42,8 @@ final class Decoder {
             }
             Check.require(
                     format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
-                    "%s is a TIFF picture in CIE L*a*b*, which cannot be read rightly; save it in RGB".formatted(name));
+                    "%s is a TIFF picture in CIE L*a*b*, which cannot be read correctly; save it in RGB"
+                            .formatted(name));
             return read(name, format, content);
         } catch (InvalidRequestException | TooLittleMemoryException | StoppedException refused) {
             throw refused;

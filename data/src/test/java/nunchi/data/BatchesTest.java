@@ -81,7 +81,7 @@ class BatchesTest {
 
     @Test
     void aBatchLargerThanTheTrainingPartTakesAllOfIt() {
-        Dataset train = new Parts(Digits.load())
+        Dataset train = new Datasets(Digits.load())
                 .withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1)
                 .train();
         Batches batches = Batches.shuffled(train, 2000, false, 1);

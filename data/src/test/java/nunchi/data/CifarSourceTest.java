@@ -43,7 +43,7 @@ class CifarSourceTest {
         requireImages(load(CifarFiles.checksums()));
     }
 
-    private static void requireImages(Parts parts) {
+    private static void requireImages(Datasets parts) {
         assertThat(IntStream.range(0, 10).map(parts.train()::label).toArray())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(IntStream.range(0, 2).map(parts.test()::label).toArray()).containsExactly(0, 1);
@@ -137,7 +137,7 @@ class CifarSourceTest {
 
     private boolean requireReadOrRefused() {
         try {
-            Parts parts = load(Map.of());
+            Datasets parts = load(Map.of());
             assertThat(parts.train().size()).isEqualTo(10);
             assertThat(parts.test().size()).isEqualTo(2);
             assertThat(IntStream.range(0, 10).map(parts.train()::label)).allMatch(label -> label < 10);
@@ -157,7 +157,7 @@ class CifarSourceTest {
         assumeThat(present)
                 .as("skipped: cifar-10 is not on this machine (set NUNCHI_DATA)")
                 .isTrue();
-        Parts parts = catalogue.load("CIFAR10");
+        Datasets parts = catalogue.load("CIFAR10");
         assertThat(parts.train().size()).isEqualTo(50_000);
         // the first labels of the official files: frog, truck, truck, deer, automobile; cat, ship, ship, airplane, frog
         assertThat(IntStream.range(0, 5).map(parts.train()::label).toArray()).containsExactly(6, 9, 9, 4, 1);
@@ -176,7 +176,7 @@ class CifarSourceTest {
         return new DataFolders(folder, null, null, null);
     }
 
-    private Parts load(Map<String, String> checksums) {
+    private Datasets load(Map<String, String> checksums) {
         return source(checksums).load(folders(), Reading.PLAIN);
     }
 

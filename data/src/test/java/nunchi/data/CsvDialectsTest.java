@@ -88,7 +88,7 @@ class CsvDialectsTest {
         assertThat(data.classes()).containsExactly("K", "Na", "none");
         assertThat(data.card().notes())
                 .containsExactly(
-                        "column 'element' holds 'Na', 'none', taken for classes; if labels are missing there, take these lines away (line 2 is the first)");
+                        "column 'element' holds 'Na', 'none', read as classes; if labels are missing there, take these lines away (line 2 is the first)");
         assertThat(load(folder, "a,element\n1,Fe\n2,K\n").card().notes()).isEmpty();
     }
 

@@ -64,7 +64,7 @@ class DataCatalogueTest {
     @Test
     void aSetIsLoadedFromItsFolderWithItsTestPart() {
         writeSet(folder.resolve("small-set"));
-        Parts parts = catalogue(folder, Map.of()).load("Small_Set");
+        Datasets parts = catalogue(folder, Map.of()).load("Small_Set");
         assertThat(parts.train().size()).isEqualTo(20);
         assertThat(parts.test().size()).isEqualTo(20);
         assertThat(parts.validation()).isNull();
@@ -156,7 +156,7 @@ class DataCatalogueTest {
 
     @Test
     void mnistIsRead() {
-        Parts parts = loadIfPresent("mnist");
+        Datasets parts = loadIfPresent("mnist");
         // the first labels of the official files
         assertThat(labels(parts.train())).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
         assertThat(labels(parts.test())).containsExactly(7, 2, 1, 0, 4, 1, 4, 9, 5, 9);
@@ -164,19 +164,19 @@ class DataCatalogueTest {
 
     @Test
     void fashionMnistIsRead() {
-        Parts parts = loadIfPresent("fashion-mnist");
+        Datasets parts = loadIfPresent("fashion-mnist");
         assertThat(labels(parts.train())).containsExactly(9, 0, 0, 3, 0, 2, 7, 2, 5, 5);
         assertThat(labels(parts.test())).containsExactly(9, 2, 1, 1, 6, 1, 4, 6, 5, 7);
     }
 
-    private static Parts loadIfPresent(String name) {
+    private static Datasets loadIfPresent(String name) {
         DataCatalogue catalogue = DataCatalogue.standard();
         boolean present = catalogue.list().stream()
                 .anyMatch(entry -> entry.name().equals(name) && entry.place().isPresent());
         assumeThat(present)
                 .as("skipped: %s is not on this machine (set NUNCHI_DATA)", name)
                 .isTrue();
-        Parts parts = catalogue.load(name);
+        Datasets parts = catalogue.load(name);
         assertThat(parts.train().size()).isEqualTo(60_000);
         assertThat(parts.test().size()).isEqualTo(10_000);
         assertThat(parts.train().example()).isEqualTo(Shape.of(28, 28, 1));

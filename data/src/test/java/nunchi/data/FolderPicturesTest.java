@@ -99,7 +99,7 @@ class FolderPicturesTest {
         assertThat(refusals).isBetween(300, 1000);
     }
 
-    private Parts load(Reading reading) {
+    private Datasets load(Reading reading) {
         return ImageFolder.load(folder, reading);
     }
 

@@ -54,7 +54,7 @@ class ImageFolderTest {
         colour(folder, "Train/b/1.png", 4, 4, Color.RED);
         colour(folder, "VAL/b/1.png", 4, 4, Color.RED);
         colour(folder, "TEST/a/1.png", 4, 4, Color.RED);
-        Parts parts = load(Reading.PLAIN);
+        Datasets parts = load(Reading.PLAIN);
         assertThat(parts.train().classes()).containsExactly("a", "b");
         assertThat(parts.validation().label(0)).isEqualTo(1);
         assertThat(parts.test().label(0)).isZero();
@@ -70,7 +70,7 @@ class ImageFolderTest {
         }
         refused(
                 Reading.PLAIN,
-                "are called as parts and not as classes (Testing, Training); rename them to train, validation and test");
+                "are named as splits and not as classes (Testing, Training); rename them to train, validation and test");
     }
 
     @Test
@@ -117,7 +117,7 @@ class ImageFolderTest {
         colour(folder, "cat/1.png", 6, 4, Color.BLUE);
         write(folder, "cat/.hidden", new byte[3]);
         write(folder, "cat/Thumbs.db", new byte[3]);
-        Parts parts = load(Reading.PLAIN);
+        Datasets parts = load(Reading.PLAIN);
         assertThat(parts.train().classes()).containsExactly("cat", "dog");
         assertThat(parts.train().example()).isEqualTo(Shape.of(4, 6, 3));
         assertThat(parts.train().image()).contains(Shape.of(4, 6, 3));
@@ -137,7 +137,7 @@ class ImageFolderTest {
         colour(folder, "train/b/1.png", 4, 4, Color.RED);
         colour(folder, "val/b/1.png", 4, 4, Color.RED);
         colour(folder, "test/a/1.png", 4, 4, Color.RED);
-        Parts parts = load(Reading.PLAIN);
+        Datasets parts = load(Reading.PLAIN);
         assertThat(parts.train().size()).isEqualTo(2);
         assertThat(parts.validation().label(0)).isEqualTo(1);
         assertThat(parts.test().label(0)).isZero();
@@ -185,7 +185,7 @@ class ImageFolderTest {
                 .hasMessage("digits is a data set of known form, for which the key image means nothing; take it away");
     }
 
-    private Parts load(Reading reading) {
+    private Datasets load(Reading reading) {
         return ImageFolder.load(folder, reading);
     }
 

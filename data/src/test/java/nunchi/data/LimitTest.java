@@ -12,8 +12,8 @@ class LimitTest {
 
     @Test
     void aLimitDrawsRowsOfEachPartInTheirOrderAndLeavesSmallerPartsWhole() {
-        Parts cut = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1);
-        Parts few = new Limit(100, null, 1000).of(cut, 7);
+        Datasets cut = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1);
+        Datasets few = new Limit(100, null, 1000).of(cut, 7);
         assertThat(few.train().size()).isEqualTo(100);
         assertThat(few.test()).isSameAs(cut.test());
         assertThat(few.validation()).isNull();

@@ -28,7 +28,7 @@ class SplitterTest {
 
     @Test
     void theDigitsAreSplitAsScikitLearnDoes() {
-        Parts parts = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1);
+        Datasets parts = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1);
         assertThat(parts.train().size()).isEqualTo(1437);
         assertThat(parts.test().size()).isEqualTo(360);
         assertThat(labels(parts.test(), 20))
@@ -38,7 +38,7 @@ class SplitterTest {
 
     @Test
     void theFirstTrainingImageIsScikitLearnsEight() {
-        Dataset train = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1).train();
+        Dataset train = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1).train();
         float[] image = new float[64];
         train.example(0, image, 0);
         assertThat(train.label(0)).isEqualTo(8);
@@ -48,7 +48,7 @@ class SplitterTest {
 
     @Test
     void standardizeFindsScikitLearnsMeansAndDeviations() {
-        Dataset train = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1).train();
+        Dataset train = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1).train();
         Fitted.Fitting fitting = new Standardize().fitting(train.example());
         float[] example = new float[64];
         for (int row = 0; row < train.size(); row++) {
@@ -217,7 +217,7 @@ class SplitterTest {
                 "prices has no classes, which a split in proportion to them (50 % of the rows with");
         refused(
                 () -> new Splitter.Stratified(0.5).cut(classed(2, 0, 0, 0, 1), 1),
-                "has only 1 row, which cannot be in both parts of a stratified split");
+                "has only 1 row, which cannot be in both sets of a stratified split");
         refused(
                 () -> new Splitter.Stratified(1).cut(rows(10), 1),
                 "a stratified split of 2 classes would hold out 1 rows and keep 9");
@@ -242,7 +242,7 @@ class SplitterTest {
 
     @Test
     void validationIsTakenFromWhatTheTestLeft() {
-        Parts parts = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1).withValidation(new Splitter.Last(37), 1);
+        Datasets parts = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1).withValidation(new Splitter.Last(37), 1);
         assertThat(parts.train().size()).isEqualTo(1400);
         assertThat(parts.validation().size()).isEqualTo(37);
         // scikit-learn's last three training rows
@@ -255,11 +255,11 @@ class SplitterTest {
 
     @Test
     void aPartIsNotTakenTwice() {
-        Parts tested = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1);
-        Parts validated = new Parts(Digits.load()).withValidation(SCIKIT_LEARN, 1);
-        refused(() -> tested.withTest(SCIKIT_LEARN, 1), "digits has a test part of its own");
-        refused(() -> validated.withValidation(SCIKIT_LEARN, 1), "digits has a validation part already");
-        refused(() -> validated.withTest(SCIKIT_LEARN, 1), "take the test part of digits before its validation part");
+        Datasets tested = new Datasets(Digits.load()).withTest(SCIKIT_LEARN, 1);
+        Datasets validated = new Datasets(Digits.load()).withValidation(SCIKIT_LEARN, 1);
+        refused(() -> tested.withTest(SCIKIT_LEARN, 1), "digits has a test set of its own");
+        refused(() -> validated.withValidation(SCIKIT_LEARN, 1), "digits has a validation set already");
+        refused(() -> validated.withTest(SCIKIT_LEARN, 1), "take the test set of digits before its validation set");
     }
 
     private static void refused(ThrowingCallable request, String words) {

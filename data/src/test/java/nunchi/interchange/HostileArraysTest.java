@@ -72,9 +72,8 @@ final class HostileArraysTest {
                     "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
                     "it has 4 bytes of values, but its shape [1000000000] takes 4,000,000,000"),
             arguments(
-                    "{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }",
-                    "its header tells of no fortran_order"),
-            arguments("", "its header tells of no plain type of numbers"));
+                    "{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }", "its header gives no fortran_order"),
+            arguments("", "its header gives no plain type of numbers"));
 
     @TempDir
     private Path folder;
@@ -119,7 +118,7 @@ final class HostileArraysTest {
                 arguments(
                         "a stored value that was changed",
                         lie(bytes -> with(bytes, find(bytes, 1f), (byte) 7)),
-                        "a.npy: its checksum (CRC-32) is another"),
+                        "a.npy: its checksum (CRC-32) differs"),
                 arguments("an encrypted array", lie(bytes -> flag(flag(bytes, LOCAL, 6), CENTRAL, 8)), "encrypted"),
                 arguments("two arrays of one name", lie(bytes -> renamed(bytes)), "two arrays have this name"),
                 arguments(

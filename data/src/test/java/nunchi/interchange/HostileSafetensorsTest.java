@@ -46,7 +46,7 @@ final class HostileSafetensorsTest {
                     "tensor a ends at byte 4000000, after the file does"),
             arguments(
                     PLAIN.formatted("").replace("[2]", "[1]").replace("[0,8]", "[0,4]"),
-                    "it has 8 bytes of values, its header tells of 4"),
+                    "it has 8 bytes of values, its header gives 4"),
             arguments("[".repeat(10_000), "its header is not JSON"),
             arguments("[]", "its header is no JSON object"));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StrokesTest {
-    /// The first image of MNIST's test part, a 7: its 20 rows and the columns 6 to 21, two hexadecimal digits a pixel.
+    /// The first image of MNIST's test set, a 7: its 20 rows and the columns 6 to 21, two hexadecimal digits a pixel.
     private static final String[] SEVEN = {
         "54b99f973c2400000000000000000000",
         "defefefefef1c6c6c6c6c6c6c6c6aa34",

@@ -3,8 +3,8 @@ package consumer;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.backend.Backends;
+import nunchi.data.Datasets;
 import nunchi.data.Digits;
-import nunchi.data.Parts;
 import nunchi.data.Splitter;
 import nunchi.experiment.Experiment;
 import nunchi.layer.Dense;
@@ -26,7 +26,7 @@ public final class Program {
 
     public static void main(String[] arguments) {
         int epochs = arguments.length == 0 ? EPOCHS : Integer.parseInt(arguments[0]);
-        Parts digits = new Parts(Digits.load()).withTest(new Splitter.Random(0.2), 1);
+        Datasets digits = new Datasets(Digits.load()).withTest(new Splitter.Random(0.2), 1);
         List<Layer> layers = List.of(new Scale(16), new Dense(32, new Relu()), new Dense(10));
         Experiment experiment = Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), epochs);
         Model model = Trainer.train(experiment, digits).model();

@@ -10,7 +10,7 @@ import nunchi.tensor.Tensor;
 import nunchi.train.Distribution;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class TensorBoard implements TrainingListener {
         file.write(EventFile.event(ended.epoch()).message(5, summary));
     }
 
-    private static void figures(Message summary, String part, @Nullable Figures figures) {
+    private static void figures(Message summary, String part, @Nullable MetricValues figures) {
         if (figures == null) {
             return;
         }

@@ -32,7 +32,7 @@ import nunchi.train.Checkpoint;
 import nunchi.train.Distribution;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.Samples;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingEvent;
@@ -69,7 +69,8 @@ class TensorBoardTest {
         TensorBoard board = new TensorBoard(run);
         SequencedMap<String, Double> metrics = new LinkedHashMap<>(Map.of("f1", 0.75));
         metrics.put("auc", 0.875);
-        board.on(new TrainingEvent.EpochEnded(1, new Figures(0.5, 0.5), new Figures(0.25, 0.5, metrics), null, 0.1, 1));
+        board.on(new TrainingEvent.EpochEnded(
+                1, new MetricValues(0.5, 0.5), new MetricValues(0.25, 0.5, metrics), null, 0.1, 1));
         assertThat(events().scalars("f1/validation")).containsExactly("1=0.75");
         assertThat(events().scalars("auc/validation")).containsExactly("1=0.875");
     }
@@ -164,7 +165,7 @@ class TensorBoardTest {
         train(new TensorBoard(run));
         TensorBoard again = new TensorBoard(run);
         again.on(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 3, 2));
-        again.on(new TrainingEvent.EpochEnded(3, new Figures(0.25, 0.5), null, null, 0.1, 1));
+        again.on(new TrainingEvent.EpochEnded(3, new MetricValues(0.25, 0.5), null, null, 0.1, 1));
         assertThat(run.resolve(TensorBoard.FOLDER).toFile().list()).hasSize(2);
         Event start = events().events().stream()
                 .filter(Event::hasSessionLog)
@@ -200,7 +201,8 @@ class TensorBoardTest {
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());
         board.mistakes(
                 4,
-                new Evaluation(1, new Figures(1, 0), OutputKind.CLASS_LOGITS, List.of(), List.of(), List.of(wrong)),
+                new Evaluation(
+                        1, new MetricValues(1, 0), OutputKind.CLASS_LOGITS, List.of(), List.of(), List.of(wrong)),
                 digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);

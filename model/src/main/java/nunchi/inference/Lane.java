@@ -34,7 +34,7 @@ public final class Lane implements AutoCloseable {
     /// @param hiding  whether what the hidden layers make of the examples is kept too
     public Lane(Network network, Map<String, Tensor> model, Backend backend, int batch, boolean hiding) {
         this.backend = backend;
-        this.kind = network.recipe().loss().output();
+        this.kind = network.trainingStep().loss().output();
         Graph graph = hiding ? network.predictionWithHidden(batch) : network.prediction(batch);
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {

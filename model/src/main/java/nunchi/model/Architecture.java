@@ -1,7 +1,7 @@
 package nunchi.model;
 
 import nunchi.network.Preprocessed;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 
 /// What a model computes: its layers, and the loss that gives its outputs their meaning. An experiment is one.
 public interface Architecture {
@@ -9,5 +9,5 @@ public interface Architecture {
     Preprocessed layers();
 
     /// The loss, and whether convolutions are computed as defined.
-    Recipe recipe();
+    TrainingStep trainingStep();
 }

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// A prediction of several examples has the bits of an evaluation. One of a single example has them too, except behind
 /// convolutions that take another algorithm in a large batch, where the last digits may differ unless the experiment is
 /// `strict`.
+///
+/// {@snippet file="PredictOnly.java"}
 public final class Model {
     private static final int BATCH = 128;
     private static final String EXPERIMENT = "experiment";
@@ -55,7 +57,7 @@ public final class Model {
         this.weights = weights;
         this.learnt = learnt;
         // Predictions need no targets, so that their shape does not matter.
-        this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.recipe());
+        this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.trainingStep());
         this.examples = new Examples(
                 example, learnt.table() == null ? List.of() : learnt.table().valueNames());
     }

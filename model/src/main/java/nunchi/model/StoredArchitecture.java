@@ -7,15 +7,16 @@ import nunchi.codec.Tree;
 import nunchi.layer.Layer;
 import nunchi.loss.Loss;
 import nunchi.network.Preprocessed;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Sgd;
 
 /// The architecture of a model that was stored, with the whole experiment that it was trained with.
 ///
 /// @param experiment as its file has it
-/// @param recipe     its loss alone: it says nothing of how the model is trained
-public record StoredArchitecture(Tree experiment, Preprocessed layers, Recipe recipe) implements Architecture {
+/// @param trainingStep     its loss alone: it says nothing of how the model is trained
+public record StoredArchitecture(Tree experiment, Preprocessed layers, TrainingStep trainingStep)
+        implements Architecture {
     private static final Optimizer NEVER_ASKED = new Sgd(1);
 
     /// The keys of an experiment that a prediction depends on.
@@ -38,7 +39,7 @@ public record StoredArchitecture(Tree experiment, Preprocessed layers, Recipe re
             given = keys.path(key).isAbsent() ? given.without(key) : given;
         }
         Keys read = RecordCodec.ofPerson(catalogue).read(given, Keys.class);
-        Recipe recipe = new Recipe(read.loss, NEVER_ASKED).withStrict(read.strict);
-        return new StoredArchitecture(experiment, new Preprocessed(read.preprocess, read.model), recipe);
+        TrainingStep trainingStep = new TrainingStep(read.loss, NEVER_ASKED).withStrict(read.strict);
+        return new StoredArchitecture(experiment, new Preprocessed(read.preprocess, read.model), trainingStep);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a model says of one example.
 ///
-/// @param classes  the likeliest first by the model's outputs, of equal ones the lower number first; empty for a
+/// @param classes  the most likely first by the model's outputs, of equal ones the lower number first; empty for a
 ///                 regression
 /// @param values   `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit
 ///                 that of class 1; scores, or the predicted values of a regression
@@ -96,7 +96,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return new Prediction(classes, values, kind, List.copyOf(warnings));
     }
 
-    /// The likeliest class.
+    /// The most likely class.
     ///
     /// @throws java.util.NoSuchElementException for a regression
     public Likelihood best() {
@@ -108,8 +108,8 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return kind.ofLabels() && !classes.isEmpty() && values.size() > 1;
     }
 
-    /// The classes that the model decides for, the likeliest first: the likeliest, or where an example may have several
-    /// all whose probability is above 0.5 (whose score is above 0), which may be none.
+    /// The classes that the model decides for, the most likely first: the most likely, or where an example may have
+    /// several all whose probability is above 0.5 (whose score is above 0), which may be none.
     public List<Likelihood> affirmed() {
         return classes.stream().filter(Likelihood::yes).toList();
     }
@@ -119,14 +119,14 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return kind.isScore() ? 0 : 0.5f;
     }
 
-    /// What a table shows: the likeliest classes, or all labels where an example may have several.
+    /// What a table shows: the most likely classes, or all labels where an example may have several.
     ///
     /// @param count how many; null for three classes, or all labels
     public List<Likelihood> shown(@Nullable Integer count) {
         return top(count != null ? count : ofLabels() ? classes.size() : SHOWN);
     }
 
-    /// The likeliest classes, as many as asked for or as there are; none for a regression.
+    /// The most likely classes, as many as asked for or as there are; none for a regression.
     public List<Likelihood> top(int count) {
         return classes.subList(0, Math.min(count, classes.size()));
     }

@@ -148,7 +148,7 @@ public final class Safetensors {
             tensors.put(entry.name(), new Tensor(entry.shape(), values));
         }
         long rest = channel.size() - LENGTH_BYTES - length;
-        Check.require(end == rest, "it has %d bytes of values, its header tells of %d".formatted(rest, end));
+        Check.require(end == rest, "it has %d bytes of values, its header gives %d".formatted(rest, end));
         Map<String, String> metadata = new LinkedHashMap<>();
         tree.path(METADATA).entries().forEach((name, text) -> metadata.put(name, text.inWords()));
         return new Content(tensors, metadata);

@@ -14,12 +14,12 @@ import nunchi.codec.Tree;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 
 /// Writes the records of a run folder's files as JSON and reads them, as [RecordCodec#ofProgram] has it.
 public final class Codec {
     private static final RecordCodec RECORDS = RecordCodec.ofProgram()
-            .with(Figures.class, FileForms::figures, FileForms::figures)
+            .with(MetricValues.class, FileForms::figures, FileForms::figures)
             .with(Scores.class, FileForms::scores, FileForms::scores);
 
     private Codec() {}

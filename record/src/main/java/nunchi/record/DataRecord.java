@@ -2,7 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import nunchi.codec.Required;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.model.TableRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record DataRecord(
         @Nullable String picture,
         @Nullable TableRecord table,
         @Required List<String> classes,
-        @Nullable PerPart<SizeRecord> parts,
+        @Nullable PerSplit<SizeRecord> parts,
         String split,
         @Nullable List<String> notes,
         List<ExampleRecord> samples,

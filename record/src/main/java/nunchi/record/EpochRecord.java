@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// An epoch in a journal.
@@ -41,7 +41,7 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
     }
 
     /// @param figures of the parts that were measured; null for the others
-    public static EpochRecord of(int epoch, PerPart<Figures> figures, double learningRate, double seconds) {
+    public static EpochRecord of(int epoch, PerSplit<MetricValues> figures, double learningRate, double seconds) {
         SequencedMap<String, Double> values = new LinkedHashMap<>();
         for (Split part : Split.values()) {
             put(values, prefix(part), figures.of(part));
@@ -51,7 +51,7 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
         return new EpochRecord(epoch, values);
     }
 
-    private static void put(SequencedMap<String, Double> values, String prefix, @Nullable Figures figures) {
+    private static void put(SequencedMap<String, Double> values, String prefix, @Nullable MetricValues figures) {
         if (figures == null) {
             return;
         }
@@ -74,7 +74,7 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
     }
 
     /// @return null where the part was not measured
-    public @Nullable Figures figures(Split part) {
+    public @Nullable MetricValues figures(Split part) {
         if (!values.containsKey(prefix(part) + LOSS)) {
             return null;
         }
@@ -85,6 +85,6 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
             }
         });
         metrics.keySet().removeAll(List.of(LOSS, ACCURACY, LEARNING_RATE, SECONDS));
-        return new Figures(value(prefix(part) + LOSS), value(prefix(part) + ACCURACY), metrics);
+        return new MetricValues(value(prefix(part) + LOSS), value(prefix(part) + ACCURACY), metrics);
     }
 }

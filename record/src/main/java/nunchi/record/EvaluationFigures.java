@@ -12,8 +12,8 @@ import nunchi.record.EvaluationRecord.ClassesRecord;
 import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
-import nunchi.train.Evaluation.ClassFigures;
-import nunchi.train.Figures;
+import nunchi.train.Evaluation.ClassMetrics;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// An `evaluation.json` without examples.
@@ -28,7 +28,7 @@ public final class EvaluationFigures {
     /// @param part    null for all of other data
     /// @param classes their names; empty where there are none
     public static EvaluationRecord of(@Nullable Split part, Evaluation evaluation, List<String> classes) {
-        Figures figures = evaluation.figures();
+        MetricValues figures = evaluation.metrics();
         return new EvaluationRecord(
                 part == null ? "all" : part.toString(),
                 evaluation.rows(),
@@ -58,7 +58,7 @@ public final class EvaluationFigures {
                         .toList());
     }
 
-    private static ClassRecord ofClass(ClassFigures figures, boolean label) {
+    private static ClassRecord ofClass(ClassMetrics figures, boolean label) {
         return new ClassRecord(
                 figures.name(),
                 figures.precision(),

@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import nunchi.codec.RecordCodec;
 import nunchi.codec.Tree;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 
 /// The values of a run folder's files whose keys are names of the data: of metrics, of classes.
 final class FileForms {
     private FileForms() {}
 
     /// A metric of a program's own may have any name.
-    static Figures figures(Tree node, String path) {
+    static MetricValues figures(Tree node, String path) {
         SequencedMap<String, Double> metrics = numbers(node, path);
         Double loss = metrics.remove("loss");
         Double accuracy = metrics.remove("accuracy");
-        return new Figures(loss == null ? Double.NaN : loss, accuracy == null ? Double.NaN : accuracy, metrics);
+        return new MetricValues(loss == null ? Double.NaN : loss, accuracy == null ? Double.NaN : accuracy, metrics);
     }
 
-    static Tree figures(Figures figures) {
+    static Tree figures(MetricValues figures) {
         SequencedMap<String, Tree> entries = new LinkedHashMap<>();
         entries.put("loss", RecordCodec.number(figures.loss()));
         if (figures.hasAccuracy()) {

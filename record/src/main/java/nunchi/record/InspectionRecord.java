@@ -5,8 +5,8 @@ import nunchi.codec.Inline;
 import nunchi.codec.Required;
 import org.jspecify.annotations.Nullable;
 
-/// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
-/// `rowNumbers`.
+/// `inspection.json`: the outputs of the layers of a run's model for some examples. Places are `x, y, x, y, …` in the
+/// order of `rowNumbers`.
 ///
 /// @param part          split that was inspected
 /// @param rows          number of examples inspected

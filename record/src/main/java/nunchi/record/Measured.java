@@ -1,9 +1,9 @@
 package nunchi.record;
 
 import java.util.Optional;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// A training with what its model was measured to be: a run, or a trial of a search.
@@ -21,10 +21,10 @@ public interface Measured {
 
     /// Of the final model.
     @Nullable
-    PerPart<Figures> figures();
+    PerSplit<MetricValues> figures();
 
     /// Nothing where there is no model, or the part was not measured.
-    default Optional<Figures> figures(Split part) {
+    default Optional<MetricValues> figures(Split part) {
         return Optional.ofNullable(figures()).map(all -> all.of(part));
     }
 

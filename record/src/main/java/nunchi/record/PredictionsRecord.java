@@ -6,7 +6,7 @@ import nunchi.codec.Key;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import org.jspecify.annotations.Nullable;
 
-/// `predictions.json`, and what `nunchi predict --json` prints: what a model says of pictures or rows.
+/// `predictions.json`, and what `nunchi predict --json` prints: the predictions for pictures or rows.
 ///
 /// @param run         folder of the run
 /// @param picture     rule that fitted pictures to the size of an example; absent where examples are no images

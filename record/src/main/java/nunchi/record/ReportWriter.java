@@ -3,7 +3,7 @@ package nunchi.record;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
-/// Writes the page of a folder that a program has written: of a run, a search, a grouping or a lab. Registered with
+/// Writes the page of a folder that a program has written: of a run, a search, a clustering or a lab. Registered with
 /// [ServiceLoader] by the module that makes reports; a program that has none writes none.
 @FunctionalInterface
 public interface ReportWriter {

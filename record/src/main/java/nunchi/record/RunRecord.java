@@ -7,11 +7,11 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.codec.Inline;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.model.StoredRun;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public record RunRecord(
         @Nullable String reason,
         @Nullable Integer epochs,
         @Inline @Nullable SpeedRecord speed,
-        @Inline @Nullable PerPart<Figures> figures,
+        @Inline @Nullable PerSplit<MetricValues> figures,
         @Nullable BestRecord best,
         @Nullable List<VariantRecord> variants,
         @Nullable SequencedMap<String, MetricRecord> metrics,
@@ -55,7 +55,7 @@ public record RunRecord(
     ///
     /// @param name    name of the variant
     /// @param figures metrics under the variant on each split that was evaluated
-    public record VariantRecord(String name, @Inline PerPart<Figures> figures) {}
+    public record VariantRecord(String name, @Inline PerSplit<MetricValues> figures) {}
 
     /// Of a training that ended without a model.
     public static RunRecord without(String name, String status, long seed, @Nullable String reason) {
@@ -75,10 +75,10 @@ public record RunRecord(
     private RunRecord whole(Path file) {
         Check.require(
                 status != null && (kind == null || kind.equals(KIND)),
-                "%s is no run's: it tells no status of one".formatted(file));
-        Check.require(seed != null && (failed() || epochs != null), "it tells no seed or no epochs");
+                "%s is no run's: it has no status of one".formatted(file));
+        Check.require(seed != null && (failed() || epochs != null), "it has no seed or no epochs");
         Check.require(
-                failed() || isMeasured(), "it tells no figures of the training part, or other metrics of another part");
+                failed() || isMeasured(), "it has no metrics of the training set, or other metrics of another split");
         return this;
     }
 
@@ -92,24 +92,24 @@ public record RunRecord(
                                         .equals(train().metrics().keySet()));
     }
 
-    /// Of the training part.
+    /// Of the training set.
     ///
     /// @return null where there is no model
-    public @Nullable Figures train() {
+    public @Nullable MetricValues train() {
         return figures == null ? null : figures.train();
     }
 
-    /// Of the validation part.
+    /// Of the validation set.
     ///
     /// @return null where there is no such part
-    public @Nullable Figures validation() {
+    public @Nullable MetricValues validation() {
         return figures == null ? null : figures.validation();
     }
 
-    /// Of the test part.
+    /// Of the test set.
     ///
     /// @return null where there is no such part
-    public @Nullable Figures test() {
+    public @Nullable MetricValues test() {
         return figures == null ? null : figures.test();
     }
 

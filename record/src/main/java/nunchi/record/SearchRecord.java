@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import nunchi.codec.Inline;
 import nunchi.codec.Tree;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// A search's `result.json`.
@@ -61,7 +61,7 @@ public record SearchRecord(
             @Nullable String reason,
             @Nullable Integer epochs,
             @Inline @Nullable SpeedRecord speed,
-            @Inline @Nullable PerPart<Figures> figures,
+            @Inline @Nullable PerSplit<MetricValues> figures,
             @Nullable String weightsSha256)
             implements Measured, Configured {}
 
@@ -73,7 +73,7 @@ public record SearchRecord(
             SequencedMap<String, Tree> values,
             Integer runs,
             Integer failed,
-            @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures)
+            @Inline PerSplit<SequencedMap<String, StatisticsRecord>> measures)
             implements Configured {
 
         /// Whether the part was measured.

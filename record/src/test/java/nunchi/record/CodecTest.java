@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +118,7 @@ class CodecTest {
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        Figures figures = new Figures(Double.POSITIVE_INFINITY, Double.NaN);
+        MetricValues figures = new MetricValues(Double.POSITIVE_INFINITY, Double.NaN);
         RunRecord run = new RunRecord(
                 "run",
                 "a",
@@ -127,7 +127,7 @@ class CodecTest {
                 null,
                 2,
                 new SpeedRecord(1, Double.NaN, 2),
-                PerPart.only(Split.TEST, figures),
+                PerSplit.only(Split.TEST, figures),
                 null,
                 null,
                 null,

@@ -32,7 +32,7 @@ class RunRecordTest {
             assertThatThrownBy(() -> read(WHOLE.replace(lacking, "")))
                     .as(lacking)
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith(folder.resolve("result.json") + " is damaged: it tells no ");
+                    .hasMessageStartingWith(folder.resolve("result.json") + " is damaged: it has no ");
         }
     }
 

@@ -26,20 +26,20 @@ import nunchi.tensor.Shape;
 /// @param z      ascending, 0 among them
 /// @param values `f(z)`
 /// @param slopes `f'(z)`
-record ActivationCurve(Named activation, double[] z, double[] values, double[] slopes) {
+record ActivationCurve(NamedValue activation, double[] z, double[] values, double[] slopes) {
     static final int END = 6;
     private static final int STEPS_PER_UNIT = 16;
     /// Softmax has no curve: each of its outputs depends on all inputs.
     private static final Set<Class<?>> WITHOUT = Set.of(Linear.class, Softmax.class);
 
     /// @return nothing for what is no activation, the linear one, and those that do not take one number at a time
-    static Optional<ActivationCurve> of(Named activation) {
+    static Optional<ActivationCurve> of(NamedValue activation) {
         return read(activation)
                 .filter(function -> !WITHOUT.contains(function.getClass()))
                 .map(function -> of(activation, function));
     }
 
-    private static Optional<Activation> read(Named activation) {
+    private static Optional<Activation> read(NamedValue activation) {
         if (!activation.name().matches("\\w+")) {
             return Optional.empty();
         }
@@ -55,7 +55,7 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
         }
     }
 
-    private static ActivationCurve of(Named activation, Activation function) {
+    private static ActivationCurve of(NamedValue activation, Activation function) {
         int points = 2 * END * STEPS_PER_UNIT + 1;
         double[] z = new double[points];
         Arrays.setAll(z, i -> (double) i / STEPS_PER_UNIT - END);

@@ -23,12 +23,12 @@ import nunchi.text.Numbers;
 /// @param compared those used, each once, and the family
 record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     private static final List<ActivationCurve> FAMILY = Stream.of("sigmoid", "tanh", "relu", "leakyRelu")
-            .flatMap(name -> ActivationCurve.of(new Named(name, Tree.ABSENT)).stream())
+            .flatMap(name -> ActivationCurve.of(new NamedValue(name, Tree.ABSENT)).stream())
             .toList();
     /// Where functions of different growth can be told apart on one axis.
     private static final double NEAR = 3;
 
-    static Activations of(List<Named> named) {
+    static Activations of(List<NamedValue> named) {
         List<ActivationCurve> used = named.stream()
                 .map(ActivationCurve::of)
                 .flatMap(Optional::stream)

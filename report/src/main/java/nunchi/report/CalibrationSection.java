@@ -66,7 +66,7 @@ final class CalibrationSection implements ReportSection {
         }
         String points = Numbers.fixed(100 * Math.abs(confidence - accuracy), 2);
         String verdict = Math.abs(confidence - accuracy) <= 2 * deviation(calibration.bins())
-                ? "the difference of %s points is within what chance alone makes of %s"
+                ? "the difference of %s points is within what chance alone gives for %s"
                         .formatted(points, examples(calibration.bins()))
                 : "by %s points it is %s than it is right"
                         .formatted(points, confidence > accuracy ? "surer" : "less sure");

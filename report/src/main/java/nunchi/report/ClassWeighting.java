@@ -27,7 +27,7 @@ record ClassWeighting(boolean balanced, List<Double> weights, List<String> class
         if (given.isNone()) {
             return Optional.empty();
         }
-        Optional<Named> named = Named.of(given);
+        Optional<NamedValue> named = NamedValue.of(given);
         boolean balanced = named.isPresent() && named.get().name().equals("balanced");
         Tree weights = named.map(each -> each.settings().at("weights")).orElse(given);
         return Optional.of(new ClassWeighting(

@@ -57,7 +57,7 @@ final class ComparisonSection implements ReportSection {
     private record Member(String title, Folder folder, Folder told) {
         /// Of a search: the chosen setting, else the first.
         Optional<SettingRecord> setting() {
-            Searched search = Searched.of(folder);
+            SearchSummary search = SearchSummary.of(folder);
             return search.chosen().or(() -> search.settings().stream().findFirst());
         }
 
@@ -78,7 +78,7 @@ final class ComparisonSection implements ReportSection {
 
         String name() {
             Optional<Integer> runs = setting().map(SettingRecord::runs);
-            String chosen = Searched.of(folder).hasSeveral()
+            String chosen = SearchSummary.of(folder).hasSeveral()
                     ? "the best of %s settings, "
                             .formatted(folder.search().settings().size())
                     : "";
@@ -103,7 +103,7 @@ final class ComparisonSection implements ReportSection {
                 .map(member -> {
                     Folder inner = member.folder();
                     return new Member(
-                            member.title(), inner, inner.is(SearchRecord.KIND) ? Searched.told(inner) : inner);
+                            member.title(), inner, inner.is(SearchRecord.KIND) ? SearchSummary.told(inner) : inner);
                 })
                 .filter(member ->
                         member.folder().run().train() != null || member.folder().is(SearchRecord.KIND))

@@ -14,16 +14,16 @@ final class ConfusedSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Answered answered = Answered.of(folder, chapter);
+        PredictionImages answered = PredictionImages.of(folder, chapter);
         List<List<Integer>> confusion = answered.confusion();
         if (confusion.size() <= 2) {
             return Html.NOTHING;
         }
         Table table = new Table("The most frequent confusions")
                 .column("True class")
-                .column("Taken for")
-                .number("Times")
-                .number("Of the class");
+                .column("Predicted as")
+                .number("Count")
+                .number("Fraction of the class");
         Confused.of(confusion).stream()
                 .limit(LISTED)
                 .forEach(each -> table.row(

@@ -27,7 +27,7 @@ final class ConfusionSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Answered answered = Answered.of(folder, chapter);
+        PredictionImages answered = PredictionImages.of(folder, chapter);
         List<List<Integer>> confusion = answered.confusion();
         List<ConfusedRecord> most =
                 Objects.requireNonNullElse(folder.evaluation().byClass().confused(), List.of());
@@ -59,14 +59,14 @@ final class ConfusionSection implements ReportSection {
     }
 
     /// Of so many classes that no matrix was counted.
-    private static Html ofMany(EvaluationRecord evaluation, List<ConfusedRecord> most, Answered answered) {
+    private static Html ofMany(EvaluationRecord evaluation, List<ConfusedRecord> most, PredictionImages answered) {
         List<Confused> confused = most.stream()
                 .map(each -> new Confused(each.truth(), each.prediction(), each.rows()))
                 .toList();
         Table table = new Table("The most frequent confusions")
                 .column("True class")
-                .column("Taken for")
-                .number("Times");
+                .column("Predicted as")
+                .number("Count");
         confused.stream()
                 .limit(LISTED)
                 .forEach(each -> table.row(
@@ -80,14 +80,14 @@ final class ConfusionSection implements ReportSection {
                 table.html());
     }
 
-    private static Html worst(Answered answered, List<Confused> confused) {
+    private static Html worst(PredictionImages answered, List<Confused> confused) {
         String seen = Words.seen(answered.evaluation()).strip();
         Html part = seen.isEmpty() ? Html.NOTHING : Html.paragraph(seen);
         return confused.isEmpty() || confused.getFirst().count() < 2
                 ? part
                 : Html.join(
                         part,
-                        Html.paragraph("The most frequent confusion: %s taken for %s, %s."
+                        Html.paragraph("The most frequent confusion: %s predicted as %s, %s."
                                 .formatted(
                                         answered.name(confused.getFirst().truth()),
                                         answered.name(confused.getFirst().prediction()),

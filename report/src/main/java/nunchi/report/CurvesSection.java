@@ -83,8 +83,8 @@ final class CurvesSection implements ReportSection {
 
     /// Of accuracy where there is one, and of the loss.
     private static Html convergence(Folder folder) {
-        List<Converged> told = Stream.of("accuracy", "loss")
-                .flatMap(measure -> Converged.of(folder, measure).stream())
+        List<ConvergencePoint> told = Stream.of("accuracy", "loss")
+                .flatMap(measure -> ConvergencePoint.of(folder, measure).stream())
                 .toList();
         if (told.isEmpty() || !told.getFirst().isKnown()) {
             return told.isEmpty()
@@ -94,11 +94,12 @@ final class CurvesSection implements ReportSection {
         String sentences = String.join(
                 " ",
                 told.stream()
-                        .filter(Converged::isKnown)
-                        .map(Converged::sentence)
+                        .filter(ConvergencePoint::isKnown)
+                        .map(ConvergencePoint::sentence)
                         .toList());
         return Html.join(
-                Html.paragraph(sentences), Html.tag("p", Attributes.of("class", "note"), Html.text(Converged.RULE)));
+                Html.paragraph(sentences),
+                Html.tag("p", Attributes.of("class", "note"), Html.text(ConvergencePoint.RULE)));
     }
 
     private static Html chart(Folder folder, Chapter chapter, String measure) {
@@ -119,7 +120,9 @@ final class CurvesSection implements ReportSection {
                 curves.stream().map(Curve::line).toList(),
                 points(folder, measure),
                 marked(folder),
-                Converged.of(folder, measure).flatMap(Converged::mark).orElse(null),
+                ConvergencePoint.of(folder, measure)
+                        .flatMap(ConvergencePoint::mark)
+                        .orElse(null),
                 null);
         return chapter.chart(drawn, measure + " by epoch. " + inWords(curves, quantity));
     }
@@ -174,7 +177,7 @@ final class CurvesSection implements ReportSection {
     private static Html checkpoints(Folder folder) {
         List<EpochRecord> epochs = folder.epochs();
         Set<Integer> positions = positions(epochs, named(folder));
-        String caption = "Figures of %s epochs".formatted(positions.size() == epochs.size() ? "all" : "some");
+        String caption = "Metrics of %s epochs".formatted(positions.size() == epochs.size() ? "all" : "some");
         List<String> keys = Stream.of("", VALIDATION, TEST)
                 .flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
                 .filter(key -> epochs.stream().anyMatch(event -> !Double.isNaN(event.value(key))))
@@ -196,7 +199,7 @@ final class CurvesSection implements ReportSection {
         List<Long> named =
                 new ArrayList<>(List.of((long) folder.run().bestEpoch(), Overfitting.epoch(folder.epochs())));
         Stream.of("accuracy", "loss")
-                .flatMap(measure -> Converged.of(folder, measure).stream())
+                .flatMap(measure -> ConvergencePoint.of(folder, measure).stream())
                 .forEach(converged -> named.add((long) converged.found().epoch()));
         return named;
     }

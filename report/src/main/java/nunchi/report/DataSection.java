@@ -95,8 +95,8 @@ final class DataSection implements ReportSection {
                 : "the %d most and the %d least frequent of %s"
                         .formatted(EXTREMES, EXTREMES, Numbers.count(classes.size(), "class"));
         Table table = classes.isEmpty()
-                ? new Table("Examples in each part").column("Examples")
-                : new Table("Examples of %s in each part".formatted(whose)).column("Class");
+                ? new Table("Examples in each split").column("Examples")
+                : new Table("Examples of %s in each split".formatted(whose)).column("Class");
         present.forEach(part -> table.number(Words.capital(Words.part(part))));
         for (int i : shown) {
             List<Cell> row = new ArrayList<>();

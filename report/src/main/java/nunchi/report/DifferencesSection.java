@@ -18,7 +18,7 @@ final class DifferencesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         List<ComparisonRecord> comparisons = folder.search().comparisons();
         if (comparisons.isEmpty()) {
             return Html.NOTHING;
@@ -38,7 +38,7 @@ final class DifferencesSection implements ReportSection {
         return Html.join(Html.paragraph(meaning(comparisons)), table.html());
     }
 
-    private static List<Cell> row(Searched search, ComparisonRecord comparison, boolean accuracy) {
+    private static List<Cell> row(SearchSummary search, ComparisonRecord comparison, boolean accuracy) {
         double difference = comparison.difference();
         double p = comparison.p();
         return List.of(
@@ -74,7 +74,7 @@ final class DifferencesSection implements ReportSection {
                         Numbers.fixed(USUAL_LEVEL * comparisons.size(), 1));
     }
 
-    private static Cell setting(Searched search, Integer number) {
+    private static Cell setting(SearchSummary search, Integer number) {
         List<SettingRecord> settings = search.settings();
         boolean known = number != null && number >= 0 && number < settings.size();
         return known ? Cell.text("%d: %s".formatted(number + 1, search.name(settings.get(number)))) : Cell.NONE;

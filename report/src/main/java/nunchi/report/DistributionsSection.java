@@ -22,7 +22,7 @@ final class DistributionsSection implements ReportSection {
     private static final double NOTABLE = 10;
     private static final double EXTREME = 1000;
     private static final String MEANING =
-            "Each time, one more step of training was computed, and not made, on the same %s of the training part: with dropout,"
+            "Each time, one more step of training was computed, and not made, on the same %s of the training set: with dropout,"
                     + " where there is any, at the same places every time, with the statistics of these rows in batch norm, and with gradients of loss and"
                     + " penalty before any clipping. In the small charts a column is an epoch (0 is before the first); the darker a place, the more values"
                     + " lie there, by the root of their number, so that rare ones are seen. The deviation is that of the values from their mean.";
@@ -160,7 +160,8 @@ final class DistributionsSection implements ReportSection {
         }
         return names.isEmpty()
                 ? ""
-                : "Values that are not finite, which the figures leave out: %s. ".formatted(String.join(", ", names));
+                : "Values that are not finite, which the statistics leave out: %s. "
+                        .formatted(String.join(", ", names));
     }
 
     /// Deviations of all layers in one picture.
@@ -285,7 +286,6 @@ final class DistributionsSection implements ReportSection {
                             Cell.percent(values.zeros()),
                             Cell.percent(Decimal.orNaN(values.dead()))));
         }
-        return Html.tag(
-                "details", Html.tag("summary", Html.text("The figures after the last epoch as a table")), table.html());
+        return Html.tag("details", Html.tag("summary", Html.text("Statistics after the last epoch")), table.html());
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Clustering;
-import nunchi.report.page.Grouping;
+import nunchi.report.page.Colouring;
 import nunchi.report.page.PageData;
 import nunchi.report.page.PointMap;
 import nunchi.report.page.Rows;
@@ -17,7 +17,7 @@ final class Drawings {
 
     private final List<Chart> charts = new ArrayList<>();
     private final List<PointMap> maps = new ArrayList<>();
-    private final List<Grouping> groupings = new ArrayList<>();
+    private final List<Colouring> colourings = new ArrayList<>();
     private final List<Rows> rows = new ArrayList<>();
     private final List<Clustering> clusterings = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class Drawings {
     /// The map alone, without what stands below it.
     Html map(PointMap map, String instead) {
         if (still) {
-            return StillMap.of(map, map.grouping() == null ? null : groupings.get(map.grouping()), instead);
+            return StillMap.of(map, map.colouring() == null ? null : colourings.get(map.colouring()), instead);
         }
         int number = add(maps, map);
         return Html.tag(
@@ -71,8 +71,8 @@ final class Drawings {
                         "class", "map", "data-map", Integer.toString(number), "role", "img", "aria-label", instead));
     }
 
-    int add(Grouping grouping) {
-        return add(groupings, grouping);
+    int add(Colouring colouring) {
+        return add(colourings, colouring);
     }
 
     int add(Rows known) {
@@ -89,6 +89,6 @@ final class Drawings {
     }
 
     PageData data() {
-        return new PageData(charts, maps, groupings, rows, clusterings);
+        return new PageData(charts, maps, colourings, rows, clusterings);
     }
 }

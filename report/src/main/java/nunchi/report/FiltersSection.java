@@ -88,7 +88,7 @@ final class FiltersSection implements ReportSection {
     }
 
     private static Html maps(Folder folder, Chapter chapter) {
-        Explained explained = Explained.of(folder);
+        SaliencyImages explained = SaliencyImages.of(folder);
         List<FeatureMapRecord> maps =
                 Objects.requireNonNullElse(folder.inspection().inner().featureMaps(), List.of());
         if (explained.picture() == null || maps.isEmpty()) {
@@ -114,13 +114,13 @@ final class FiltersSection implements ReportSection {
         return map.picture() == null ? 0 : map.picture();
     }
 
-    private static Html article(Explained explained, ShownRecord shown, List<FeatureMapRecord> maps) {
+    private static Html article(SaliencyImages explained, ShownRecord shown, List<FeatureMapRecord> maps) {
         List<Html> layers = new ArrayList<>();
         maps.forEach(map -> layers.add(layer(shown, map)));
         Html image = Html.tag(
                 "figure",
                 explained.image(shown),
-                Html.tag("figcaption", Html.text("%s (%s)", explained.said(shown), Explained.name(shown))));
+                Html.tag("figcaption", Html.text("%s (%s)", explained.said(shown), SaliencyImages.name(shown))));
         return Html.tag(
                 "article",
                 Attributes.of("class", "seenby"),
@@ -148,7 +148,7 @@ final class FiltersSection implements ReportSection {
         Html image = Tiles.about(MAP, each, MAPS_ACROSS, GREY)
                 .html(
                         Picture.bytes(map.images()),
-                        "%s for %s; channels %s".formatted(caption, Explained.name(shown), channels));
+                        "%s for %s; channels %s".formatted(caption, SaliencyImages.name(shown), channels));
         return image.isEmpty() ? image : Html.tag("figure", image, Html.tag("figcaption", Html.text(caption)));
     }
 }

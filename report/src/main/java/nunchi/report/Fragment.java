@@ -7,7 +7,7 @@ import nunchi.record.SearchRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
 import nunchi.train.Evaluation;
-import nunchi.train.Evaluation.ClassFigures;
+import nunchi.train.Evaluation.ClassMetrics;
 import nunchi.train.ResultView;
 
 /// Pieces of reports by themselves, without scripts: what a notebook shows of a result.
@@ -30,15 +30,15 @@ public final class Fragment implements ResultView {
         Table table = new Table("Figures of %s".formatted(Numbers.count(evaluation.rows(), "example")))
                 .column("Figure")
                 .number("Value");
-        table.row(Cell.text("Loss"), Cell.loss(evaluation.figures().loss()));
-        if (evaluation.figures().hasAccuracy()) {
-            table.row(Cell.text("Accuracy"), Cell.percent(evaluation.figures().accuracy()));
+        table.row(Cell.text("Loss"), Cell.loss(evaluation.metrics().loss()));
+        if (evaluation.metrics().hasAccuracy()) {
+            table.row(Cell.text("Accuracy"), Cell.percent(evaluation.metrics().accuracy()));
         }
         return of("Evaluation", Html.join(table.html(), sections(RUN, folder)));
     }
 
     private static List<String> names(Evaluation evaluation) {
-        return evaluation.perClass().stream().map(ClassFigures::name).toList();
+        return evaluation.perClass().stream().map(ClassMetrics::name).toList();
     }
 
     private static Html sections(List<ReportSection> sections, Folder folder) {

@@ -40,7 +40,7 @@ final class GapSection implements ReportSection {
     }
 
     /// @param gap   whether it is how much worse unseen examples fare than seen ones
-    /// @param share whether it is a share of one, given in percent
+    /// @param share whether it is a fraction of one, given in percent
     record Figure(String name, boolean gap, boolean share, ToDoubleFunction<Run> of) {
 
         /// `92.89 ± 0.74 %`; of a loss as many decimals as the half of the interval has two digits.

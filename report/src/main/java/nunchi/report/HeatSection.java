@@ -17,7 +17,7 @@ final class HeatSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         List<String> keys = search.keys().stream()
                 .filter(key ->
                         search.values(key).size() > 1 && search.values(key).size() <= MOST_VALUES)
@@ -35,7 +35,7 @@ final class HeatSection implements ReportSection {
     }
 
     /// Whether most pairs of values were tried; values that belong together in pairs make no table.
-    private static boolean crossed(Searched search, String row, String column) {
+    private static boolean crossed(SearchSummary search, String row, String column) {
         long tried = search.settings().stream()
                 .map(setting -> setting.value(row) + "|" + setting.value(column))
                 .distinct()
@@ -44,19 +44,19 @@ final class HeatSection implements ReportSection {
                 > (long) search.values(row).size() * search.values(column).size();
     }
 
-    private static Html map(Searched search, String row, String column) {
+    private static Html map(SearchSummary search, String row, String column) {
         List<Tree> rows = search.values(row);
         List<Tree> columns = search.values(column);
         double[] range = range(search, row, column);
         String caption = "Mean %s by %s (rows) and %s (columns)"
                 .formatted(search.figure(), search.brief(row), search.brief(column));
         List<Html> head = new ArrayList<>(List.of(Html.tag("td")));
-        columns.forEach(
-                value -> head.add(Html.tag("th", Attributes.of("scope", "col"), Html.text(Searched.value(value)))));
+        columns.forEach(value ->
+                head.add(Html.tag("th", Attributes.of("scope", "col"), Html.text(SearchSummary.value(value)))));
         List<Html> lines = new ArrayList<>();
         for (Tree each : rows) {
             List<Html> line = new ArrayList<>(
-                    List.of(Html.tag("th", Attributes.of("scope", "row"), Html.text(Searched.value(each)))));
+                    List.of(Html.tag("th", Attributes.of("scope", "row"), Html.text(SearchSummary.value(each)))));
             columns.forEach(other -> line.add(cell(search, mean(search, row, each, column, other), range)));
             lines.add(Html.tag("tr", Html.join(line)));
         }
@@ -70,7 +70,7 @@ final class HeatSection implements ReportSection {
     }
 
     /// Over all settings with these two values.
-    private static OptionalDouble mean(Searched search, String row, Tree first, String column, Tree second) {
+    private static OptionalDouble mean(SearchSummary search, String row, Tree first, String column, Tree second) {
         return search.settings().stream()
                 .filter(setting -> setting.value(row).equals(first)
                         && setting.value(column).equals(second))
@@ -79,7 +79,7 @@ final class HeatSection implements ReportSection {
                 .average();
     }
 
-    private static double[] range(Searched search, String row, String column) {
+    private static double[] range(SearchSummary search, String row, String column) {
         List<Double> means = new ArrayList<>();
         search.values(row)
                 .forEach(each -> search.values(column)
@@ -90,7 +90,7 @@ final class HeatSection implements ReportSection {
     }
 
     /// The better, the darker.
-    private static Html cell(Searched search, OptionalDouble mean, double[] range) {
+    private static Html cell(SearchSummary search, OptionalDouble mean, double[] range) {
         if (mean.isEmpty()) {
             return Html.tag("td", Attributes.of("class", "none"), Html.text("–"));
         }

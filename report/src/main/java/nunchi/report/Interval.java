@@ -1,6 +1,6 @@
 package nunchi.report;
 
-/// The 95 % interval for a share of which `hits` of `trials` were seen.
+/// The 95 % interval for a fraction of which `hits` of `trials` were seen.
 /// Wilson: *Probable inference, the law of succession, and statistical inference*, JASA 1927.
 record Interval(double low, double high) {
     private static final double NORMAL_QUANTILE = 1.959964;

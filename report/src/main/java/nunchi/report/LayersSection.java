@@ -23,7 +23,7 @@ final class LayersSection implements ReportSection {
     /// As many as the palette of maps has.
     private static final int MOST_COLOURS = 10;
     private static final String ALIKE =
-            " So many colours cannot be told apart: point at a row for its class, or show a few classes alone,"
+            " So many colours are hard to distinguish: point at an example for its class, or show a few classes alone,"
                     + " whose names then stand amid their rows.";
 
     @Override
@@ -59,7 +59,7 @@ final class LayersSection implements ReportSection {
                                 Numbers.count(
                                         inspection.iterations() == null ? 0 : inspection.iterations(), "iteration"))
                 : "to the plane by principal components (PCA)";
-        return "%s of the %s part%s went through the trained model. What each layer made of them was reduced %s, the same rows for all layers."
+        return "%s of the %s set%s went through the trained model. The outputs of each layer were reduced %s, for the same examples in all layers."
                 .formatted(which, Words.part(inspection.part(), "evaluated"), rows == of ? "" : ",", how);
     }
 
@@ -140,16 +140,16 @@ final class LayersSection implements ReportSection {
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<String> classes = inspection.classes();
-        Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
+        Integer colouring = labels.length == 0 ? null : MapDrawing.colouring(chapter, labels, classes);
         boolean pairs = inspection.layers().stream().anyMatch(layer -> layer.tsne() != null);
         List<Html> rows = new ArrayList<>();
         for (LaidOutRecord layer : inspection.layers()) {
             Html drawn = Html.join(maps(layer, labels, classes).stream()
-                    .map(map -> map.html(chapter, known, grouping))
+                    .map(map -> map.html(chapter, known, colouring))
                     .toList());
             rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        String told = grouping == null ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "");
+        String told = colouring == null ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "");
         Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(told));
         return Html.tag(
                 "div",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.check.Check;
-import nunchi.report.page.Grouping;
+import nunchi.report.page.Colouring;
 import nunchi.report.page.PointMap;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -39,30 +39,30 @@ public record MapDrawing(
 
     /// @param rows the number of what is known of the rows among the page's drawings ([Sprite#rows]); null for nothing
     Html html(Chapter chapter, @Nullable Integer rows) {
-        return html(chapter, rows, groups == null ? null : grouping(chapter, groups, names));
+        return html(chapter, rows, groups == null ? null : colouring(chapter, groups, names));
     }
 
     /// Puts the groups among the page's drawings, once for all maps that are coloured by them.
     ///
     /// @return their number
-    static int grouping(Chapter chapter, int[] groups, List<String> names) {
+    static int colouring(Chapter chapter, int[] groups, List<String> names) {
         return chapter.drawings()
-                .add(new Grouping(names, IntStream.of(groups).boxed().toList()));
+                .add(new Colouring(names, IntStream.of(groups).boxed().toList()));
     }
 
-    /// @param grouping the groups' number among the page's drawings; null for none
-    Html html(Chapter chapter, @Nullable Integer rows, @Nullable Integer grouping) {
+    /// @param colouring the groups' number among the page's drawings; null for none
+    Html html(Chapter chapter, @Nullable Integer rows, @Nullable Integer colouring) {
         return Html.tag(
                 "figure",
                 Attributes.of("class", "chart"),
-                box(chapter, rows, grouping),
+                box(chapter, rows, colouring),
                 Html.tag("figcaption", Html.text(title)));
     }
 
     /// The map alone, without what stands below it.
-    Html box(Chapter chapter, @Nullable Integer rows, @Nullable Integer grouping) {
-        String coloured = grouping == null ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
+    Html box(Chapter chapter, @Nullable Integer rows, @Nullable Integer colouring) {
+        String coloured = colouring == null ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
         String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
-        return chapter.drawings().map(PointMap.of(title, axes, rest, places).with(rows, grouping), instead);
+        return chapter.drawings().map(PointMap.of(title, axes, rest, places).with(rows, colouring), instead);
     }
 }

@@ -67,7 +67,7 @@ public record MapReport(
         Html body = Html.join(
                 Html.paragraph(summary),
                 chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)),
-                chapter.section("Figures", Html.join(table(), drawn(chapter))),
+                chapter.section("Metrics", Html.join(table(), drawn(chapter))),
                 chapter.section("How to reproduce", Html.tag("pre", Html.tag("code", Html.text(command)))));
         return Page.of(title, Html.NOTHING, body, chapter);
     }
@@ -84,7 +84,7 @@ public record MapReport(
     }
 
     private Html table() {
-        Table table = new Table("What was measured").column("Figure").column("Value");
+        Table table = new Table("What was measured").column("Metric").column("Value");
         for (Map.Entry<String, String> figure : figures.entrySet()) {
             table.row(Table.Cell.text(Words.capital(figure.getKey())), Table.Cell.text(figure.getValue()));
         }

@@ -26,8 +26,8 @@ final class MathematicsSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Map<String, Html> texts = new LinkedHashMap<>();
-        List<Named> layers = layers(folder.model().layers());
-        List<Named> functions = layers.stream()
+        List<NamedValue> layers = layers(folder.model().layers());
+        List<NamedValue> functions = layers.stream()
                 .map(layer -> NetworkSection.function(layer.settings()))
                 .flatMap(Optional::stream)
                 .toList();
@@ -51,17 +51,17 @@ final class MathematicsSection implements ReportSection {
         topics.add(new Topic("Activations side by side", activations.text(), () -> activations.charts(chapter)));
         topics.add(new Topic(
                 "Loss",
-                Named.of(folder.experiment().at("loss"))
+                NamedValue.of(folder.experiment().at("loss"))
                         .map(loss -> loss(loss, ClassWeighting.of(folder)))
                         .orElse(Html.NOTHING)));
         topics.add(new Topic(
                 "Penalty",
-                Named.of(folder.experiment().at("penalty"))
+                NamedValue.of(folder.experiment().at("penalty"))
                         .map(MathematicsSection::convention)
                         .orElse(Html.NOTHING)));
         topics.add(new Topic(
                 "Update of the weights",
-                Named.of(folder.experiment().at("optimizer"))
+                NamedValue.of(folder.experiment().at("optimizer"))
                         .map(MathematicsSection::optimizer)
                         .orElse(Html.NOTHING)));
         return topics;
@@ -93,7 +93,7 @@ final class MathematicsSection implements ReportSection {
         told.forEach((where, titles) -> parts.add(Html.tag(
                 "p",
                 Html.text(String.join(", ", titles) + ": "),
-                Html.tag("a", Attributes.of("href", "#" + where), Html.text("as told above")),
+                Html.tag("a", Attributes.of("href", "#" + where), Html.text("as above")),
                 Html.text("."))));
         return parts.isEmpty()
                 ? Html.NOTHING
@@ -101,30 +101,30 @@ final class MathematicsSection implements ReportSection {
     }
 
     /// All layers, those inside others too, as often as they are there.
-    private static List<Named> layers(List<LayerRecord> layers) {
-        List<Named> used = new ArrayList<>();
+    private static List<NamedValue> layers(List<LayerRecord> layers) {
+        List<NamedValue> used = new ArrayList<>();
         for (LayerRecord layer : layers) {
-            add(new Named(Objects.requireNonNullElse(layer.type(), ""), layer.description()), used);
+            add(new NamedValue(Objects.requireNonNullElse(layer.type(), ""), layer.description()), used);
         }
         return used;
     }
 
     /// The layer and those in its lists: of a residual block, of branches.
-    private static void add(Named layer, List<Named> used) {
+    private static void add(NamedValue layer, List<NamedValue> used) {
         used.add(layer);
         for (Tree setting : layer.settings().entries().values()) {
             addAll(setting, used);
         }
     }
 
-    private static void addAll(Tree list, List<Named> used) {
+    private static void addAll(Tree list, List<NamedValue> used) {
         for (Tree element : list.elements()) {
-            Named.of(element).ifPresent(inner -> add(inner, used));
+            NamedValue.of(element).ifPresent(inner -> add(inner, used));
             addAll(element, used);
         }
     }
 
-    private static Html loss(Named loss, Optional<ClassWeighting> weighting) {
+    private static Html loss(NamedValue loss, Optional<ClassWeighting> weighting) {
         Html html = explain(loss, loss.name());
         Html weights = weighting.map(ClassWeighting::explained).orElse(Html.NOTHING);
         String reduction = loss.setting("reduction", "");
@@ -145,27 +145,27 @@ final class MathematicsSection implements ReportSection {
                 : "The gradients of a batch's examples are averaged.";
     }
 
-    private static Html optimizer(Named optimizer) {
+    private static Html optimizer(NamedValue optimizer) {
         boolean momentum = above0(optimizer, "momentum");
         String variant = optimizer.settings().at("nesterov").truth(false) ? "-nesterov" : momentum ? "-momentum" : "";
         Html decay = optimizer.name().equals("sgd") && above0(optimizer, "weightDecay")
                 ? explain(optimizer, "weightDecay")
                 : Html.NOTHING;
-        return Html.join(decay, convention(new Named(optimizer.name() + variant, optimizer.settings())));
+        return Html.join(decay, convention(new NamedValue(optimizer.name() + variant, optimizer.settings())));
     }
 
-    private static boolean above0(Named named, String key) {
+    private static boolean above0(NamedValue named, String key) {
         return named.settings().at(key).number(0) > 0;
     }
 
     /// The text for the convention chosen, where there is one of its own.
-    private static Html convention(Named named) {
+    private static Html convention(NamedValue named) {
         String own =
                 named.name() + "-" + named.settings().at("convention").text("").toLowerCase(Locale.ROOT);
         return explain(named, Explanation.exists(own) ? own : named.name());
     }
 
-    private static Html explain(Named named, String text) {
+    private static Html explain(NamedValue named, String text) {
         return Explanation.of(text, key -> named.setting(key, "its default"));
     }
 }

@@ -34,7 +34,7 @@ record MemberRuns(String title, List<Run> runs) {
 
     private static Optional<MemberRuns> of(LabMember member) {
         Folder folder = member.folder();
-        if (Searched.of(folder).hasSeveral()) {
+        if (SearchSummary.of(folder).hasSeveral()) {
             return Optional.empty();
         }
         Stream<Run> all = folder.is(SearchRecord.KIND)

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import nunchi.record.EvaluationRecord;
 import nunchi.text.Numbers;
 
-/// The examples that were taken for another class, drawn, the most confident mistakes first; and the right answers that
+/// The examples that were misclassified, drawn, the most confident mistakes first; and the right answers that
 /// were least confident.
 final class MistakesSection implements ReportSection {
     @Override
@@ -16,7 +16,7 @@ final class MistakesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Answered answered = Answered.of(folder, chapter);
+        PredictionImages answered = PredictionImages.of(folder, chapter);
         if (answered.picture() == null || !kept(folder.evaluation())) {
             return Html.NOTHING;
         }
@@ -27,8 +27,7 @@ final class MistakesSection implements ReportSection {
                 gallery(
                         answered,
                         mistakes,
-                        "Each with its true class, what it was taken for, and %s that the model gave to that"
-                                .formatted(given)),
+                        "Each with its true class, the predicted class, and %s of the prediction".formatted(given)),
                 right(answered));
     }
 
@@ -38,20 +37,20 @@ final class MistakesSection implements ReportSection {
                 || !evaluation.kept().mistakes().isEmpty();
     }
 
-    private static Html gallery(Answered answered, List<Html> figures, String caption) {
+    private static Html gallery(PredictionImages answered, List<Html> figures, String caption) {
         return Html.tag(
                 "div",
                 Attributes.of("class", "answers", "data-classes", answered.names()),
                 Gallery.of(caption, figures));
     }
 
-    private static Html right(Answered answered) {
+    private static Html right(PredictionImages answered) {
         List<Html> figures = answered.figures(answered.evaluation().kept().right());
         return figures.isEmpty()
                 ? Html.NOTHING
                 : Html.tag(
                         "details",
-                        Html.tag("summary", Html.text("Right answers that the model was least sure of")),
+                        Html.tag("summary", Html.text("Correct predictions with the lowest confidence")),
                         Gallery.of(
                                 "Of each class those with the lowest %1$s, and that %1$s"
                                         .formatted(ofScores(answered.evaluation()) ? "output" : "probability"),
@@ -70,17 +69,17 @@ final class MistakesSection implements ReportSection {
         String part = Words.part(evaluation, "evaluated");
         Integer rows = evaluation.rows();
         String all = rows != null
-                ? "%s of the %s of the %s part were"
+                ? "%s of the %s of the %s set were"
                         .formatted(Numbers.count(mistakes), Numbers.count(rows, "example"), part)
-                : "%s of the %s part were".formatted(Numbers.count(mistakes, "example"), part);
+                : "%s of the %s set were".formatted(Numbers.count(mistakes, "example"), part);
         String order = mistakes < 2
                 ? ""
                 : mistakes > drawn
-                        ? " The %s most confident mistakes are drawn.".formatted(Numbers.count(drawn))
+                        ? " The %s most confident misclassifications are shown.".formatted(Numbers.count(drawn))
                         : ofScores(evaluation)
-                                ? " Those with the largest output for the class they were taken for come first."
-                                : " The most confident mistakes come first.";
-        return Html.paragraph((mistakes == 0 ? "No example of the " + part + " part was" : all)
-                + " taken for another class." + order);
+                                ? " Those with the largest output for the predicted class come first."
+                                : " The most confident misclassifications come first.";
+        return Html.paragraph(
+                (mistakes == 0 ? "No example of the " + part + " set was" : all) + " misclassified." + order);
     }
 }

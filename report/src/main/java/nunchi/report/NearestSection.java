@@ -23,7 +23,7 @@ final class NearestSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Answered answered = Answered.of(folder, chapter);
+        PredictionImages answered = PredictionImages.of(folder, chapter);
         if (answered.picture() == null) {
             return Html.NOTHING;
         }
@@ -58,7 +58,7 @@ final class NearestSection implements ReportSection {
                 .formatted(
                         mistakes.size() == 1
                                 ? "the mistake"
-                                : "the %s most confident mistakes".formatted(Numbers.count(mistakes.size())));
+                                : "the %s most confident misclassifications".formatted(Numbers.count(mistakes.size())));
         return start
                 + " Of these %s %s the label that the model gave and %s the true one."
                         .formatted(
@@ -86,7 +86,7 @@ final class NearestSection implements ReportSection {
                 : "";
     }
 
-    private static Html row(Answered answered, AnswerRecord mistake) {
+    private static Html row(PredictionImages answered, AnswerRecord mistake) {
         Html image = answered.image(mistake);
         if (image.isEmpty()) {
             return image;
@@ -106,7 +106,7 @@ final class NearestSection implements ReportSection {
                 "div", Attributes.of("class", "pictures", "role", "group", "aria-label", label), Html.join(figures));
     }
 
-    private static Html neighbour(Answered answered, AnswerRecord mistake, NeighbourRecord each) {
+    private static Html neighbour(PredictionImages answered, AnswerRecord mistake, NeighbourRecord each) {
         String label = Gallery.className(answered.evaluation().byClass().classes(), each.label());
         Html image = answered.image(
                 each.image(), "training row %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));

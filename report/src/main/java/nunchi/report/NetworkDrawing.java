@@ -13,10 +13,10 @@ import nunchi.text.Numbers;
 final class NetworkDrawing {
     private static final String CAPTION =
             "The network from top to bottom. A block is as long as the square root of the number of values that"
-                    + " the layer makes of one example; blue blocks are layers with parameters";
+                    + " the layer outputs for one example; blue blocks are layers with parameters";
     /// From so many layers on, two columns.
     private static final int LONG = 9;
-    /// A smaller share of the parameters would read 0.0 %.
+    /// A smaller fraction of the parameters would read 0.0 %.
     private static final double LEAST = 0.0005;
     /// In percent of the widest block: less would not be seen.
     private static final double THINNEST = 3;
@@ -150,7 +150,7 @@ final class NetworkDrawing {
     private static Html path(String title, Tree layers) {
         List<Html> items = new ArrayList<>();
         for (Tree layer : layers.elements()) {
-            items.add(Named.of(layer)
+            items.add(NamedValue.of(layer)
                     .map(named -> Html.tag("li", name(named.name(), named.settings())))
                     .orElse(Html.NOTHING));
         }

@@ -165,14 +165,14 @@ final class NetworkSection implements ReportSection {
     /// Of a layer's description; nothing where it is linear.
     static String activation(Tree description) {
         return function(description)
-                .map(Named::name)
+                .map(NamedValue::name)
                 .filter(name -> !name.equals("linear"))
                 .orElse("");
     }
 
     /// The activation of a layer, or that it is.
-    static Optional<Named> function(Tree description) {
-        return Named.of(description.at(description.has("function") ? "function" : "activation"));
+    static Optional<NamedValue> function(Tree description) {
+        return NamedValue.of(description.at(description.has("function") ? "function" : "activation"));
     }
 
     /// `28 × 28 × 1`.

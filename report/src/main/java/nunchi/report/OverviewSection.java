@@ -125,16 +125,16 @@ final class OverviewSection implements ReportSection {
             return "Its test accuracy is " + Numbers.percent(accuracy) + ".";
         }
         if (folder.evaluation().ofLabels()) {
-            return "Of all labels of the %s it tells %s rightly."
+            return "It predicts %2$s of all labels of the %1$s correctly."
                     .formatted(Numbers.count(rows, "test example"), Numbers.percent(accuracy));
         }
         long right = Math.round(accuracy * rows);
         Interval interval = Interval.of(right, rows);
         if (rows == 1) {
-            return "The only test example is classified %s, which tells little of others."
+            return "The only test example is classified %s, which says little about others."
                     .formatted(right == 1 ? "correctly" : "wrongly");
         }
-        return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test part of this size: %s to %s)."
+        return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test set of this size: %s to %s)."
                 .formatted(
                         Numbers.count(rows, "test example"),
                         Numbers.count(right),

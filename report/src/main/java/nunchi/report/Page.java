@@ -10,7 +10,7 @@ import nunchi.report.page.PageData;
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
     private static final String QUICK =
-            "A quick run: less data or less training than the study's. Its figures show that everything works, and no more;"
+            "A quick run: less data or less training than the study's. Its results show that everything works, and no more;"
                     + " examples and epochs that descriptions name are the full study's.";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 

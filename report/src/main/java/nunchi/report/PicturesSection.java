@@ -8,7 +8,7 @@ import nunchi.record.Decimal;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.VariantRecord;
-import nunchi.report.Predicted.Other;
+import nunchi.report.PicturePrediction.Other;
 import nunchi.text.Numbers;
 
 /// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's
@@ -30,12 +30,12 @@ final class PicturesSection implements ReportSection {
             cards.add(
                     prediction.problem() != null
                             ? Html.paragraph(prediction.problem())
-                            : Predicted.card(prediction, others(tree, i)));
+                            : PicturePrediction.card(prediction, others(tree, i)));
         }
         if (cards.isEmpty()) {
             return Html.NOTHING;
         }
-        return Html.join(Predicted.introduction(tree, cards.size()), certainty(tree), Html.join(cards));
+        return Html.join(PicturePrediction.introduction(tree, cards.size()), certainty(tree), Html.join(cards));
     }
 
     private static List<Other> others(PredictionsRecord tree, int number) {
@@ -63,8 +63,9 @@ final class PicturesSection implements ReportSection {
             long changed = IntStream.range(0, others.size())
                     .filter(i -> i >= tree.predictions().size()
                             || !Objects.equals(
-                                    Predicted.said(others.get(i)).best(),
-                                    Predicted.said(tree.predictions().get(i)).best()))
+                                    PicturePrediction.said(others.get(i)).best(),
+                                    PicturePrediction.said(tree.predictions().get(i))
+                                            .best()))
                     .count();
             sentences.add(Html.paragraph(
                     "%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
@@ -80,7 +81,8 @@ final class PicturesSection implements ReportSection {
 
     private static long certain(List<PredictionRecord> predictions) {
         return predictions.stream()
-                .filter(prediction -> Decimal.orNaN(Predicted.said(prediction).probability()) >= CERTAIN)
+                .filter(prediction ->
+                        Decimal.orNaN(PicturePrediction.said(prediction).probability()) >= CERTAIN)
                 .count();
     }
 }

@@ -36,7 +36,7 @@ final class PointsSection implements ReportSection {
         List<Html> parts = new ArrayList<>();
         List<PlacedRecord> drawn = folder.places().points();
         int number = 0;
-        for (GroupedPoints set : GroupedPoints.of(folder)) {
+        for (ClusteredPoints set : ClusteredPoints.of(folder)) {
             parts.add(chapter.heading(set.title()));
             parts.add(Html.paragraph(opening(set)));
             if (number < drawn.size()) {
@@ -55,7 +55,7 @@ final class PointsSection implements ReportSection {
                 drawn as small grey crosses."""), Html.join(parts));
     }
 
-    private static String opening(GroupedPoints set) {
+    private static String opening(ClusteredPoints set) {
         int columns = set.set().columns() == null ? 2 : set.set().columns();
         String layout = Objects.requireNonNullElse(set.set().layout(), "");
         String what = "%s of %s%s."
@@ -71,21 +71,21 @@ final class PointsSection implements ReportSection {
         return (layout.isEmpty() ? "" : layout + " ") + what + plane;
     }
 
-    private static Html maps(GroupedPoints set, PlacedRecord drawn, Chapter chapter) {
+    private static Html maps(ClusteredPoints set, PlacedRecord drawn, Chapter chapter) {
         MatrixView places = LayersSection.plane(drawn.places());
         List<String> classes = drawn.classes();
         int[] labels = Objects.requireNonNullElse(drawn.labels(), List.<Integer>of()).stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
         String known = set.classes() > 0 ? "Classes" : "Points";
-        Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
+        Integer colouring = labels.length == 0 ? null : MapDrawing.colouring(chapter, labels, classes);
         Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes)
-                .box(chapter, null, grouping);
+                .box(chapter, null, colouring);
         Html all = Html.join(
                 figure(byClass, "%s of %s".formatted(known, set.title()), Html.NOTHING),
-                figure(GroupedPoints.MEANS, set, places, chapter, slider("k", "k", "clusters of k-means")),
+                figure(ClusteredPoints.MEANS, set, places, chapter, slider("k", "k", "clusters of k-means")),
                 figure(
-                        GroupedPoints.DENSITY,
+                        ClusteredPoints.DENSITY,
                         set,
                         places,
                         chapter,
@@ -94,19 +94,19 @@ final class PointsSection implements ReportSection {
                                 slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
         Attributes box = Attributes.of(
                 "class",
-                "maps groupings",
+                "maps clustered",
                 "data-clustering",
                 Integer.toString(chapter.drawings().add(tried(set, drawn))));
         return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
     }
 
     /// Every setting of both methods, in words and with the clusters it found.
-    private static Clustering tried(GroupedPoints set, PlacedRecord drawn) {
+    private static Clustering tried(ClusteredPoints set, PlacedRecord drawn) {
         return new Clustering(
-                tried(set, GroupedPoints.MEANS, drawn.kmeans()), tried(set, GroupedPoints.DENSITY, drawn.dbscan()));
+                tried(set, ClusteredPoints.MEANS, drawn.kmeans()), tried(set, ClusteredPoints.DENSITY, drawn.dbscan()));
     }
 
-    private static Method tried(GroupedPoints set, String method, List<List<Integer>> labels) {
+    private static Method tried(ClusteredPoints set, String method, List<List<Integer>> labels) {
         List<AttemptRecord> settings = set.settings(method);
         List<Tried> all = IntStream.range(0, settings.size())
                 .mapToObj(i -> tried(set.inWords(method, settings.get(i)), settings.get(i), labels.get(i)))
@@ -120,8 +120,8 @@ final class PointsSection implements ReportSection {
     }
 
     /// The page's script colours the points by the clusters.
-    private static Html figure(String method, GroupedPoints set, MatrixView places, Chapter chapter, Html controls) {
-        String title = "Clusters of %s by %s".formatted(set.title(), GroupedPoints.name(method));
+    private static Html figure(String method, ClusteredPoints set, MatrixView places, Chapter chapter, Html controls) {
+        String title = "Clusters of %s by %s".formatted(set.title(), ClusteredPoints.name(method));
         Html map = new MapDrawing(title, places, List.of(), null, List.of()).box(chapter, null, null);
         return figure(
                 map, set.taken(method).map(tried -> set.inWords(method, tried)).orElse(""), controls);
@@ -161,12 +161,12 @@ final class PointsSection implements ReportSection {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static List<LineDrawing> curves(GroupedPoints set) {
+    private static List<LineDrawing> curves(ClusteredPoints set) {
         List<LineDrawing> curves = new ArrayList<>();
         addMeans(curves, set);
         double epsilon =
-                set.taken(GroupedPoints.DENSITY).map(AttemptRecord::epsilon).orElse(0.0);
-        set.tried(GroupedPoints.DENSITY)
+                set.taken(ClusteredPoints.DENSITY).map(AttemptRecord::epsilon).orElse(0.0);
+        set.tried(ClusteredPoints.DENSITY)
                 .map(TriedRecord::distances)
                 .ifPresent(distances -> curves.add(distances(set.title(), distances, epsilon)));
         curves.add(new LineDrawing(
@@ -178,9 +178,9 @@ final class PointsSection implements ReportSection {
         return curves;
     }
 
-    private static void addMeans(List<LineDrawing> curves, GroupedPoints set) {
-        List<AttemptRecord> means = set.settings(GroupedPoints.MEANS);
-        double k = set.taken(GroupedPoints.MEANS).map(AttemptRecord::k).orElse(0);
+    private static void addMeans(List<LineDrawing> curves, ClusteredPoints set) {
+        List<AttemptRecord> means = set.settings(ClusteredPoints.MEANS);
+        double k = set.taken(ClusteredPoints.MEANS).map(AttemptRecord::k).orElse(0);
         curves.add(new LineDrawing(
                 "%s, k-means: squared distances to the centres".formatted(set.title()),
                 "k",
@@ -190,7 +190,7 @@ final class PointsSection implements ReportSection {
         List<Line> judged =
                 new ArrayList<>(List.of(line("silhouette", means, AttemptRecord::k, AttemptRecord::silhouette)));
         if (set.classed()) {
-            judged.add(line("ARI", means, AttemptRecord::k, GroupedPoints::rand));
+            judged.add(line("ARI", means, AttemptRecord::k, ClusteredPoints::rand));
         }
         curves.add(new LineDrawing(
                 "%s, k-means: silhouette%s"
@@ -202,10 +202,10 @@ final class PointsSection implements ReportSection {
     }
 
     /// A line for each number of neighbours that was tried.
-    private static List<Line> byNeighbours(GroupedPoints set) {
-        Function<AttemptRecord, Number> figure = set.classed() ? GroupedPoints::rand : AttemptRecord::silhouette;
+    private static List<Line> byNeighbours(ClusteredPoints set) {
+        Function<AttemptRecord, Number> figure = set.classed() ? ClusteredPoints::rand : AttemptRecord::silhouette;
         List<Line> lines = new ArrayList<>();
-        List<AttemptRecord> dense = set.settings(GroupedPoints.DENSITY);
+        List<AttemptRecord> dense = set.settings(ClusteredPoints.DENSITY);
         TreeSet<Integer> counts = new TreeSet<>(dense.stream()
                 .map(AttemptRecord::minPoints)
                 .filter(Objects::nonNull)
@@ -219,7 +219,7 @@ final class PointsSection implements ReportSection {
         return lines;
     }
 
-    /// Ranks are even shares of the rows.
+    /// Ranks are even fractions of the rows.
     private static LineDrawing distances(String title, DistancesRecord distances, double epsilon) {
         List<double[]> points = new ArrayList<>();
         List<Double> values = distances.distances();

@@ -7,8 +7,8 @@ import nunchi.record.Codec;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 
-/// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the likeliest
-/// classes.
+/// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the most
+/// likely classes.
 public final class PredictionReport {
     private PredictionReport() {}
 
@@ -32,11 +32,11 @@ public final class PredictionReport {
             if (prediction.problem() != null) {
                 refused.add(Html.tag("li", Html.text(prediction.problem())));
             } else {
-                shown.add(Predicted.card(prediction, List.of()));
+                shown.add(PicturePrediction.card(prediction, List.of()));
             }
         }
         Html body = Html.join(
-                Predicted.introduction(predictions, shown.size()),
+                PicturePrediction.introduction(predictions, shown.size()),
                 chapter.section("Predictions", Html.join(shown)),
                 chapter.section(
                         "What could not be read",

@@ -5,19 +5,19 @@ import java.util.List;
 import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.text.Numbers;
 
-/// What a model thinks of one example: the likeliest classes with bars, the truth marked.
+/// What a model thinks of one example: the most likely classes with bars, the truth marked.
 final class Probabilities {
     private static final int MOST = 4;
 
     private Probabilities() {}
 
     static Html of(String title, List<String> classes, AnswerRecord sample) {
-        List<Likely> order = Likely.of(sample);
+        List<ClassProbability> order = ClassProbability.of(sample);
         if (order.isEmpty()) {
             return Html.NOTHING;
         }
         int truth = sample.truth() == null ? -1 : sample.truth();
-        List<Likely> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
+        List<ClassProbability> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
         if (shown.stream().noneMatch(likely -> likely.category() == truth)) {
             order.stream()
                     .filter(likely -> likely.category() == truth)

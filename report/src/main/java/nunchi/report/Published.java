@@ -9,7 +9,7 @@ import nunchi.record.EpochRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
 
-/// A figure that somebody else published for the same experiment.
+/// A published result of the same experiment.
 ///
 /// @param what  `loss`, `test accuracy`, `validation loss`, …; without a part it is training's
 /// @param epoch after which it was measured; 0 for the end

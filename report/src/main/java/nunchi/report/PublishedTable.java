@@ -11,16 +11,16 @@ final class PublishedTable {
     static Html ofEpochs(Folder run) {
         List<Published> entries =
                 Published.of(run).stream().filter(entry -> entry.epoch() > 0).toList();
-        Table table = new Table("Published figures beside this run's")
+        Table table = new Table("Published results beside this run's")
                 .column("After epoch")
-                .column("Figure");
+                .column("Metric");
         return fill(table, entries, run);
     }
 
     static Html ofResults(Folder run) {
         List<Published> entries =
                 Published.of(run).stream().filter(entry -> entry.epoch() == 0).toList();
-        return fill(new Table("Published results beside this run's").column("Figure"), entries, run);
+        return fill(new Table("Published results beside this run's").column("Metric"), entries, run);
     }
 
     private static Html fill(Table table, List<Published> entries, Folder run) {

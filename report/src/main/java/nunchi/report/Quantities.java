@@ -70,7 +70,7 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
     static String interval(Quantity quantity, StatisticsRecord statistics) {
         return quantity.isShare()
                 ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
-                : Searched.interval(statistics, quantity).inWords(value -> text(quantity, value));
+                : SearchSummary.interval(statistics, quantity).inWords(value -> text(quantity, value));
     }
 
     /// `95.28 %`, `0.1234`, `3.2 days`.

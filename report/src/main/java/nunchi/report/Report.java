@@ -68,7 +68,7 @@ public final class Report {
     /// @throws InvalidRequestException if the page cannot be written
     public static Path write(RunComparison comparison, Path page) {
         Chapter chapter = Chapter.first();
-        Html body = comparison.read(() -> ComparedRuns.body(comparison, chapter));
+        Html body = comparison.read(() -> ComparisonPage.body(comparison, chapter));
         return store(
                 page,
                 Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, body, chapter));
@@ -97,7 +97,7 @@ public final class Report {
         Html own = sections(Sections.SEARCH, folder, chapter);
         return folder.search().trials().isEmpty()
                 ? own
-                : Html.join(own, sections(Sections.TRIAL, Searched.told(folder), chapter));
+                : Html.join(own, sections(Sections.TRIAL, SearchSummary.told(folder), chapter));
     }
 
     private static Html lab(Folder folder, Chapter chapter) {

@@ -15,7 +15,7 @@ import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.VariantRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every
 /// class.
@@ -42,8 +42,8 @@ final class ResultsSection implements ReportSection {
 
     private static Html parts(Folder folder) {
         List<Quantity> further = further(folder);
-        Table table = new Table("The final model on every part of the data")
-                .column("Part")
+        Table table = new Table("The final model on each split")
+                .column("Split")
                 .number("Examples")
                 .number("Loss");
         boolean classified = measured(folder.run())
@@ -86,13 +86,13 @@ final class ResultsSection implements ReportSection {
     private static Html variants(RunRecord result) {
         Table table = new Table("The same model under other settings than those it learnt with")
                 .column("Settings")
-                .column("Part")
+                .column("Split")
                 .number("Loss")
                 .number("Accuracy")
                 .number("Compared");
         for (VariantRecord variant : Objects.requireNonNullElse(result.variants(), List.<VariantRecord>of())) {
             for (Split part : Split.values()) {
-                Figures figures = variant.figures().of(part);
+                MetricValues figures = variant.figures().of(part);
                 if (figures != null && !Double.isNaN(figures.loss())) {
                     double gain = figures.accuracy() - result.accuracy(part);
                     table.row(
@@ -109,8 +109,8 @@ final class ResultsSection implements ReportSection {
 
     private static Html metrics(Folder folder) {
         EvaluationRecord evaluation = folder.evaluation();
-        Table table = new Table("More figures of the %s part".formatted(Words.part(evaluation, "evaluated")))
-                .column("Figure")
+        Table table = new Table("More metrics of the %s set".formatted(Words.part(evaluation, "evaluated")))
+                .column("Metric")
                 .number("Value");
         evaluation.metrics().forEach((name, value) -> {
             if (!isMean(evaluation, name)) {
@@ -129,7 +129,7 @@ final class ResultsSection implements ReportSection {
 
     private static Html classes(EvaluationRecord evaluation) {
         String whose = evaluation.byClass().perClassOf() != null ? "Classes" : "Every class";
-        Table table = new Table("%s of the %s part".formatted(whose, Words.part(evaluation, "evaluated")))
+        Table table = new Table("%s of the %s set".formatted(whose, Words.part(evaluation, "evaluated")))
                 .column("Class")
                 .number("Precision")
                 .number("Recall")
@@ -173,7 +173,7 @@ final class ResultsSection implements ReportSection {
                 ? ""
                 : "Of %,d classes the table has those with the highest and the lowest F1. ".formatted(all);
         String meaning =
-                "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
+                "Precision is the fraction of the examples predicted as the class that belong to it; recall is the fraction of the class that"
                         + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
         String several = !ofLabels
                 ? ""

@@ -110,7 +110,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     /// Metrics, differing settings and curves as HTML for a notebook, [nunchi.train.ResultView].
     public String toHtml() {
         return Fragment.of(
-                "Comparison of %d runs".formatted(runs.size()), read(() -> ComparedRuns.body(this, Chapter.still())));
+                "Comparison of %d runs".formatted(runs.size()), read(() -> ComparisonPage.body(this, Chapter.still())));
     }
 
     /// Makes something of what the runs' files told.
@@ -138,8 +138,8 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         List<Folder> folders =
                 runs.stream().map(run -> new Folder(run.folder())).toList();
         List<String> notes =
-                new ArrayList<>(DrawnSplits.differing(folders).stream().toList());
-        notes.addAll(UnlikeFigures.notes(runs));
+                new ArrayList<>(SeedDependentSplits.differing(folders).stream().toList());
+        notes.addAll(IncomparableMetrics.notes(runs));
         for (int i = 0; i < runs.size(); i++) {
             String edited = folders.get(i).edited();
             if (!edited.isEmpty()) {
@@ -160,7 +160,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         }
         Check.require(
                 Files.exists(folder.resolve("experiment.yaml")),
-                "%s is no run: it has no experiment.yaml, and its result.json tells of no search, lab or clustering"
+                "%s is no run: it has no experiment.yaml, and its result.json names no search, lab or clustering"
                         .formatted(folder));
         return List.of(folder);
     }
@@ -188,7 +188,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Map<String, String> keys = new LinkedHashMap<>();
         Leaves.of(experiment).forEach((key, value) -> {
             if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
-                keys.put(key, value.isNone() ? ABSENT : Searched.value(value));
+                keys.put(key, value.isNone() ? ABSENT : SearchSummary.value(value));
             }
         });
         return keys;
@@ -227,7 +227,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         return List.copyOf(all.values());
     }
 
-    /// The figure by which the curves are compared: of the validation part, else of the test part, else of training;
+    /// The figure by which the curves are compared: of the validation set, else of the test set, else of training;
     /// the accuracy where there is one.
     ///
     /// @return a key of the journal

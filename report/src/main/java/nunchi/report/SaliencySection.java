@@ -20,7 +20,7 @@ final class SaliencySection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Explained explained = Explained.of(folder);
+        SaliencyImages explained = SaliencyImages.of(folder);
         Picture picture = explained.picture();
         if (picture == null || explained.shown().isEmpty()) {
             return Html.NOTHING;
@@ -34,29 +34,31 @@ final class SaliencySection implements ReportSection {
         return Html.join(Html.paragraph(opening(explained)), legend(methods), Html.join(rows), caution(explained));
     }
 
-    private static String opening(Explained explained) {
+    private static String opening(SaliencyImages explained) {
         long own =
                 explained.shown().stream().filter(shown -> shown.name() != null).count();
         long rows = explained.shown().size() - own;
         List<String> parts = new ArrayList<>();
         if (own > 0) {
-            parts.add(Numbers.count(own, "picture") + " of one's own");
+            parts.add(Numbers.count(own, "picture") + " of your own");
         }
         if (rows > 0) {
             String part = Words.part(explained.inspection().part(), "evaluated");
             boolean classes = explained.shown().get((int) own).truth() != null;
-            parts.add("%s of the %s part%s"
+            parts.add("%s of the %s set%s"
                     .formatted(
                             Numbers.count(rows, "picture"),
                             part,
-                            classes ? ", the surest right answers and then the surest mistakes" : ""));
+                            classes
+                                    ? ", the most confident correct predictions, then the most confident misclassifications"
+                                    : ""));
         }
         return "%s. Beside each stand maps of the places that the %s depends on."
                 .formatted(String.join(", and ", parts), score(explained));
     }
 
     /// What is asked about: the model's own output.
-    private static String score(Explained explained) {
+    private static String score(SaliencyImages explained) {
         ShownRecord first = explained.shown().getFirst();
         String of = explained.ofLabels() ? "most probable label" : "predicted class";
         return first.value() != null
@@ -99,9 +101,9 @@ final class SaliencySection implements ReportSection {
         return Objects.requireNonNullElse(method.title(), "");
     }
 
-    private static Html row(Explained explained, Picture picture, ShownRecord shown) {
+    private static Html row(SaliencyImages explained, Picture picture, ShownRecord shown) {
         List<Html> figures = new ArrayList<>();
-        figures.add(figure(Picture.html(shown.original(), Explained.name(shown)), "the picture"));
+        figures.add(figure(Picture.html(shown.original(), SaliencyImages.name(shown)), "the picture"));
         figures.add(figure(explained.image(shown), "as the network sees it"));
         byte[] image = Picture.bytes(shown.image());
         for (int i = 0; i < explained.methods().size(); i++) {
@@ -109,7 +111,8 @@ final class SaliencySection implements ReportSection {
             byte[] map =
                     Picture.bytes(i < shown.maps().size() ? shown.maps().get(i).map() : null);
             figures.add(figure(
-                    new Heat(picture).html(image, map, "%s of %s".formatted(title, Explained.name(shown))), title));
+                    new Heat(picture).html(image, map, "%s of %s".formatted(title, SaliencyImages.name(shown))),
+                    title));
         }
         boolean wrong = shown.truth() != null
                 && shown.prediction() != null
@@ -117,7 +120,7 @@ final class SaliencySection implements ReportSection {
         Html caption = Html.tag(
                 "figcaption",
                 Html.tag("b", Html.text(explained.said(shown))),
-                Html.text("%s, %s".formatted(wrong ? ", a mistake" : "", Explained.name(shown))));
+                Html.text("%s, %s".formatted(wrong ? ", misclassified" : "", SaliencyImages.name(shown))));
         return Html.tag("figure", Attributes.of("class", "explained"), caption, Html.tag("div", Html.join(figures)));
     }
 
@@ -126,7 +129,7 @@ final class SaliencySection implements ReportSection {
     }
 
     /// What the maps do not say.
-    private static Html caution(Explained explained) {
+    private static Html caution(SaliencyImages explained) {
         Optional<SaliencyRecord> widest = explained.shown().stream()
                 .flatMap(shown -> shown.maps().stream())
                 .filter(map -> !Double.isNaN(Decimal.orNaN(map.gap())))

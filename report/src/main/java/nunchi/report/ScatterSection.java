@@ -20,7 +20,7 @@ final class ScatterSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         List<Html> charts = new ArrayList<>();
         for (String key : search.keys()) {
             List<Tree> values = search.values(key);
@@ -35,7 +35,7 @@ final class ScatterSection implements ReportSection {
                         Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
 
-    private static Html chart(Folder folder, Searched search, String key, Chapter chapter) {
+    private static Html chart(Folder folder, SearchSummary search, String key, Chapter chapter) {
         List<Tree> values = search.values(key);
         double least = values.getFirst().number();
         boolean wide = least > 0 && values.getLast().number() / least > WIDE;

@@ -51,9 +51,9 @@ final class Sections {
             new SweepSection(),
             new SideBySideSection());
 
-    /// Of a study of groupings.
+    /// Of a clustering study.
     static final List<ReportSection> CLUSTERS =
-            List.of(new GroupingsSection(), new StrengthsSection(), new PointsSection(), new ReproduceSection());
+            List.of(new MethodsSection(), new StrengthsSection(), new PointsSection(), new ReproduceSection());
 
     private Sections() {}
 }

@@ -30,7 +30,7 @@ record Separation(List<String> names, List<Double> shares, long rows) {
 
     String inWords() {
         if (shares.isEmpty()) {
-            return "There are no classes, so that how far they lie apart cannot be told.";
+            return "There are no classes, so their separation cannot be measured.";
         }
         String first =
                 "By all values of a layer, the 1-NN accuracy (rows whose nearest other row is of the same class) is %s at %s"

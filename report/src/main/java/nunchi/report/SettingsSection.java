@@ -35,7 +35,7 @@ final class SettingsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         if (!search.hasSeveral()) {
             return Html.NOTHING;
         }
@@ -43,13 +43,13 @@ final class SettingsSection implements ReportSection {
                 "p",
                 Attributes.of("class", "lead"),
                 Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.search())));
-        return Html.join(lead, DrawnSplits.note(folder), chart(search, chapter), table(search));
+        return Html.join(lead, SeedDependentSplits.note(folder), chart(search, chapter), table(search));
     }
 
-    private static String sentence(Searched search, SearchRecord result) {
+    private static String sentence(SearchSummary search, SearchRecord result) {
         ChoiceRecord choice = result.best();
         if (choice == null || search.chosen().isEmpty()) {
-            return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
+            return "There is no validation set, so no setting is chosen: chosen by the test set, it would no longer be tested. "
                     + "With data.validation in the experiment the best one is named here.";
         }
         SettingRecord best = search.chosen().get();
@@ -72,12 +72,12 @@ final class SettingsSection implements ReportSection {
         return Double.isNaN(tested)
                 ? sentence
                 : sentence
-                        + " On the test part it reaches %s%s."
+                        + " On the test set it reaches %s%s."
                                 .formatted(figure(search, tested), seeds.isEmpty() ? "" : " over the same seeds");
     }
 
-    /// The chosen setting's mean over the runs by which it was chosen; NaN where there is no test part.
-    private static double tested(SettingRecord chosen, Searched search, SearchRecord result, List<Long> seeds) {
+    /// The chosen setting's mean over the runs by which it was chosen; NaN where there is no test set.
+    private static double tested(SettingRecord chosen, SearchSummary search, SearchRecord result, List<Long> seeds) {
         return result.trials().stream()
                 .filter(trial -> trial.values().equals(chosen.values()))
                 .filter(trial -> seeds.isEmpty() || seeds.contains(trial.seed()))
@@ -87,11 +87,11 @@ final class SettingsSection implements ReportSection {
                 .orElse(Double.NaN);
     }
 
-    private static String figure(Searched search, double value) {
+    private static String figure(SearchSummary search, double value) {
         return search.shown(value);
     }
 
-    private static Html table(Searched search) {
+    private static Html table(SearchSummary search) {
         Table table = new Table(
                         "Every setting: means over its runs, ± half of their 95 % interval where several runs differ")
                 .sortable()
@@ -112,7 +112,7 @@ final class SettingsSection implements ReportSection {
 
     private record Figure(Split part, Quantity quantity) {}
 
-    private static List<Figure> figures(Searched search) {
+    private static List<Figure> figures(SearchSummary search) {
         List<Figure> figures = new ArrayList<>();
         for (Split part : List.of(Split.VALIDATION, Split.TEST)) {
             for (Quantity quantity : quantities(search)) {
@@ -127,13 +127,13 @@ final class SettingsSection implements ReportSection {
     }
 
     /// Loss, accuracy, and what the settings are chosen by.
-    private static List<Quantity> quantities(Searched search) {
+    private static List<Quantity> quantities(SearchSummary search) {
         return Stream.of(Quantity.LOSS, Quantity.ACCURACY, search.quantity())
                 .distinct()
                 .toList();
     }
 
-    private static List<Cell> row(Searched search, int number, List<Figure> figures) {
+    private static List<Cell> row(SearchSummary search, int number, List<Figure> figures) {
         SettingRecord setting = search.settings().get(number);
         boolean best = number == search.best();
         List<Cell> row = new ArrayList<>();
@@ -141,7 +141,7 @@ final class SettingsSection implements ReportSection {
                 best
                         ? new Cell(Html.tag("strong", Html.text("%d\u00a0★", number + 1)), Integer.toString(number + 1))
                         : Cell.count(number + 1));
-        search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.value(key)))));
+        search.keys().forEach(key -> row.add(Cell.text(SearchSummary.value(setting.value(key)))));
         row.add(Cell.count(setting.runs()));
         row.add(Cell.count(setting.failed()));
         figures.forEach(figure ->
@@ -159,7 +159,7 @@ final class SettingsSection implements ReportSection {
     }
 
     /// The chosen one first, then by what it was chosen by; settings without a figure come last.
-    private static List<SettingRecord> sorted(Searched search) {
+    private static List<SettingRecord> sorted(SearchSummary search) {
         int sign = search.rises() ? -1 : 1;
         return search.settings().stream()
                 .sorted(Comparator.<SettingRecord, Boolean>comparing(
@@ -169,7 +169,7 @@ final class SettingsSection implements ReportSection {
     }
 
     /// The best first.
-    private static Html chart(Searched search, Chapter chapter) {
+    private static Html chart(SearchSummary search, Chapter chapter) {
         Comparator<SettingRecord> order = Comparator.comparingDouble(search::mean);
         List<SettingRecord> measured = search.settings().stream()
                 .filter(setting -> !Double.isNaN(search.mean(setting)))
@@ -199,11 +199,11 @@ final class SettingsSection implements ReportSection {
     }
 
     /// Null where the part was not measured.
-    private static @Nullable Mean mean(Searched search, SettingRecord setting, Split part) {
+    private static @Nullable Mean mean(SearchSummary search, SettingRecord setting, Split part) {
         return setting.statistics(part, search.measure())
                 .filter(statistics -> !Double.isNaN(statistics.mean()))
                 .map(statistics -> {
-                    Ends ends = Searched.ends(statistics, search.quantity());
+                    Ends ends = SearchSummary.ends(statistics, search.quantity());
                     return new Mean(statistics.mean(), ends.low(), ends.high());
                 })
                 .orElse(null);

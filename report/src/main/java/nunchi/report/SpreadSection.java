@@ -25,12 +25,13 @@ final class SpreadSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        if (Searched.of(folder).hasSeveral()) {
+        if (SearchSummary.of(folder).hasSeveral()) {
             return Html.NOTHING;
         }
         Html sentence =
                 setting(folder).map(setting -> sentence(folder, setting)).orElse(Html.NOTHING);
-        return Html.join(sentence, DrawnSplits.note(folder), compared(folder), table(folder), chart(folder, chapter));
+        return Html.join(
+                sentence, SeedDependentSplits.note(folder), compared(folder), table(folder), chart(folder, chapter));
     }
 
     /// The only one.
@@ -76,7 +77,7 @@ final class SpreadSection implements ReportSection {
     private static String failed(SettingRecord setting) {
         return setting.failures() == 0
                 ? ""
-                : " (%s more failed and count in no figure)".formatted(Numbers.count(setting.failures()));
+                : " (%s more failed and are left out of all statistics)".formatted(Numbers.count(setting.failures()));
     }
 
     /// Our trainings against the published ones, where each of these is known.
@@ -126,8 +127,8 @@ final class SpreadSection implements ReportSection {
     }
 
     private static Html table(Folder folder) {
-        Table table = new Table("Test figures over all runs")
-                .column("Figure")
+        Table table = new Table("Test metrics over all runs")
+                .column("Metric")
                 .number("Runs")
                 .number("Mean")
                 .number("Deviation")
@@ -215,7 +216,7 @@ final class SpreadSection implements ReportSection {
                 published,
                 publishedTrials,
                 mean.map(StatisticsRecord::mean).orElse(null),
-                mean.map(each -> Searched.ends(each, Quantity.ACCURACY)).orElse(null));
+                mean.map(each -> SearchSummary.ends(each, Quantity.ACCURACY)).orElse(null));
         return chapter.chart(spread, instead);
     }
 }

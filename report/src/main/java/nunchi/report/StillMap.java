@@ -6,7 +6,7 @@ import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import nunchi.report.page.Grouping;
+import nunchi.report.page.Colouring;
 import nunchi.report.page.PointMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +24,20 @@ final class StillMap {
 
     /// The map with a legend of its groups.
     ///
-    /// @param grouping null where all points have one colour
+    /// @param colouring null where all points have one colour
     /// @param instead  what the map shows, in words
-    static Html of(PointMap map, @Nullable Grouping grouping, String instead) {
+    static Html of(PointMap map, @Nullable Colouring colouring, String instead) {
         ShortBuffer places = ByteBuffer.wrap(Base64.getDecoder().decode(map.places()))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer();
         int points = places.limit() / 2;
-        int groups = grouping == null ? 0 : grouping.names().size();
+        int groups = colouring == null ? 0 : colouring.names().size();
         List<StringBuilder> paths = new ArrayList<>();
         for (int group = -1; group < groups; group++) {
             paths.add(new StringBuilder());
         }
         for (int i = 0; i < points; i++) {
-            int group = grouping == null ? -1 : grouping.groups().get(i);
+            int group = colouring == null ? -1 : colouring.groups().get(i);
             paths.get(group + 1)
                     .append("M%s %sh0".formatted(place(places.get(2 * i), false), place(places.get(2 * i + 1), true)));
         }
@@ -49,7 +49,7 @@ final class StillMap {
         Html svg = Html.trusted("<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>"
                 .formatted(SIDE, SIDE, Html.escape(instead), drawing));
         boolean rest = !paths.getFirst().isEmpty();
-        return grouping == null ? svg : Html.join(svg, legend(grouping.names(), rest ? map.rest() : ""));
+        return colouring == null ? svg : Html.join(svg, legend(colouring.names(), rest ? map.rest() : ""));
     }
 
     private static String place(short stored, boolean downwards) {

@@ -11,11 +11,11 @@ final class StrengthsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<GroupedPoints> sets = GroupedPoints.of(folder);
+        List<ClusteredPoints> sets = ClusteredPoints.of(folder);
         if (sets.isEmpty()) {
             return Html.NOTHING;
         }
-        GroupingVerdict verdict = new GroupingVerdict(sets);
+        MethodComparison verdict = new MethodComparison(sets);
         return Html.join(
                 chapter.heading("K-means"),
                 list(verdict.ofMeans()),

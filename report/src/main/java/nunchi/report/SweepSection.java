@@ -46,7 +46,7 @@ final class SweepSection implements ReportSection {
     }
 
     /// @param settings with one value of the key each, ascending
-    private record Line(String name, Searched search, String key, List<SettingRecord> settings) {
+    private record Line(String name, SearchSummary search, String key, List<SettingRecord> settings) {
         double value(SettingRecord setting) {
             return setting.value(key).number();
         }
@@ -68,7 +68,7 @@ final class SweepSection implements ReportSection {
                     .toList();
             List<Ends> ends = borne().stream()
                     .flatMap(setting -> search.statistics(setting).stream())
-                    .map(statistics -> Searched.ends(statistics, search.quantity()))
+                    .map(statistics -> SearchSummary.ends(statistics, search.quantity()))
                     .toList();
             return new Series(name.isEmpty() ? search.figure() : name, points).withEnds(ends);
         }
@@ -79,7 +79,7 @@ final class SweepSection implements ReportSection {
     }
 
     private static void add(Folder folder, String name, Map<String, List<Line>> lines) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         for (String key : search.keys()) {
             List<Tree> values = search.values(key);
             if (values.size() >= FEWEST_VALUES
@@ -100,7 +100,7 @@ final class SweepSection implements ReportSection {
         }
     }
 
-    private static List<Line> lines(Searched search, String key, String name) {
+    private static List<Line> lines(SearchSummary search, String key, String name) {
         Comparator<SettingRecord> ascending =
                 Comparator.comparingDouble(setting -> setting.value(key).number());
         Map<String, List<SettingRecord>> byOther = search.settings().stream()
@@ -117,10 +117,10 @@ final class SweepSection implements ReportSection {
                 .toList();
     }
 
-    private static String other(Searched search, String key, SettingRecord setting) {
+    private static String other(SearchSummary search, String key, SettingRecord setting) {
         return search.keys().stream()
                 .filter(each -> !each.equals(key))
-                .map(each -> search.brief(each) + " " + Searched.value(setting.value(each)))
+                .map(each -> search.brief(each) + " " + SearchSummary.value(setting.value(each)))
                 .collect(Collectors.joining(", "));
     }
 

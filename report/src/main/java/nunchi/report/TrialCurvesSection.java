@@ -27,7 +27,7 @@ final class TrialCurvesSection implements ReportSection {
                         "loss",
                         "val_loss",
                         "val_accuracy",
-                        "val_" + Searched.of(folder).measure())
+                        "val_" + SearchSummary.of(folder).measure())
                 .distinct()
                 .map(key -> chart(folder, chapter, key))
                 .toList();
@@ -46,7 +46,7 @@ final class TrialCurvesSection implements ReportSection {
     }
 
     private static LineColours colours(Folder folder) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         return new LineColours(
                 trials(folder).stream().map(search::name).toList(),
                 search.figure(),
@@ -57,7 +57,7 @@ final class TrialCurvesSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Chapter chapter, String key) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         LineColours colours = colours(folder);
         List<Curve> curves = new ArrayList<>();
         List<Series> series = new ArrayList<>();

@@ -18,7 +18,7 @@ final class TrialsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Searched search = Searched.of(folder);
+        SearchSummary search = SearchSummary.of(folder);
         List<TrialRecord> trials = folder.search().trials();
         List<Split> parts = Stream.of(Split.values())
                 .filter(part ->
@@ -43,7 +43,7 @@ final class TrialsSection implements ReportSection {
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
     }
 
-    private static Table table(Searched search, List<Split> parts, boolean eventful) {
+    private static Table table(SearchSummary search, List<Split> parts, boolean eventful) {
         Table table = new Table("Every trial").sortable().column("Trial");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Seed");
@@ -64,10 +64,10 @@ final class TrialsSection implements ReportSection {
     }
 
     private static List<Cell> row(
-            Searched search, List<Split> parts, TrialRecord trial, String number, boolean withStatus) {
+            SearchSummary search, List<Split> parts, TrialRecord trial, String number, boolean withStatus) {
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(Objects.requireNonNullElse(trial.folder(), number).replace("trials/", ""))));
-        search.keys().forEach(key -> row.add(Cell.text(Searched.value(trial.value(key)))));
+        search.keys().forEach(key -> row.add(Cell.text(SearchSummary.value(trial.value(key)))));
         row.add(Cell.text(Objects.toString(trial.seed(), "–")));
         if (withStatus) {
             row.add(Cell.text(Objects.requireNonNullElse(trial.status(), "–")));
@@ -106,7 +106,7 @@ final class TrialsSection implements ReportSection {
 
     private static Html told(Folder folder) {
         String name = folder.path()
-                .relativize(Searched.told(folder).path())
+                .relativize(SearchSummary.told(folder).path())
                 .toString()
                 .replace('\\', '/');
         Html command = Html.tag("code", Html.text("nunchi run experiment.yaml"));
@@ -118,8 +118,8 @@ final class TrialsSection implements ReportSection {
                         Html.text(" in this folder trains them all again. What follows is the report of %s%s."
                                 .formatted(
                                         name,
-                                        !Searched.of(folder).hasSeveral()
-                                                        || Searched.of(folder)
+                                        !SearchSummary.of(folder).hasSeveral()
+                                                        || SearchSummary.of(folder)
                                                                 .chosen()
                                                                 .isEmpty()
                                                 ? ""

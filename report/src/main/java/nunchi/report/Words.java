@@ -61,12 +61,12 @@ final class Words {
         return Split.TRAIN.toString().equals(named) ? part(Split.TRAIN) : Objects.requireNonNullElse(named, otherwise);
     }
 
-    /// What a reader takes for the test part unless told otherwise; empty where it is.
+    /// What a reader takes for the test set unless told otherwise; empty where it is.
     static String seen(EvaluationRecord evaluation) {
         return switch (evaluation.split().orElse(Split.TEST)) {
             case TRAIN ->
-                "These are the training examples, since there is no other part: unseen examples may fare worse. ";
-            case VALIDATION -> "These are the validation examples, since there is no test part. ";
+                "These are the training examples, since there is no other split: the results on unseen examples may be worse. ";
+            case VALIDATION -> "These are the validation examples, since there is no test set. ";
             case TEST -> "";
         };
     }

@@ -68,7 +68,7 @@ class AnswersTest {
                 .doesNotContain("#answer-5-5");
         assertThat(html(new MistakesSection(), "evaluation.json", evaluation))
                 .contains("id=\"answer-3-3\"")
-                .contains("least sure");
+                .contains("lowest confidence");
     }
 
     @Test
@@ -100,7 +100,7 @@ class AnswersTest {
                 .body(new Folder(temporary.resolve("run")), Chapter.first().member("plain"))
                 .markup();
         assertThat(found(member, "data-row=\"(\\d+)\"")).hasSize(300);
-        assertThat(member).contains("The 300 most confident mistakes are drawn.");
+        assertThat(member).contains("The 300 most confident misclassifications are shown.");
     }
 
     @Test
@@ -178,7 +178,7 @@ class AnswersTest {
                 .put("accuracy", 0.8);
 
         assertThat(html(new CalibrationSection(), "evaluation.json", evaluation))
-                .contains("the difference of 10.00 points is within what chance alone makes of 10 examples");
+                .contains("the difference of 10.00 points is within what chance alone gives for 10 examples");
         bin.put("rows", 1000);
         assertThat(html(new CalibrationSection(), "evaluation.json", evaluation))
                 .contains("by 10.00 points it is surer than it is right")

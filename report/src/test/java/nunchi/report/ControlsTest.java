@@ -235,7 +235,7 @@ class ControlsTest {
         Chapter chapter = Chapter.first();
         MatrixView places = MatrixView.of(new float[] {0, 0, 4, 1, 2, 2, 3, 3}, 4, 2);
         int number = chapter.drawings().add(clustering());
-        int known = MapDrawing.grouping(chapter, new int[] {0, 0, 1, 1}, List.of("a", "b"));
+        int known = MapDrawing.colouring(chapter, new int[] {0, 0, 1, 1}, List.of("a", "b"));
         String figures = IntStream.range(0, 3)
                 .mapToObj(i -> "<figure>"
                         + new MapDrawing("map " + i, places, List.of(), null, List.of())
@@ -250,7 +250,7 @@ class ControlsTest {
 
         JsonNode slid = worked(
                         Html.join(
-                                Html.trusted("<div class=\"maps groupings\" data-clustering=\"%d\">%s</div>"
+                                Html.trusted("<div class=\"maps clustered\" data-clustering=\"%d\">%s</div>"
                                         .formatted(number, figures)),
                                 Html.tag("div", Attributes.of("class", "charts"), curve)),
                         chapter)

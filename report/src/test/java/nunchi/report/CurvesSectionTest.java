@@ -46,7 +46,7 @@ class CurvesSectionTest {
                 .filter(line -> line.contains("\"event\":\"epoch\"") || line.contains("\"event\": \"epoch\""))
                 .toList();
         Files.writeString(folder.resolve("journal.jsonl"), String.join("\n", epochs.subList(0, 4)) + "\n");
-        assertThat(Report.html(folder)).contains("Figures of all epochs").doesNotContain("Figures of some epochs");
+        assertThat(Report.html(folder)).contains("Metrics of all epochs").doesNotContain("Metrics of some epochs");
 
         String result = Files.readString(folder.resolve("result.json"));
         Files.writeString(folder.resolve("journal.jsonl"), journal);
@@ -72,7 +72,7 @@ class CurvesSectionTest {
     }
 
     private static String epochsTable(String html) {
-        int start = html.indexOf("Figures of some epochs as a table");
+        int start = html.indexOf("Metrics of some epochs as a table");
         assertThat(start).isPositive();
         return html.substring(start, html.indexOf("</details>", start));
     }

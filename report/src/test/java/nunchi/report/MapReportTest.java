@@ -26,7 +26,7 @@ class MapReportTest {
                         "\"low\":[0.0,-1.0],\"extent\":4.0",
                         "\"groups\":[0,1,-1]",
                         "a map: 3 points, coloured by 2 groups",
-                        "\"rest\":\"none\",\"grouping\":0")
+                        "\"rest\":\"none\",\"colouring\":0")
                 .doesNotContain("<dog>");
         byte[] places = Base64.getDecoder().decode(between(page, "\"places\":\"", "\""));
         short[] numbers = new short[6];

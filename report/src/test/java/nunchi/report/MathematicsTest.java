@@ -69,7 +69,7 @@ class MathematicsTest {
     void aScheduleIsToldWithItsNumbers() {
         Tree settings = ExperimentFile.tree("""
                 {"learningRate": {"steps": {"initial": 0.001, "factor": 0.7, "every": 1}}, "rho": {"constant": {"value": 0.9}}, "epsilon": 1e-7}""");
-        Named optimizer = new Named("rmsProp", settings);
+        NamedValue optimizer = new NamedValue("rmsProp", settings);
         assertThat(optimizer.setting("learningRate", "")).isEqualTo("steps (initial 0.001, factor 0.7, every 1)");
         assertThat(optimizer.setting("rho", "")).isEqualTo("0.9");
         assertThat(optimizer.setting("momentum", "its default")).isEqualTo("its default");
@@ -87,12 +87,12 @@ class MathematicsTest {
         assertThat(curve("relu").slopeFarBelow()).isZero();
         assertThat(curve("leakyRelu").slopeFarBelow()).isEqualTo(0.01);
         assertThat(List.of("linear", "softmax", "dense", "unheardOf"))
-                .allSatisfy(name -> assertThat(ActivationCurve.of(new Named(name, Tree.ABSENT)))
+                .allSatisfy(name -> assertThat(ActivationCurve.of(new NamedValue(name, Tree.ABSENT)))
                         .isEmpty());
     }
 
     private static ActivationCurve curve(String name) {
-        return ActivationCurve.of(new Named(name, Tree.ABSENT)).orElseThrow();
+        return ActivationCurve.of(new NamedValue(name, Tree.ABSENT)).orElseThrow();
     }
 
     @Test
@@ -114,7 +114,7 @@ class MathematicsTest {
         assertThat(html.split("Sigmoid and its derivative\"", -1)).hasSize(2);
         assertThat(html)
                 .containsPattern(
-                        "Dense, Sigmoid, Activations side by side, Loss, Update of the weights: <a href=\"#network-mathematics\">as told above</a>");
+                        "Dense, Sigmoid, Activations side by side, Loss, Update of the weights: <a href=\"#network-mathematics\">as above</a>");
     }
 
     /// The report tells of the layers inside a residual block and inside branches, and of what a place sees.

@@ -73,7 +73,7 @@ class ReportTest {
 
         assertThat(Report.html(folder))
                 .contains(
-                        "80 of the 360 examples of the test part were taken for another class. The 31 most confident mistakes are drawn.");
+                        "80 of the 360 examples of the test set were misclassified. The 31 most confident misclassifications are shown.");
     }
 
     @Test

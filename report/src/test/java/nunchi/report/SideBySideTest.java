@@ -155,7 +155,7 @@ class SideBySideTest {
     @Test
     void searchedValuesAreToldInWords() {
         assertThat(Stream.of("{}", "null", "0.00010", "\"relu\"", "{\"sgd\":{\"learningRate\":0.1}}")
-                        .map(text -> Searched.value(ExperimentFile.tree(text))))
+                        .map(text -> SearchSummary.value(ExperimentFile.tree(text))))
                 .containsExactly("default", "none", "0.0001", "relu", "{sgd: {learningRate: 0.1}}");
     }
 }

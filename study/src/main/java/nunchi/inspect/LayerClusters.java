@@ -2,8 +2,8 @@ package nunchi.inspect;
 
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.cluster.Clustering;
 import nunchi.cluster.Dbscan;
-import nunchi.cluster.Grouping;
 import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import nunchi.inspect.LayerMap.Embedding;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param means   by k-means among all values of the layer, with as many clusters as there are classes
 /// @param density by DBSCAN on the layer's t-SNE map; null where there is none, or too few rows
-public record LayerClusters(Grouping means, @Nullable Density density) {
+public record LayerClusters(Clustering means, @Nullable Density density) {
     private static final int RESTARTS = 3;
     private static final int MIN_POINTS = 5;
     /// Classes: an agreement is counted in their square.
@@ -23,7 +23,7 @@ public record LayerClusters(Grouping means, @Nullable Density density) {
 
     /// @param epsilon   the knee of the map's distances to the nearest, as many as `minPoints`
     /// @param minPoints for a core
-    public record Density(double epsilon, int minPoints, Grouping grouping) {}
+    public record Density(double epsilon, int minPoints, Clustering clustering) {}
 
     /// @param layer  what it makes of the rows, `[n, …]`
     /// @param map    of the rows by t-SNE; null for none
@@ -39,7 +39,7 @@ public record LayerClusters(Grouping means, @Nullable Density density) {
         int[] means =
                 new KMeans(classes).withRestarts(RESTARTS).fit(rows, numerics).labels();
         return new LayerClusters(
-                Grouping.of(means, rows, labels, numerics),
+                Clustering.of(means, rows, labels, numerics),
                 map == null ? null : density(map.plane().places(), labels, numerics));
     }
 
@@ -52,7 +52,7 @@ public record LayerClusters(Grouping means, @Nullable Density density) {
                 ? new Density(
                         epsilon,
                         MIN_POINTS,
-                        Grouping.of(
+                        Clustering.of(
                                 new Dbscan(epsilon, MIN_POINTS)
                                         .fit(map, numerics)
                                         .labels(),

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path         of the layer; `examples` for what goes into the first
 /// @param also         the layers right after it that pass the same values on
 /// @param output       the shape of what it makes of one row
-/// @param nearestLabel the share of rows whose nearest other row, by the Euclidean distance of all values, carries the
-///                     same label; NaN where there are no classes
+/// @param nearestLabel the fraction of rows whose nearest other row, by the Euclidean distance of all values, carries
+///                     the same label; NaN where there are no classes
 /// @param shares       of the variance that the two principal components have, `[2]`; `[1]` of a layer of one value
 /// @param principal    the rows by their first two principal components
 /// @param embedding    the rows by t-SNE; null where it is not asked for
@@ -42,8 +42,8 @@ public record LayerMap(
     /// Rows in the plane.
     ///
     /// @param places       `[n, 2]`
-    /// @param nearestLabel the share of rows whose nearest other place carries the same label; NaN where there are no
-    ///                     classes
+    /// @param nearestLabel the fraction of rows whose nearest other place carries the same label; NaN where there are
+    ///                     no classes
     public record Plane(float[] places, double nearestLabel) {}
 
     /// Rows in the plane by t-SNE, and how that went.

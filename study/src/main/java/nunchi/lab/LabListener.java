@@ -1,6 +1,6 @@
 package nunchi.lab;
 
-import nunchi.grouping.GroupingListener;
+import nunchi.clustering.ClusteringListener;
 import nunchi.search.SearchEvent;
 import nunchi.search.SearchListener;
 import nunchi.train.TrainingEvent;
@@ -8,7 +8,7 @@ import nunchi.train.TrainingListener;
 
 /// Hears of a lab: of members that are trained once their trainings' events, of those that are searched their
 /// searches', of others what is grouped.
-public interface LabListener extends TrainingListener, SearchListener, GroupingListener {
+public interface LabListener extends TrainingListener, SearchListener, ClusteringListener {
 
     /// Before a member is run; not of those that an earlier start has ended.
     void begins(Task task);

@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
-import nunchi.data.Parts;
+import nunchi.clustering.Clusterings;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
-import nunchi.grouping.Groupings;
 import nunchi.lab.LabFile.Planned;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
@@ -130,7 +130,7 @@ public final class Labs {
                 when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
                 case Task.Training training -> check(SearchSettings.single(training.experiment()), pictures, options);
                 case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
-                case Task.Grouping grouping -> Groupings.check(grouping.study(), options);
+                case Task.Clustering clustering -> Clusterings.check(clustering.study(), options);
             }
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("%s: %s".formatted(member.folder(), unfit.getMessage()), unfit);
@@ -138,7 +138,7 @@ public final class Labs {
     }
 
     private static void check(Experiment experiment, List<Path> pictures, RunOptions options) {
-        Parts whole = options.whole(experiment);
+        Datasets whole = options.whole(experiment);
         Runs.check(experiment, whole, options);
         if (!pictures.isEmpty()) {
             OwnPictures.check(
@@ -182,18 +182,18 @@ public final class Labs {
     private static Outcome run(Task task, RunOptions options, LabListener listener) {
         return switch (task) {
             case Task.Training training -> train(training, options, listener);
-            case Task.Grouping grouping -> group(grouping, options, listener);
+            case Task.Clustering clustering -> group(clustering, options, listener);
             case Task.Outlining outlining -> outline(outlining, options, listener);
         };
     }
 
-    private static Outcome group(Task.Grouping grouping, RunOptions options, LabListener listener) {
+    private static Outcome group(Task.Clustering clustering, RunOptions options, LabListener listener) {
         return once(
-                grouping,
+                clustering,
                 RunFolder.RESULT,
                 options,
                 listener,
-                () -> Groupings.run(grouping.study(), options, listener));
+                () -> Clusterings.run(clustering.study(), options, listener));
     }
 
     private static Outcome outline(Task.Outlining outlining, RunOptions options, LabListener listener) {

@@ -3,12 +3,12 @@ package nunchi.lab;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.clustering.ClusteringStudy;
+import nunchi.clustering.Clusterings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Outline;
 import nunchi.experiment.SearchSettings;
-import nunchi.grouping.GroupingStudy;
-import nunchi.grouping.Groupings;
 import nunchi.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +57,8 @@ public sealed interface Task {
         }
     }
 
-    /// A study of groupings.
-    record Grouping(GroupingStudy study) implements Task {
+    /// A clustering study.
+    record Clustering(ClusteringStudy study) implements Task {
         @Override
         public String name() {
             return study.name();
@@ -70,13 +70,13 @@ public sealed interface Task {
         }
 
         @Override
-        public GroupingStudy file() {
+        public ClusteringStudy file() {
             return study;
         }
 
         @Override
         public String keptAs() {
-            return Groupings.STUDY;
+            return Clusterings.STUDY;
         }
     }
 
@@ -115,9 +115,9 @@ public sealed interface Task {
 
     /// @param quick settings, each `key.path=value`
     static Task parse(String text, List<String> quick, ExperimentFile files) {
-        if (files.looksLike(text, GroupingStudy.class)) {
-            GroupingStudy study = files.parse(text, GroupingStudy.class);
-            return new Grouping(quick.isEmpty() ? study : files.with(study, quick));
+        if (files.looksLike(text, ClusteringStudy.class)) {
+            ClusteringStudy study = files.parse(text, ClusteringStudy.class);
+            return new Clustering(quick.isEmpty() ? study : files.with(study, quick));
         }
         if (!files.looksLike(text, Experiment.class) && files.looksLike(text, Outline.class)) {
             Outline outline = files.parse(text, Outline.class);

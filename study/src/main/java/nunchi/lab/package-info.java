@@ -1,4 +1,4 @@
-/// Studies of several members, run by one command ([Labs]): trainings, searches, groupings and models that are only
+/// Studies of several members, run by one command ([Labs]): trainings, searches, clusterings and models that are only
 /// counted.
 @NullMarked
 package nunchi.lab;

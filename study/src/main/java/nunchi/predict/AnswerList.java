@@ -26,7 +26,7 @@ public final class AnswerList {
 
     /// @param run      the folder, as it was given
     /// @param form     with the way in which pictures were fitted
-    /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may
+    /// @param top      how many of the most likely classes are told; null for three, or all labels where an example may
     ///                 have several
     /// @param pictures whether pictures are put in, in base64
     public AnswerList(String run, ExampleForm form, @Nullable Integer top, boolean pictures) {

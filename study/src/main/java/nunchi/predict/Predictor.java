@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// all threads together in batches of 128, one list after another. A prediction of a list has the bits of `evaluate`.
 /// One of a single example has them too, except behind convolutions that take another algorithm in a large batch, where
 /// the last digits may differ unless the experiment is `strict`.
+///
+/// {@snippet file="Serve.java"}
 public final class Predictor implements AutoCloseable {
     private static final int BATCH = 128;
 
@@ -101,7 +103,7 @@ public final class Predictor implements AutoCloseable {
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
-        Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
+        Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.trainingStep());
         return new Predictor(
                 form,
                 network,

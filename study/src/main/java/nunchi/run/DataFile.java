@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import nunchi.augment.Augmented;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
@@ -53,7 +53,7 @@ final class DataFile {
                 images ? rule.toString() : null,
                 table == null ? null : ColumnsTree.of(table),
                 train.classes(),
-                new PerPart<>(size(train), size(parts.validation()), size(parts.test())),
+                new PerSplit<>(size(train), size(parts.validation()), size(parts.test())),
                 inWords(settings, parts),
                 notes.isEmpty() ? null : notes,
                 samples(train, experiment.seed()),
@@ -145,7 +145,7 @@ final class DataFile {
         }
         words.add("training: " + rows(parts.train()));
         if (settings.limit() != null) {
-            words.add("of each part no more than the limit");
+            words.add("of each split no more than the limit");
         }
         return String.join("; ", words);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
@@ -42,7 +42,7 @@ final class Ended {
                 Objects.requireNonNull(stored.epochs()),
                 new Trained.Speed(speed.seconds(), speed.imagesPerSecond(), speed.millisecondsPerStep()),
                 best(stored),
-                new PerPart<>(Objects.requireNonNull(stored.train()), stored.validation(), stored.test()),
+                new PerSplit<>(Objects.requireNonNull(stored.train()), stored.validation(), stored.test()),
                 new Trained.Kept(last, best, restored),
                 model,
                 shown.evaluation());

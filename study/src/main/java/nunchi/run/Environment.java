@@ -14,7 +14,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.JavaFault;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.record.Codec;
 import nunchi.record.DataRecord;
@@ -90,7 +90,7 @@ public final class Environment {
             Integer then = sizes.rows(part);
             Check.require(
                     then == null || then == data.size(),
-                    ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d by data.json; "
+                    ("%s is not what %s was trained on: its %s set has %,d rows, and had %,d by data.json; "
                                     + "bring the old data back or begin a new run")
                             .formatted(data.name(), folder.path(), part, data.size(), then));
         });
@@ -102,13 +102,13 @@ public final class Environment {
 
     /// The same of the files alone, for data that is not cut yet.
     ///
-    /// @param sets the training part first
+    /// @param sets the training set first
     static void requireSameFiles(RunFolder folder, List<Dataset> sets) {
         SequencedMap<String, String> recorded = recorded(folder);
         String name = sets.getFirst().name();
         Set<String> before = recorded.keySet();
         SequencedMap<String, String> now = checksums(sets);
-        // folders of before all parts were recorded have the training part's files alone
+        // folders of before all parts were recorded have the training set's files alone
         boolean known = now.keySet().containsAll(before)
                 && before.containsAll(sets.getFirst().checksums().keySet());
         Check.require(
@@ -148,7 +148,7 @@ public final class Environment {
     }
 
     /// Whether a run was trained on a file of the data, under whatever name.
-    static boolean shares(RunFolder folder, Parts whole) {
+    static boolean shares(RunFolder folder, Datasets whole) {
         Set<String> before = Set.copyOf(recorded(folder).values());
         return checksums(whole.sets()).values().stream().anyMatch(before::contains);
     }

@@ -39,7 +39,7 @@ final class EvaluationFile {
     /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
     private static final int PROBABILITIES = 300_000;
     private static final int LEAST = 10;
-    /// Of so many classes an answer keeps its likeliest alone.
+    /// Of so many classes an answer keeps its most likely alone.
     private static final int LIKELIEST = 10;
     private static final int WITH_NEIGHBOURS = 25;
     private static final int NEIGHBOURS = 3;
@@ -82,7 +82,7 @@ final class EvaluationFile {
                 answers(samples, data, kind));
     }
 
-    /// Those of the most confident mistakes; null where data shows no pictures, or is the training part itself.
+    /// Those of the most confident mistakes; null where data shows no pictures, or is the training set itself.
     private static @Nullable NearestExamples nearest(Splits parts, List<Answer> mistakes, Numerics numerics) {
         Dataset data = parts.shownSet();
         if (data == parts.train() || data.image().isEmpty()) {

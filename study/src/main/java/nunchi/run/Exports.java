@@ -8,7 +8,7 @@ import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
@@ -27,6 +27,8 @@ import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /// What of a stored run other programs can read. Files take their names when they are whole.
+///
+/// {@snippet file="ExportModel.java"}
 public final class Exports {
     private Exports() {}
 
@@ -106,7 +108,7 @@ public final class Exports {
     ///                                              same, or a file cannot be written
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
-    public static List<Path> activations(Path folder, Path target, Wanted wanted, Parts whole, RunOptions options) {
+    public static List<Path> activations(Path folder, Path target, Wanted wanted, Datasets whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         return activations(
                 run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Whether pictures are like those that a model learnt from, measured when its training ends and stored with the run.
 ///
 /// A picture x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of
-/// this distance over the run's validation part and other training examples; or where the same distance between what
+/// this distance over the run's validation set and other training examples; or where the same distance between what
 /// the hidden layers make of them ([Network#predictionWithHidden], each value over its deviation) is beyond that
-/// quantile over the validation part, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li:
+/// quantile over the validation set, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li:
 /// *Out-of-Distribution Detection with Deep Nearest Neighbors*, 2022; their lengths are kept, since normalized ones
 /// find far fewer here). Without 200 validation examples the first distance alone is taken: what hidden layers make of
 /// examples that the model learnt lies nearer than what they make of others. Pictures are averaged to at most 32 pixels

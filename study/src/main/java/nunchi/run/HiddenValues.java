@@ -24,7 +24,7 @@ final class HiddenValues {
 
     /// @return `[rows, values]`; null where there is no hidden layer, or the rows make more values than 16 million
     static @Nullable Tensor of(Experiment experiment, Snapshot model, Dataset rows, Backend backend) {
-        Graph graph = new Network(experiment.layers(), rows.example(), Shape.SCALAR, experiment.recipe())
+        Graph graph = new Network(experiment.layers(), rows.example(), Shape.SCALAR, experiment.trainingStep())
                 .predictionWithHidden(BATCH);
         Node hidden = graph.outputs().get(Network.HIDDEN);
         if (hidden == null) {

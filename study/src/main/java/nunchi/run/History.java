@@ -7,13 +7,13 @@ import nunchi.data.Split;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Histograms;
 
 /// What a run's journal tells of its epochs.
 public final class History {
-    private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN);
+    private static final MetricValues UNKNOWN = new MetricValues(Double.NaN, Double.NaN);
 
     private History() {}
 

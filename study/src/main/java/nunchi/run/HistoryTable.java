@@ -27,7 +27,7 @@ public final class HistoryTable {
         SortedMap<Integer, EpochRecord> epochs = new TreeMap<>();
         // of an epoch that was trained twice, since the run went on from a checkpoint, the last counts
         JournalFile.epochs(journal).forEach(epoch -> epochs.put(epoch.epoch(), epoch));
-        Check.require(!epochs.isEmpty(), "%s tells of no epoch; the run has not trained one".formatted(journal));
+        Check.require(!epochs.isEmpty(), "%s has no epoch; the run has not trained one".formatted(journal));
         Set<String> columns = new LinkedHashSet<>();
         epochs.values().forEach(epoch -> columns.addAll(epoch.values().keySet()));
         StringBuilder text =

@@ -35,8 +35,8 @@ public record InspectedPicture(
         return new InspectedPicture(null, row, truth, values, null);
     }
 
-    /// Half the surest right answers, one of a class until all classes have theirs, half the surest mistakes; more of
-    /// the one where there are too few of the other. Where a row has not one class the first rows.
+    /// Half the most confident right answers, one of a class until all classes have theirs, half the most confident
+    /// mistakes; more of the one where there are too few of the other. Where a row has not one class the first rows.
     static List<InspectedPicture> chosen(Dataset data, Evaluation evaluation, int count) {
         if (evaluation.answers().isEmpty()) {
             return IntStream.range(0, Math.min(count, data.size()))
@@ -53,8 +53,8 @@ public record InspectedPicture(
                 .toList();
     }
 
-    /// All right answers: the surest of each class, the surest of these first, then the second of each class, and so
-    /// on.
+    /// All right answers: the most confident of each class, the most confident of these first, then the second of each
+    /// class, and so on.
     private static List<Answer> surest(Evaluation evaluation) {
         List<Answer> sorted = evaluation.answers().stream()
                 .filter(Answer::right)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.cluster.Agreement;
-import nunchi.cluster.Grouping;
+import nunchi.cluster.Clustering;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.embed.Tsne;
@@ -79,7 +79,7 @@ final class InspectionFile {
     }
 
     private static ClusteredRecord clusters(LayerClusters clusters) {
-        Grouping means = clusters.means();
+        Clustering means = clusters.means();
         LayerClusters.Density density = clusters.density();
         return new ClusteredRecord(
                 new KMeansRecord(
@@ -89,15 +89,15 @@ final class InspectionFile {
                         : new DbscanRecord(
                                 density.epsilon(),
                                 density.minPoints(),
-                                density.grouping().clusters(),
-                                (double) density.grouping().noise()
-                                        / density.grouping().labels().length,
-                                agreement(density.grouping()),
-                                density.grouping().silhouette().mean()));
+                                density.clustering().clusters(),
+                                (double) density.clustering().noise()
+                                        / density.clustering().labels().length,
+                                agreement(density.clustering()),
+                                density.clustering().silhouette().mean()));
     }
 
-    private static AgreementRecord agreement(Grouping grouping) {
-        Agreement agreement = Objects.requireNonNull(grouping.agreement());
+    private static AgreementRecord agreement(Clustering clustering) {
+        Agreement agreement = Objects.requireNonNull(clustering.agreement());
         return new AgreementRecord(agreement.adjustedRand(), agreement.mutualInformation(), agreement.purity());
     }
 

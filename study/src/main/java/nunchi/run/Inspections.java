@@ -8,7 +8,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
@@ -89,7 +89,7 @@ public final class Inspections {
     ///
     /// @throws nunchi.check.InvalidRequestException also when it is not what the run learnt from
     public static List<LayerMap> inspect(
-            Path folder, Parts whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
+            Path folder, Datasets whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
@@ -137,7 +137,7 @@ public final class Inspections {
             int rows = count(wanted.rows(), data.size());
             Check.require(
                     rows > 1,
-                    "inspect lays out the rows of the %s part, which has %s; a map needs at least 2"
+                    "inspect lays out the rows of the %s set, which has %s; a map needs at least 2"
                             .formatted(part.split(), rows == 1 ? "one" : "none"));
             Tsne tsne = tsne(wanted, rows);
             if (tsne != null) {
@@ -187,7 +187,7 @@ public final class Inspections {
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
-                    "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or %s"
+                    "memory is too small for the outputs of a layer for %,d rows: the heap has %,d MB; ask for fewer rows or %s"
                             .formatted(
                                     chosen.numbers().length,
                                     Runtime.getRuntime().maxMemory() >> 20,

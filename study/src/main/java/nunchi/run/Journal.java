@@ -12,7 +12,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.codec.MalformedException;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
@@ -108,7 +108,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.EpochEnded ended ->
                 EpochRecord.of(
                         ended.epoch(),
-                        new PerPart<>(ended.running(), ended.validation(), ended.test()),
+                        new PerSplit<>(ended.running(), ended.validation(), ended.test()),
                         ended.learningRate(),
                         ended.seconds());
             case TrainingEvent.Finished finished ->

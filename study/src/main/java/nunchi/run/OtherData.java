@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -18,7 +18,7 @@ import nunchi.record.DataRecord;
 /// @param settings of the run, with changes
 /// @param whole    as it comes
 /// @param other    whether the run never saw it
-record OtherData(DataSettings settings, Parts whole, boolean other) {
+record OtherData(DataSettings settings, Datasets whole, boolean other) {
     /// Of keys that are no list of columns.
     private static final Map<String, String> NOT_GIVEN =
             Map.of("image", "null", "header", "null", "missing", "null", "skipDamaged", "false");
@@ -42,7 +42,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     /// What settings name: data with another name and other files is cut only where the changes say so.
     ///
     /// @param changes as a person gives them: `data.name=mnist`
-    static OtherData named(RunFolder run, Experiment own, Experiment wanted, List<String> changes, Parts whole) {
+    static OtherData named(RunFolder run, Experiment own, Experiment wanted, List<String> changes, Datasets whole) {
         boolean split = changes.stream()
                 .map(change -> change.replaceFirst("=.*", "").strip())
                 .anyMatch(
@@ -65,7 +65,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     }
 
     /// What a program gives: its values or files tell whether the run learnt from it.
-    static OtherData given(RunFolder run, Experiment experiment, Parts whole) {
+    static OtherData given(RunFolder run, Experiment experiment, Datasets whole) {
         boolean seen = Environment.shares(run, whole) || isSame(run, experiment, whole);
         return new OtherData(experiment.data(), whole, !seen);
     }
@@ -90,7 +90,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
         }
     }
 
-    private static boolean isSame(RunFolder run, Experiment experiment, Parts whole) {
+    private static boolean isSame(RunFolder run, Experiment experiment, Datasets whole) {
         try {
             return Environment.hasRows(run, experiment.cut(whole));
         } catch (InvalidRequestException uncut) {

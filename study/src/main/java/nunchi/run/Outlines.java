@@ -2,7 +2,7 @@ package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Outline;
 import nunchi.record.OutlineRecord;
 import nunchi.record.ReportWriter;
@@ -27,7 +27,7 @@ public final class Outlines {
     ///
     /// @throws nunchi.check.InvalidRequestException as [#summary]; then nothing is written
     public static RunFolder run(Outline outline, RunOptions options) {
-        Parts parts = options.whole(outline.data());
+        Datasets parts = options.whole(outline.data());
         Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());
         return NewFolder.begin(
                 options.out(), outline.name(), begun -> write(outline, summary, begun.folder(), options));

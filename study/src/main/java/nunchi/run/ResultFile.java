@@ -2,7 +2,7 @@ package nunchi.run;
 
 import java.util.List;
 import nunchi.check.Remedy;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.experiment.Experiment;
 import nunchi.record.MetricRecord;
 import nunchi.record.RunRecord;
@@ -21,7 +21,7 @@ final class ResultFile {
         Best best = trained.best();
         List<VariantRecord> measured = variants.stream()
                 .map(outcome ->
-                        new VariantRecord(outcome.variant().name(), PerPart.only(outcome.part(), outcome.figures())))
+                        new VariantRecord(outcome.variant().name(), PerSplit.only(outcome.part(), outcome.figures())))
                 .toList();
         return new RunRecord(
                 RunRecord.KIND,

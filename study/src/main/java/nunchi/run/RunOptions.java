@@ -8,7 +8,7 @@ import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.codec.Catalogue;
 import nunchi.data.DataCatalogue;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -125,20 +125,20 @@ public record RunOptions(
     ///
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
     /// @throws TrainingFailedException              when memory is too small
-    public Parts whole(DataSettings settings) {
+    public Datasets whole(DataSettings settings) {
         return whole(settings, DataSchema.ANY);
     }
 
     /// The same with the columns of a table in the order in which the run that the experiment begins with, if any,
     /// learnt from them.
-    public Parts whole(Experiment experiment) {
-        return whole(experiment.data(), Beginnings.columns(experiment, this));
+    public Datasets whole(Experiment experiment) {
+        return whole(experiment.data(), StartModels.columns(experiment, this));
     }
 
     /// The same for a model that is there already.
     ///
     /// @param learnt by the model, with which classes and columns are matched by their names
-    Parts whole(DataSettings settings, DataSchema learnt) {
+    Datasets whole(DataSettings settings, DataSchema learnt) {
         try {
             return settings.whole(data, learnt);
         } catch (OutOfMemoryError full) {

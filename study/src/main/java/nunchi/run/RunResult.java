@@ -8,7 +8,7 @@ import nunchi.train.Trained;
 
 /// A finished run.
 ///
-/// @param part          that the evaluation is of: the test part, else the validation part, else the training part
+/// @param part          that the evaluation is of: the test set, else the validation set, else the training set
 /// @param weightsSha256 of the model that the training ended with
 public record RunResult(
         RunFolder folder,

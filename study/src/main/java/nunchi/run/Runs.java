@@ -6,7 +6,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a
 /// [nunchi.check.StoppedException] when the thread was interrupted, a listener asked for it, or code of the program's
 /// own threw an exception.
+///
+/// {@snippet file="SmallImages.java"}
 public final class Runs {
     private Runs() {}
 
@@ -36,8 +38,8 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is
     ///                                              occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
-        Splits parts = Beginnings.cut(experiment, whole, options);
+    public static RunResult run(Experiment experiment, Datasets whole, RunOptions options) {
+        Splits parts = StartModels.cut(experiment, whole, options);
         try (Backend backend = options.open()) {
             return run(experiment, parts, options, backend, new Ending.Reported(parts, options, backend));
         }
@@ -48,8 +50,8 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is
     ///                                              occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
-        return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
+    public static RunResult run(Experiment experiment, Datasets whole, RunOptions options, Backend backend) {
+        return run(experiment, StartModels.cut(experiment, whole, options), options, backend, Ending.NOTHING);
     }
 
     /// Asks whether an experiment can be trained as it stands, and looked into and measured afterwards as it says: what
@@ -57,8 +59,8 @@ public final class Runs {
     ///
     /// @param whole data as it comes, to be cut as the experiment says
     /// @throws nunchi.check.InvalidRequestException when it cannot
-    public static void check(Experiment experiment, Parts whole, RunOptions options) {
-        Work.checked(experiment, Beginnings.cut(experiment, whole, options), options);
+    public static void check(Experiment experiment, Datasets whole, RunOptions options) {
+        Work.checked(experiment, StartModels.cut(experiment, whole, options), options);
     }
 
     /// Records a training that cannot be begun, in a folder of its own.
@@ -113,7 +115,7 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or
     ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    public static RunResult resume(Path folder, Parts whole, RunOptions options) {
+    public static RunResult resume(Path folder, Datasets whole, RunOptions options) {
         if (complete(folder, whole, options)) {
             return Ended.of(folder, evaluate(folder, null, whole, options), options);
         }
@@ -132,11 +134,11 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or
     ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
+    public static RunResult resume(Path folder, Datasets whole, RunOptions options, Backend backend) {
         return resume(folder, again(folder, whole, options), options, backend, Ending.NOTHING);
     }
 
-    private static Splits again(Path folder, Parts whole, RunOptions options) {
+    private static Splits again(Path folder, Datasets whole, RunOptions options) {
         RunFolder run = unfinished(folder);
         return StoredData.again(run, run.experiment(options.files()), whole);
     }
@@ -184,7 +186,7 @@ public final class Runs {
     /// The same on data of the program's own.
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or the data is no longer the same
-    public static boolean complete(Path folder, Parts whole, RunOptions options) {
+    public static boolean complete(Path folder, Datasets whole, RunOptions options) {
         return Completion.of(
                 RunFolder.open(folder),
                 options,
@@ -216,7 +218,7 @@ public final class Runs {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : OtherData.experiment(own, changes, options);
-        Parts whole = StoredData.whole(run, experiment.data(), options);
+        Datasets whole = StoredData.whole(run, experiment.data(), options);
         if (experiment.data().name().equals(own.data().name())) {
             StoredData.requireOwn(run, own, whole);
         }
@@ -230,10 +232,10 @@ public final class Runs {
     }
 
     /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt
-    /// from is cut as its experiment says; of other data the test part is measured, or else all of it.
+    /// from is cut as its experiment says; of other data the test set is measured, or else all of it.
     ///
     /// @throws nunchi.check.InvalidRequestException when folder or part are not there, or the data does not fit
-    public static Evaluated evaluate(Path folder, @Nullable Split part, Parts whole, RunOptions options) {
+    public static Evaluated evaluate(Path folder, @Nullable Split part, Datasets whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         return Evaluated.of(
@@ -252,7 +254,7 @@ public final class Runs {
     /// The same on data of the program's own.
     ///
     /// @throws nunchi.check.InvalidRequestException when the run has not finished or its data is no longer the same
-    public static Verification verify(Path folder, Parts whole, RunOptions options) {
+    public static Verification verify(Path folder, Datasets whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);
         return Verification.of(run, experiment, StoredData.again(run, experiment, whole), options);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -24,40 +24,40 @@ public final class StoredData {
     /// @throws InvalidRequestException where it is not there, or what has its name is not the same: a program gave the
     ///     run's data
     public static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
-        Parts whole = whole(run, experiment.data(), options);
+        Datasets whole = whole(run, experiment.data(), options);
         requireOwn(run, experiment, whole);
         return experiment.cut(whole);
     }
 
     /// As they come, to be cut.
-    static Parts whole(RunFolder run, DataSettings settings, RunOptions options) {
+    static Datasets whole(RunFolder run, DataSettings settings, RunOptions options) {
         return explained(run, settings, () -> options.whole(settings, run.schema()));
     }
 
     /// The same given by a program.
-    static Parts whole(RunFolder run, Parts given) {
+    static Datasets whole(RunFolder run, Datasets given) {
         return given.matching(run.schema());
     }
 
     /// The same, cut as the run's experiment says.
-    static Splits cut(RunFolder run, Experiment experiment, Parts given) {
+    static Splits cut(RunFolder run, Experiment experiment, Datasets given) {
         return experiment.cut(whole(run, given));
     }
 
     /// What the run is trained on once more, with the columns and classes of the model that it begins with.
     static Splits again(RunFolder run, Experiment experiment, RunOptions options) {
-        Parts whole = explained(run, experiment.data(), () -> options.whole(experiment));
-        return Beginnings.cut(experiment, whole, options);
+        Datasets whole = explained(run, experiment.data(), () -> options.whole(experiment));
+        return StartModels.cut(experiment, whole, options);
     }
 
     /// The same given by a program.
-    static Splits again(RunFolder run, Experiment experiment, Parts given) {
+    static Splits again(RunFolder run, Experiment experiment, Datasets given) {
         Environment.requireSameFiles(run, given.sets());
         return cut(run, experiment, given);
     }
 
     /// A complaint says what to do where the run's data came from a program.
-    private static Parts explained(RunFolder run, DataSettings settings, Supplier<Parts> loading) {
+    private static Datasets explained(RunFolder run, DataSettings settings, Supplier<Datasets> loading) {
         try {
             return loading.get();
         } catch (InvalidRequestException unknown) {
@@ -69,7 +69,7 @@ public final class StoredData {
 
     /// What was trained on must be what is found by its name: a program may have given data with the name of a known
     /// set, and of files that changed since, the split would take rows for new that the model has learnt.
-    static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
+    static void requireOwn(RunFolder run, Experiment experiment, Datasets whole) {
         requireOwn(run, whole.sets(), () -> experiment.cut(whole));
     }
 

@@ -10,8 +10,8 @@ import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
 import nunchi.train.Evaluator;
-import nunchi.train.Figures;
 import nunchi.train.IdleChanges;
+import nunchi.train.MetricValues;
 import nunchi.weights.Snapshot;
 
 /// Measures a trained model under other settings too.
@@ -22,7 +22,7 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
     /// What a variant gave.
     ///
     /// @param part of the data it is of
-    record Outcome(Variant variant, Split part, Figures figures) {}
+    record Outcome(Variant variant, Split part, MetricValues figures) {}
 
     /// @throws InvalidRequestException when one cannot be measured
     void check() {
@@ -53,7 +53,7 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
                     variant,
                     fed.shown(),
                     Evaluator.evaluate(other, model, parts.train().schema(), fed.shownSet(), backend)
-                            .figures()));
+                            .metrics()));
         }
         return outcomes;
     }

@@ -51,7 +51,7 @@ record Work(
     static CheckedTraining checked(Experiment experiment, Splits parts, RunOptions options) {
         // what cannot be written down could not be resumed
         options.files().tree(experiment);
-        CheckedTraining training = Trainer.check(experiment, parts, Beginnings.of(experiment, options));
+        CheckedTraining training = Trainer.check(experiment, parts, StartModels.of(experiment, options));
         Inspections.check(experiment, parts);
         new Variants(experiment, parts, options).check();
         options.data().tell(experiment.name(), Trainer.notes(experiment, parts));

@@ -17,7 +17,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.record.RunRecord;
@@ -29,11 +29,11 @@ import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/// Trains the trials of a plan that have not ended yet, some at a time, each on its share of the threads.
+/// Trains the trials of a plan that have not ended yet, some at a time, each on its fraction of the threads.
 final class Execution {
     private final Plan plan;
     private final RunFolder folder;
-    private final Function<Experiment, Parts> data;
+    private final Function<Experiment, Datasets> data;
     private final RunOptions options;
     private final SearchListener listener;
     private final int workers;
@@ -45,7 +45,7 @@ final class Execution {
     Execution(
             Plan plan,
             RunFolder folder,
-            Function<Experiment, Parts> data,
+            Function<Experiment, Datasets> data,
             RunOptions options,
             SearchListener listener) {
         this.plan = plan;
@@ -157,7 +157,7 @@ final class Execution {
     private TrialOutcome train(Trial trial, RunOptions share, Backend backend) {
         Path place = folder.file(trial.folder());
         TrainingListener told = event -> tell(new SearchEvent.Training(trial, event));
-        Parts parts = data.apply(trial.experiment());
+        Datasets parts = data.apply(trial.experiment());
         try {
             if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
                 requirePlanned(trial, place);

@@ -10,7 +10,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.metric.Quantity;
 import nunchi.record.RunRecord;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// One metric of a finished run.
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record Measure(Split part, Quantity quantity) {
     /// NaN where the run has no such figure.
     public double of(RunRecord run) {
-        Figures figures = figures(run);
+        MetricValues figures = figures(run);
         return figures == null ? Double.NaN : figures.value(quantity.name());
     }
 
-    private @Nullable Figures figures(RunRecord run) {
+    private @Nullable MetricValues figures(RunRecord run) {
         return switch (part) {
             case TRAIN -> run.train();
             case VALIDATION -> run.validation();
@@ -43,7 +43,7 @@ public record Measure(Split part, Quantity quantity) {
     }
 
     /// By which settings are chosen: the search's objective, else what early stopping watches if that is of the
-    /// validation part, else its accuracy where there are classes, else its loss.
+    /// validation set, else its accuracy where there are classes, else its loss.
     static Measure ofChoice(Experiment experiment, List<TrialOutcome> trials) {
         List<Monitor> asked = new ArrayList<>();
         if (experiment.study().search() != null && experiment.study().search().objective() != null) {
@@ -61,7 +61,7 @@ public record Measure(Split part, Quantity quantity) {
                 .orElseGet(() -> present(Split.VALIDATION, trials));
     }
 
-    /// In which settings are compared: of the test part, of the validation part where there is none.
+    /// In which settings are compared: of the test set, of the validation set where there is none.
     static Measure ofComparison(List<TrialOutcome> trials) {
         boolean tested = trials.stream().anyMatch(trial -> trial.result().test() != null);
         boolean validated = trials.stream().anyMatch(trial -> trial.result().validation() != null);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Tree;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Objective;
@@ -127,7 +127,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// @param data of a trial as it comes
     /// @return the same plan with the trials refused that cannot
     /// @throws InvalidRequestException when none can, with the first trial and its values
-    Plan checked(Function<Experiment, Parts> data, RunOptions options) {
+    Plan checked(Function<Experiment, Datasets> data, RunOptions options) {
         Map<Map<String, Tree>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream()
                 .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, data, options))
@@ -139,9 +139,9 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return new Plan(experiment, asked);
     }
 
-    private Optional<String> refusal(Trial trial, Function<Experiment, Parts> data, RunOptions options) {
+    private Optional<String> refusal(Trial trial, Function<Experiment, Datasets> data, RunOptions options) {
         try {
-            Parts whole = data.apply(trial.experiment());
+            Datasets whole = data.apply(trial.experiment());
             Runs.check(trial.experiment(), whole, options);
             requireObjective(trial.experiment(), whole);
             return Optional.empty();
@@ -150,7 +150,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         }
     }
 
-    private void requireObjective(Experiment single, Parts whole) {
+    private void requireObjective(Experiment single, Datasets whole) {
         if (experiment.study().search() != null && experiment.study().search().objective() != null) {
             Objective.find(
                     "search.objective",

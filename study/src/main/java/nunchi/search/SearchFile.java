@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import nunchi.codec.Tree;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.record.Decimal;
 import nunchi.record.MetricRecord;
@@ -20,7 +20,7 @@ import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.record.SpeedRecord;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.Statistics;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
 /// A search's `result.json`.
@@ -64,8 +64,8 @@ final class SearchFile {
     private static TrialRecord trial(TrialOutcome trial) {
         RunRecord run = trial.result();
         boolean failed = run.failed();
-        PerPart<Figures> figures =
-                failed ? null : new PerPart<>(finite(run.train()), finite(run.validation()), finite(run.test()));
+        PerSplit<MetricValues> figures =
+                failed ? null : new PerSplit<>(finite(run.train()), finite(run.validation()), finite(run.test()));
         return new TrialRecord(
                 trial.trial().folder(),
                 values(trial.trial().values()),
@@ -85,13 +85,13 @@ final class SearchFile {
                 Decimal.finite(speed.millisecondsPerStep()));
     }
 
-    private static @Nullable Figures finite(@Nullable Figures figures) {
+    private static @Nullable MetricValues finite(@Nullable MetricValues figures) {
         if (figures == null) {
             return null;
         }
         SequencedMap<String, Double> metrics = new LinkedHashMap<>();
         figures.metrics().forEach((name, value) -> metrics.put(name, Decimal.finite(value)));
-        return new Figures(Decimal.finite(figures.loss()), figures.accuracy(), metrics);
+        return new MetricValues(Decimal.finite(figures.loss()), figures.accuracy(), metrics);
     }
 
     private static SettingRecord setting(Setting setting) {
@@ -99,7 +99,7 @@ final class SearchFile {
                 values(setting.values()),
                 setting.finished().size(),
                 setting.trials().size() - setting.finished().size(),
-                new PerPart<>(
+                new PerSplit<>(
                         statistics(setting, Split.TRAIN),
                         statistics(setting, Split.VALIDATION),
                         statistics(setting, Split.TEST)));

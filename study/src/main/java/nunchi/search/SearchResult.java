@@ -66,11 +66,11 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
         return common;
     }
 
-    /// The setting with the best mean on the validation part, over [#choiceSeeds]; of equal ones that with the least
+    /// The setting with the best mean on the validation set, over [#choiceSeeds]; of equal ones that with the least
     /// validation loss. Settings of which a trial failed come last.
     ///
-    /// @return none where there is no validation part: chosen by training it would be the one that learns by heart, and
-    ///     chosen by the test part it would no longer be tested
+    /// @return none where there is no validation set: chosen by training it would be the one that learns by heart, and
+    ///     chosen by the test set it would no longer be tested
     public Optional<Setting> best() {
         Measure choice = choice();
         Measure loss = new Measure(Split.VALIDATION, Quantity.LOSS);

@@ -3,7 +3,7 @@ package nunchi.search;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.record.ReportWriter;
 import nunchi.run.FolderLock;
@@ -13,6 +13,8 @@ import nunchi.run.RunOptions;
 import nunchi.train.TrainingFailedException;
 
 /// Whole searches: a folder with one run for each trial, a table of all and a report.
+///
+/// {@snippet file="Tuning.java" region="search"}
 public final class Searches {
     private Searches() {}
 
@@ -34,7 +36,7 @@ public final class Searches {
     /// @throws TrainingFailedException              when every training failed
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
-    public static SearchResult run(Experiment experiment, Parts whole, RunOptions options, SearchListener listener) {
+    public static SearchResult run(Experiment experiment, Datasets whole, RunOptions options, SearchListener listener) {
         return run(experiment, _ -> whole, options, listener);
     }
 
@@ -46,12 +48,12 @@ public final class Searches {
     }
 
     /// The set that was asked for last stays, since most searches learn from one.
-    private static Function<Experiment, Parts> named(RunOptions options) {
+    private static Function<Experiment, Datasets> named(RunOptions options) {
         return options.keepingData()::whole;
     }
 
     private static SearchResult run(
-            Experiment experiment, Function<Experiment, Parts> data, RunOptions options, SearchListener listener) {
+            Experiment experiment, Function<Experiment, Datasets> data, RunOptions options, SearchListener listener) {
         Plan plan = Plan.of(experiment, options.files()).checked(data, options);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunFolder folder = begun.folder();
@@ -79,12 +81,12 @@ public final class Searches {
     /// @throws TrainingFailedException              when every training failed
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
-    public static SearchResult resume(Path folder, Parts whole, RunOptions options, SearchListener listener) {
+    public static SearchResult resume(Path folder, Datasets whole, RunOptions options, SearchListener listener) {
         return resume(folder, _ -> whole, options, listener);
     }
 
     private static SearchResult resume(
-            Path folder, Function<Experiment, Parts> data, RunOptions options, SearchListener listener) {
+            Path folder, Function<Experiment, Datasets> data, RunOptions options, SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
         try (FolderLock _ = own.lock()) {
             Plan plan =

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
-import nunchi.grouping.GroupingStudy;
+import nunchi.clustering.ClusteringStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +200,7 @@ final class HostileYamlTest {
                 folder.resolve("clusters.yaml"),
                 "name: &n a\npoints: [{name: *n}]\nkmeans: {clusters: [2]}\n",
                 StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> files.read(file, GroupingStudy.class))
+        assertThatThrownBy(() -> files.read(file, ClusteringStudy.class))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(file + ": line 2, column 17: the alias *n is not read");
     }

@@ -102,7 +102,7 @@ class LabsTest {
         assertThat(heard.titles).startsWith("clusters", "blobs", "moons").endsWith("digits by t-SNE");
         assertThat(first.members())
                 .singleElement()
-                .satisfies(member -> assertThat(member.task()).isInstanceOf(Task.Grouping.class));
+                .satisfies(member -> assertThat(member.task()).isInstanceOf(Task.Clustering.class));
         String report = Files.readString(first.report());
         assertThat(report)
                 .contains("Which does better where")

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import nunchi.data.DataCatalogue;
 import nunchi.data.DataFolders;
 import nunchi.data.DataSource;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Reading;
 import nunchi.experiment.ExperimentFile;
 import nunchi.record.RunRecord;
@@ -55,7 +55,7 @@ final class SharedDataTest {
         }
 
         @Override
-        public Parts load(DataFolders folders, Reading reading) {
+        public Datasets load(DataFolders folders, Reading reading) {
             loaded.add(name);
             return DataCatalogue.standard().load("digits", reading);
         }

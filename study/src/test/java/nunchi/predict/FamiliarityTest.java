@@ -19,7 +19,7 @@ import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
@@ -174,7 +174,7 @@ final class FamiliarityTest {
             values[i] = 16 - values[i];
         }
         DataCard card = known.card().withChecksums(Map.of());
-        Parts own = new Parts(new ArrayDataset(
+        Datasets own = new Datasets(new ArrayDataset(
                 card, new Tensor(Shape.of(known.size(), 64), values), new Tensor(Shape.of(known.size()), labels)));
         Runs.run(experiment, own, new RunOptions().withOut(given));
         Files.delete(given.resolve(RunFolder.FAMILIARITY));
@@ -188,7 +188,7 @@ final class FamiliarityTest {
     /// Pictures with contrast of one's own: paper under uneven light has none, whatever its mean.
     @Test
     void aBlankPageGetsNoClassWhereAllTrainingPicturesHaveContrast() {
-        Parts parts = new Parts(noise(600));
+        Datasets parts = new Datasets(noise(600));
         Path own = folder.resolve("noise");
         Runs.run(
                 experiment(new DataSettings("noise").withPreprocess(new Scale(255))),
@@ -225,7 +225,7 @@ final class FamiliarityTest {
         Experiment experiment = experiment(new DataSettings("noise").withBatch(16));
         try (Backend backend = Backends.named("cpu", 2)) {
             Dataset few = noise(199);
-            Trained trained = Trainer.train(experiment, new Parts(few), backend, _ -> {});
+            Trained trained = Trainer.train(experiment, new Datasets(few), backend, _ -> {});
             assertThat(Familiarity.of(experiment, trained.weights(), new Splits(few), backend))
                     .isNull();
             assertThat(Familiarity.of(experiment, trained.weights(), new Splits(noise(200)), backend))

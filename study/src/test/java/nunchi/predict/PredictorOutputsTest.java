@@ -12,7 +12,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -51,7 +51,7 @@ final class PredictorOutputsTest {
                         new DataSettings("genres").withBatch(4), new BinaryCrossEntropy(), new Dense(2))
                 .withTrain(new TrainSettings(600));
         Path run = folder.resolve("genres");
-        Runs.run(experiment, new Parts(genres), new RunOptions().withOut(run));
+        Runs.run(experiment, new Datasets(genres), new RunOptions().withOut(run));
         requireEvaluationOfLabels(run);
         try (Predictor predictor = Predictor.load(run)) {
             assertThat(predictor.predict(3, 3).affirmed())
@@ -128,7 +128,7 @@ final class PredictorOutputsTest {
         Path run = folder.resolve("scores");
         Runs.run(
                 experiment(new DataSettings("halves").withBatch(4), new MeanSquaredError(), new Dense(1)),
-                new Parts(halves),
+                new Datasets(halves),
                 new RunOptions().withOut(run));
         JsonNode evaluation = JsonFile.read(RunFolder.open(run).file(RunFolder.EVALUATION));
         assertThat(evaluation.path("right").path(0).path("scores").size()
@@ -151,7 +151,7 @@ final class PredictorOutputsTest {
         Dataset halves = ArrayDataset.labelled("halves", line, new int[] {0, 0, 1, 1}, List.of("below", "above"));
         Runs.run(
                 experiment(new DataSettings("halves").withBatch(4), new BinaryCrossEntropy(), new Dense(1)),
-                new Parts(halves),
+                new Datasets(halves),
                 new RunOptions().withOut(folder.resolve("two")));
         try (Predictor predictor = Predictor.load(folder.resolve("two"))) {
             Prediction prediction = predictor.predict(100);
@@ -170,7 +170,7 @@ final class PredictorOutputsTest {
                 new ArrayDataset(new DataCard("values"), line, new Tensor(Shape.of(4, 1), new float[] {-4, -2, 2, 4}));
         Runs.run(
                 experiment(new DataSettings("values").withBatch(4), new MeanSquaredError(), new Dense(1)),
-                new Parts(values),
+                new Datasets(values),
                 new RunOptions().withOut(folder.resolve("values")));
         try (Predictor predictor = Predictor.load(folder.resolve("values"))) {
             assertThat(predictor.predict(1).classes()).isEmpty();

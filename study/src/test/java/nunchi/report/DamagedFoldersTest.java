@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nunchi.clustering.ClusteringListener;
+import nunchi.clustering.ClusteringStudy;
+import nunchi.clustering.Clusterings;
 import nunchi.experiment.Experiment;
-import nunchi.grouping.GroupingListener;
-import nunchi.grouping.GroupingStudy;
-import nunchi.grouping.Groupings;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.search.SearchListener;
@@ -87,13 +87,13 @@ class DamagedFoldersTest {
 
     @Test
     void aClusteringStudy() {
-        Groupings.run(
+        Clusterings.run(
                 OPTIONS.files()
                         .parse(
                                 "{name: s, title: t, points: [{name: moons, rows: 60, title: t}], kmeans: {restarts: 1}}",
-                                GroupingStudy.class),
+                                ClusteringStudy.class),
                 written(),
-                GroupingListener.none());
+                ClusteringListener.none());
         assertThat(damaged()).isGreaterThan(100);
     }
 }

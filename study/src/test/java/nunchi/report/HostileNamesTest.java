@@ -12,12 +12,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.backend.MatrixView;
+import nunchi.clustering.ClusteringListener;
+import nunchi.clustering.ClusteringStudy;
+import nunchi.clustering.Clusterings;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
-import nunchi.grouping.GroupingListener;
-import nunchi.grouping.GroupingStudy;
-import nunchi.grouping.Groupings;
 import nunchi.predict.Answer;
 import nunchi.predict.AnswerList;
 import nunchi.predict.PredictionStream;
@@ -267,13 +267,13 @@ class HostileNamesTest {
 
     @Test
     void noNameRunsOnThePageOfClusterings() throws IOException, InterruptedException {
-        GroupingStudy study = OPTIONS.files()
+        ClusteringStudy study = OPTIONS.files()
                 .parse(
                         "{name: s, title: \"%1$s\", points: [{name: moons, rows: 120, title: \"%1$s\"}], kmeans: {restarts: 1}}"
                                 .formatted(IMAGE),
-                        GroupingStudy.class);
+                        ClusteringStudy.class);
         requireNoScriptRan(
-                Groupings.run(study, OPTIONS.withOut(folder.resolve("clusters")), GroupingListener.none())
+                Clusterings.run(study, OPTIONS.withOut(folder.resolve("clusters")), ClusteringListener.none())
                         .resolve("report.html"),
                 false);
     }

@@ -65,7 +65,7 @@ class ReportWordsTest {
         assertThat(page("run"))
                 .containsPattern(
                         "On the 12 test examples its predictions miss by \\d{2,3},\\d{3} in the mean, with an R² of")
-                .contains("Examples in each part", "test MAE", "test RMSE", "test R²", "best epoch by training loss")
+                .contains("Examples in each split", "test MAE", "test RMSE", "test R²", "best epoch by training loss")
                 .doesNotContain(">Accuracy<", "each class", ">Class<");
     }
 
@@ -78,7 +78,7 @@ class ReportWordsTest {
 
         assertThat(Report.html(run))
                 .contains(
-                        "Every class of the training part",
+                        "Every class of the training set",
                         "These are the training examples, since there is no other part");
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.InvalidRequestException;
+import nunchi.clustering.ClusteringStudy;
 import nunchi.codec.Catalogue;
 import nunchi.data.DataCatalogue;
 import nunchi.experiment.Experiment;
@@ -24,7 +25,6 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Learner;
 import nunchi.experiment.Outline;
 import nunchi.experiment.StudySettings;
-import nunchi.grouping.GroupingStudy;
 import nunchi.model.DataSchema;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
@@ -75,7 +75,7 @@ final class EveryKeyTest {
             Occlusion: window stride fill
             Variant: name set
             Outline: name data model title description
-            GroupingStudy: name points seed title description
+            ClusteringStudy: name points seed title description
             PointSettings: name title rows kmeans dbscan
             LayoutSettings: method
             MeansSettings: clusters restarts batch
@@ -86,7 +86,7 @@ final class EveryKeyTest {
     private static final String HELD = """
             Start: fresh
             SearchSettings: parallel
-            GroupingStudy: kmeans dbscan
+            ClusteringStudy: kmeans dbscan
             PointSettings: label labels header ignore layout
             LayoutSettings: components perplexity iterations
             """;
@@ -198,7 +198,7 @@ final class EveryKeyTest {
     @Test
     void theWalkKnowsEveryKey() {
         Set<Class<?>> records = new HashSet<>();
-        Stream.of(Experiment.class, Outline.class, GroupingStudy.class).forEach(file -> collect(file, records));
+        Stream.of(Experiment.class, Outline.class, ClusteringStudy.class).forEach(file -> collect(file, records));
         Set<String> all = records.stream()
                 .flatMap(type -> Arrays.stream(type.getRecordComponents())
                         .filter(key -> !GROUPS.contains(key.getType()))

@@ -10,7 +10,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Split;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
@@ -45,7 +45,7 @@ final class GivenDataTest {
         run = folder.resolve("run");
         assertThat(Runs.run(experiment("fruit"), parts(20, FRUIT), options().withOut(run))
                         .evaluation()
-                        .figures()
+                        .metrics()
                         .accuracy())
                 .isEqualTo(1);
     }
@@ -78,8 +78,8 @@ final class GivenDataTest {
         return ArrayDataset.labelled("fruit", new Tensor(Shape.of(rows, 2), values), labels, classes);
     }
 
-    private static Parts parts(int rows, List<String> classes) {
-        return new Parts(rows(rows, classes));
+    private static Datasets parts(int rows, List<String> classes) {
+        return new Datasets(rows(rows, classes));
     }
 
     @Test
@@ -97,10 +97,10 @@ final class GivenDataTest {
     void otherDataIsMeasuredWholeWithItsClassesMatchedByName() {
         Evaluated other = Runs.evaluate(run, null, parts(9, List.of("pear", "apple")), options());
         assertThat(other.part()).isNull();
-        assertThat(other.evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(other.evaluation().metrics().accuracy()).isEqualTo(1);
         assertThat(other.evaluation().confusion())
                 .containsExactly(List.of(4, 0, 0), List.of(0, 0, 0), List.of(0, 0, 5));
-        Parts tested = new Parts(rows(9, FRUIT), null, rows(4, List.of("pear", "apple")));
+        Datasets tested = new Datasets(rows(9, FRUIT), null, rows(4, List.of("pear", "apple")));
         assertThat(Runs.evaluate(run, null, tested, options()))
                 .extracting(Evaluated::part, each -> each.data().size())
                 .containsExactly(Split.TEST, 4);
@@ -110,7 +110,7 @@ final class GivenDataTest {
     void aClassThatTheModelDidNotLearnIsRefused() {
         Dataset kiwis = ArrayDataset.labelled(
                 "more", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {0}, List.of("kiwi"));
-        assertThatThrownBy(() -> Runs.evaluate(run, null, new Parts(kiwis), options()))
+        assertThatThrownBy(() -> Runs.evaluate(run, null, new Datasets(kiwis), options()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(
                         "more has the class 'kiwi', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
@@ -126,8 +126,8 @@ final class GivenDataTest {
                 learnt,
                 rows(6, List.of("pear", "mango", "apple")),
                 options().open());
-        assertThat(evaluation.figures().accuracy()).isEqualTo(1);
-        assertThat(evaluation.perClass().stream().map(Evaluation.ClassFigures::name))
+        assertThat(evaluation.metrics().accuracy()).isEqualTo(1);
+        assertThat(evaluation.perClass().stream().map(Evaluation.ClassMetrics::name))
                 .isEqualTo(FRUIT);
     }
 
@@ -161,7 +161,7 @@ final class GivenDataTest {
         Path moons = folder.resolve("moons");
         Dataset two = rows(2000, List.of("apple", "mango"));
         Dataset own = ArrayDataset.labelled("own", examples(two), labels(two), List.of("0", "1"));
-        Runs.run(experiment("moons"), new Parts(own), options().withOut(moons));
+        Runs.run(experiment("moons"), new Datasets(own), options().withOut(moons));
         assertThatThrownBy(() -> Runs.evaluate(moons, null, List.of(), options()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("a program gave the data of " + moons);

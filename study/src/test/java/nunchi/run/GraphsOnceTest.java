@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.codec.Catalogue;
+import nunchi.data.Datasets;
 import nunchi.data.Digits;
-import nunchi.data.Parts;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -81,13 +81,13 @@ public final class GraphsOnceTest {
 
     @Test
     void whatWasCheckedTrainsOnce() {
-        CheckedTraining checked = Trainer.check(experiment(), new Parts(Digits.load()));
+        CheckedTraining checked = Trainer.check(experiment(), new Datasets(Digits.load()));
         assertThat(checked.pretrained()).isEmpty();
         try (Backend backend = Backends.fastest(1)) {
             Trained trained = checked.train(backend, TrainingListener.none());
             assertThat(WRITTEN).hasValue(ONCE);
             assertThat(Fingerprint.of(trained.weights()))
-                    .isEqualTo(Fingerprint.of(Trainer.train(experiment(), new Parts(Digits.load()))
+                    .isEqualTo(Fingerprint.of(Trainer.train(experiment(), new Datasets(Digits.load()))
                             .weights()));
             assertThatThrownBy(() -> checked.train(backend, TrainingListener.none()))
                     .isInstanceOf(IllegalStateException.class)

@@ -46,7 +46,7 @@ class HistoryTableTest {
     void aJournalThatTellsNothingIsRefused() {
         assertThatThrownBy(() -> table("{\"event\":\"started\"}\n"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("tells of no epoch");
+                .hasMessageContaining("has no epoch");
         assertThatThrownBy(() -> table("{oops\n{\"event\":\"epoch\",\"epoch\":1}\n"))
                 .hasMessageContaining("its line 1 is no JSON");
         assertThatThrownBy(() -> HistoryTable.write(folder.resolve("none"), folder.resolve("t.csv")))

@@ -92,9 +92,9 @@ class InspectionsTest {
                 Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> {});
         String report = Files.readString(run.resolve("report.html"));
         assertThat(report)
-                .contains("All 360 rows of the test part went through the trained model")
+                .contains("All 360 rows of the test set went through the trained model")
                 .contains("data-map=")
-                .contains("\"groupings\":")
+                .contains("\"clusterings\":")
                 .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()))
                 .contains("id=\"clusters\"")
                 .contains("data-value=\"%s\""

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.data.ArrayDataset;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -47,7 +47,7 @@ final class ManyClassesTest {
                 new Sgd(0.1),
                 new TrainSettings(1));
         Path out = folder.resolve("run");
-        Runs.run(experiment, new Parts(data), new RunOptions().withOut(out));
+        Runs.run(experiment, new Datasets(data), new RunOptions().withOut(out));
         return out;
     }
 

@@ -117,7 +117,7 @@ final class MissingValuesTest {
                         List.of("data.name='%s'".formatted(test), "data.test=null", "data.validation=null"),
                         options())
                 .evaluation();
-        assertThat(other.figures()).isEqualTo(own.figures());
+        assertThat(other.metrics()).isEqualTo(own.metrics());
         List<Answer> answers = ask(test);
         double loss = 0;
         for (int row = 0; row < 4; row++) {
@@ -129,7 +129,7 @@ final class MissingValuesTest {
                             .probability())
                     / 4;
         }
-        assertThat(loss).isCloseTo(own.figures().loss(), within(1e-6));
+        assertThat(loss).isCloseTo(own.metrics().loss(), within(1e-6));
         float[] filled = answers.get(2).given().values();
         assertThat(filled[5]).isEqualTo(Float.parseFloat(features().get(2).fill()));
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Split;
 import nunchi.data.Splitter;
 import nunchi.data.Subset;
@@ -84,7 +84,7 @@ final class OtherDataPartsTest {
     void otherDataWithATestSetOfItsOwnIsMeasuredByThat() {
         Dataset rows =
                 new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
-        Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
+        Datasets parts = new Datasets(rows, null, new Subset(rows, new int[] {0, 1, 2}));
         DataSettings own =
                 new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1));
         RunFolder none = new RunFolder(folder.resolve("none"));
@@ -92,10 +92,10 @@ final class OtherDataPartsTest {
         assertThat(other.cut(1).test().size()).isEqualTo(3);
         assertThat(other.isUncut()).isFalse();
         assertThatThrownBy(() -> named(none, own, "data.test.random=0.1", parts).cut(1))
-                .hasMessageContaining("has a test part of its own");
+                .hasMessageContaining("has a test set of its own");
     }
 
-    private static OtherData named(RunFolder run, DataSettings own, String change, Parts parts) {
+    private static OtherData named(RunFolder run, DataSettings own, String change, Datasets parts) {
         return OtherData.named(run, learning(own), learning(own.withName("own parts")), List.of(change), parts);
     }
 

@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.Dataset;
+import nunchi.data.Datasets;
 import nunchi.data.ImageForm;
-import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -81,7 +81,7 @@ final class OtherDataTest {
 
     private static Path run(String name, Experiment experiment) {
         RunResult result = Runs.run(experiment, options().withOut(folder.resolve(name)));
-        assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(result.evaluation().metrics().accuracy()).isEqualTo(1);
         return folder.resolve(name);
     }
 
@@ -125,10 +125,10 @@ final class OtherDataTest {
     @Test
     void aTableThatLacksAClassKeepsTheClassesOfTheModel() throws IOException {
         Evaluation part = evaluate(fruit, write("part.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "mango", "pear")));
-        assertThat(part.figures().accuracy()).isEqualTo(1);
-        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::name))
+        assertThat(part.metrics().accuracy()).isEqualTo(1);
+        assertThat(part.perClass().stream().map(Evaluation.ClassMetrics::name))
                 .containsExactly("apple", "mango", "pear");
-        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::support))
+        assertThat(part.perClass().stream().map(Evaluation.ClassMetrics::support))
                 .containsExactly(0, 4, 4);
         assertThat(part.confusion()).containsExactly(List.of(0, 0, 0), List.of(0, 4, 0), List.of(0, 0, 4));
     }
@@ -136,7 +136,7 @@ final class OtherDataTest {
     @Test
     void columnsStandWhereverTheOtherTableHasThem() throws IOException {
         Path swapped = write("swapped.csv", rows("%3$s,%2$s,%1$s,7", "kind,y,x,weight", "apple", "mango", "pear"));
-        assertThat(evaluate(fruit, swapped).figures().accuracy()).isEqualTo(1);
+        assertThat(evaluate(fruit, swapped).metrics().accuracy()).isEqualTo(1);
         Path named = write("named.csv", rows("%1$s,%2$s,%3$s", "x,y,sort", "apple", "mango", "pear"));
         assertThatThrownBy(() -> evaluate(fruit, named))
                 .isInstanceOf(InvalidRequestException.class)
@@ -144,7 +144,7 @@ final class OtherDataTest {
         List<String> changes = List.of("data.name='%s'".formatted(named), "data.label=sort");
         assertThat(Runs.evaluate(fruit, null, changes, options())
                         .evaluation()
-                        .figures()
+                        .metrics()
                         .accuracy())
                 .isEqualTo(1);
     }
@@ -222,7 +222,7 @@ final class OtherDataTest {
         RunResult result = Runs.run(
                 further(part.toString(), 3, new Start(fruit.toString())),
                 options().withOut(out));
-        assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(result.evaluation().metrics().accuracy()).isEqualTo(1);
         assertThat(RunFolder.open(out).schema().classes()).containsExactly("apple", "mango", "pear");
         assertThat(Runs.verify(out, options()).same()).isTrue();
     }
@@ -233,9 +233,9 @@ final class OtherDataTest {
         Dataset turned =
                 ArrayDataset.labelled("turned", examples, new int[] {2, 1, 0}, List.of("pear", "mango", "apple"));
         Experiment experiment = further("turned", 3, new Start(fruit.toString()));
-        RunResult result = Runs.run(experiment, new Parts(turned), options().withOut(folder.resolve("turned")));
-        assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
-        assertThat(result.evaluation().perClass().stream().map(Evaluation.ClassFigures::name))
+        RunResult result = Runs.run(experiment, new Datasets(turned), options().withOut(folder.resolve("turned")));
+        assertThat(result.evaluation().metrics().accuracy()).isEqualTo(1);
+        assertThat(result.evaluation().perClass().stream().map(Evaluation.ClassMetrics::name))
                 .containsExactly("apple", "mango", "pear");
     }
 

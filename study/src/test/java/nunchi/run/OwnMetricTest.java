@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Catalogue;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
@@ -84,7 +84,7 @@ public final class OwnMetricTest {
                 .withCatalogue(Catalogue.standard().with(Metric.class, List.of(Doubt.class)));
     }
 
-    private static void refused(Experiment experiment, Parts parts, String message) {
+    private static void refused(Experiment experiment, Datasets parts, String message) {
         assertThatThrownBy(() -> nunchi.train.Trainer.check(experiment, parts))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(message);
@@ -148,8 +148,8 @@ public final class OwnMetricTest {
                         + "val_accuracy, val_doubt, val_f1");
         refused(
                 experiment(new TrainSettings(1).withEarlyStopping(new EarlyStopping(new Monitor("val_f1"), 1))),
-                new Parts(Samples.clouds(50, 1)),
-                "earlyStopping.monitor is val_f1 but there is no validation part; give data a validation split, or name one of loss, accuracy");
+                new Datasets(Samples.clouds(50, 1)),
+                "earlyStopping.monitor is val_f1 but there is no validation set; give data a validation split, or name one of loss, accuracy");
     }
 
     @Test
@@ -167,7 +167,7 @@ public final class OwnMetricTest {
                         "The best epoch by validation mean doubt",
                         "\"name\":\"doubt\",\"share\":false,\"rises\":false")
                 .containsPattern(
-                        "(?s)The final model on every part of the data.{0,900}Mean doubt</th>.{0,200}F1 \\(mean of the classes\\)</th>");
+                        "(?s)The final model on each split.{0,900}Mean doubt</th>.{0,200}F1 \\(mean of the classes\\)</th>");
         Runs.run(experiment(new TrainSettings(2)).withSeed(2), Samples.parts(), options.withOut(folder.resolve("b")));
         Path page = Report.write(
                 RunComparison.of(List.of(folder.resolve("a"), folder.resolve("b"))), folder.resolve("page.html"));

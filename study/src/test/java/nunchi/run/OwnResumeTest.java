@@ -103,7 +103,7 @@ public final class OwnResumeTest {
                 .anyMatch(name -> name.contains("steps"));
         RunResult resumed = Runs.resume(run, known());
         assertThat(resumed.weightsSha256()).isEqualTo(whole.weightsSha256());
-        assertThat(resumed.evaluation().figures()).isEqualTo(whole.evaluation().figures());
+        assertThat(resumed.evaluation().metrics()).isEqualTo(whole.evaluation().metrics());
         assertThat(Runs.verify(run, known()).differing()).isEmpty();
     }
 

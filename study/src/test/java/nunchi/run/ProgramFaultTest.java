@@ -14,7 +14,7 @@ import nunchi.codec.Catalogue;
 import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -191,9 +191,9 @@ public final class ProgramFaultTest {
         stopped(experiment(new nunchi.schedule.ConstantRate(0.01), new Nothing()), 0);
     }
 
-    private static Parts counted() {
-        Parts digits = DataCatalogue.standard().load("digits");
-        return new Parts(new Counting(digits.train()));
+    private static Datasets counted() {
+        Datasets digits = DataCatalogue.standard().load("digits");
+        return new Datasets(new Counting(digits.train()));
     }
 
     @ParameterizedTest

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
+import nunchi.clustering.ClusteringStudy;
+import nunchi.clustering.Clusterings;
 import nunchi.codec.Catalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.file.WholeFile;
-import nunchi.grouping.GroupingStudy;
-import nunchi.grouping.Groupings;
 import nunchi.interchange.NpyWriter;
 import nunchi.interchange.WeightsFile;
 import nunchi.lab.Lab;
@@ -86,12 +86,12 @@ final class RefusedStartTest {
                             options.withBackend("none"),
                             SearchListener.none())),
             new Start(
-                    "a study of groupings that asks for too many clusters",
-                    options -> Groupings.run(
+                    "a clustering study that asks for too many clusters",
+                    options -> Clusterings.run(
                             options.files()
                                     .parse(
                                             "{name: g, points: [{name: moons, rows: 50}, {name: moons, rows: 5}], kmeans: {clusters: [40]}, dbscan: {minPoints: [3]}}",
-                                            GroupingStudy.class),
+                                            ClusteringStudy.class),
                             options,
                             _ -> {})),
             new Start("a lab whose first member is refused", options -> lab(options, REFUSING)),

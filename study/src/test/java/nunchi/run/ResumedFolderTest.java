@@ -16,7 +16,7 @@ import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Json;
 import nunchi.codec.Tree;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.TrainSettings;
@@ -213,7 +213,7 @@ class ResumedFolderTest {
     void otherDataOfAProgramIsRefused() {
         Path run = folder.resolve("own");
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(4));
-        Parts parts = new Parts(Samples.clouds(50, 1));
+        Datasets parts = new Datasets(Samples.clouds(50, 1));
         RunOptions stopping = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
             if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
                 throw new IllegalStateException("killed");
@@ -222,7 +222,7 @@ class ResumedFolderTest {
         try (Backend backend = options(null).open()) {
             assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend))
                     .hasRootCauseMessage("killed");
-            assertThatThrownBy(() -> Runs.resume(run, new Parts(Samples.clouds(50, 2)), options(null), backend))
+            assertThatThrownBy(() -> Runs.resume(run, new Datasets(Samples.clouds(50, 2)), options(null), backend))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("clouds is not what " + run
                             + " was trained on: its rows have other values or another order");

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import nunchi.activation.Linear;
 import nunchi.activation.Sigmoid;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Datasets;
 import nunchi.data.Generator;
 import nunchi.data.Limit;
-import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
@@ -151,7 +151,9 @@ class RunsTest {
         DataSettings settings =
                 Samples.batches(10).withTest(new Splitter.Random(10)).withLimit(new Limit(30, null, null));
         RunResult run = Runs.run(
-                Samples.experiment(settings, new TrainSettings(1)), new Parts(Samples.clouds(60, 1)), options("own"));
+                Samples.experiment(settings, new TrainSettings(1)),
+                new Datasets(Samples.clouds(60, 1)),
+                options("own"));
         assertThat(json("own", "data.json")
                         .path("parts")
                         .path("train")
@@ -184,7 +186,7 @@ class RunsTest {
         Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, List.of(), options("unused"));
         assertThat(evaluated.part()).isEqualTo(Split.TEST);
         assertThat(evaluated.evaluation()).isEqualTo(run.evaluation());
-        assertThat(evaluated.evaluation().figures().loss())
+        assertThat(evaluated.evaluation().metrics().loss())
                 .isCloseTo(run.trained().test().loss(), within(1e-9));
         assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), Split.VALIDATION, List.of(), options("unused")))
                 .isInstanceOf(InvalidRequestException.class)
@@ -256,7 +258,7 @@ class RunsTest {
                 .isEqualTo(Runs.evaluate(
                                 folder.resolve("varied"), Split.TEST, List.of("data.preprocess=[]"), options("unused"))
                         .evaluation()
-                        .figures()
+                        .metrics()
                         .loss())
                 .isNotEqualTo(result.path("test").path("loss").asDouble());
         assertThat(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50)

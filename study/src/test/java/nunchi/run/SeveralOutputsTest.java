@@ -44,12 +44,12 @@ class SeveralOutputsTest {
         RunResult result =
                 Runs.run(experiment(LABELS, 3, new BinaryCrossEntropy()), OPTIONS.withOut(folder.resolve("run")));
         Evaluation found = result.evaluation();
-        assertThat(found.figures().loss()).isCloseTo(0.21898479762595466, within(1e-5));
-        assertThat(found.figures().accuracy()).isEqualTo(0.9);
-        assertThat(found.figures().metrics().get("precision")).isCloseTo(0.9132539682539682, within(1e-9));
-        assertThat(found.figures().metrics().get("recall")).isCloseTo(0.8895502645502645, within(1e-9));
-        assertThat(found.figures().metrics().get("f1")).isCloseTo(0.9009462759462759, within(1e-9));
-        assertThat(found.figures().metrics().get("auc")).isCloseTo(0.9656070710072903, within(1e-9));
+        assertThat(found.metrics().loss()).isCloseTo(0.21898479762595466, within(1e-5));
+        assertThat(found.metrics().accuracy()).isEqualTo(0.9);
+        assertThat(found.metrics().metrics().get("precision")).isCloseTo(0.9132539682539682, within(1e-9));
+        assertThat(found.metrics().metrics().get("recall")).isCloseTo(0.8895502645502645, within(1e-9));
+        assertThat(found.metrics().metrics().get("f1")).isCloseTo(0.9009462759462759, within(1e-9));
+        assertThat(found.metrics().metrics().get("auc")).isCloseTo(0.9656070710072903, within(1e-9));
         JsonNode second = JsonFile.read(result.folder().file(RunFolder.EVALUATION))
                 .path("perClass")
                 .path(2);
@@ -70,7 +70,7 @@ class SeveralOutputsTest {
         Evaluation other = Runs.evaluate(
                         folder.resolve("run"), null, List.of("data.name=" + turned, "data.ignore=[]"), OPTIONS)
                 .evaluation();
-        assertThat(other.figures().accuracy()).as("columns in another order").isEqualTo(1);
+        assertThat(other.metrics().accuracy()).as("columns in another order").isEqualTo(1);
     }
 
     @Test
@@ -78,9 +78,9 @@ class SeveralOutputsTest {
         Reading targets = Reading.PLAIN.withTarget("u", "v").withIgnore("sum", "difference", "second");
         RunResult result =
                 Runs.run(experiment(targets, 2, new MeanSquaredError()), OPTIONS.withOut(folder.resolve("run")));
-        assertThat(result.evaluation().figures().loss()).isCloseTo(12.307428660493299, within(1e-4));
-        assertThat(result.evaluation().figures().metrics().get("mae")).isCloseTo(3.0302876274018207, within(1e-3));
-        assertThat(result.evaluation().figures().metrics().get("r2")).isCloseTo(0.9420061285068748, within(1e-6));
+        assertThat(result.evaluation().metrics().loss()).isCloseTo(12.307428660493299, within(1e-4));
+        assertThat(result.evaluation().metrics().metrics().get("mae")).isCloseTo(3.0302876274018207, within(1e-3));
+        assertThat(result.evaluation().metrics().metrics().get("r2")).isCloseTo(0.9420061285068748, within(1e-6));
         try (Predictor predictor = Predictor.load(folder.resolve("run"), OPTIONS)) {
             assertThat(predictor.form().valueNames()).containsExactly("u", "v");
             assertThat(predictor.predict(new float[] {6, -8}).values().get(1)).isCloseTo(-21.29306122f, within(1e-2f));

@@ -84,7 +84,7 @@ class TrainedExperimentTest {
         edit(run, "title: null", "title: In other words");
         double loss = Runs.evaluate(run, null, List.of(), options())
                 .evaluation()
-                .figures()
+                .metrics()
                 .loss();
         Path model = run.resolve(RunFolder.MODEL);
         JsonMapper mapper = new JsonMapper();
@@ -94,7 +94,7 @@ class TrainedExperimentTest {
                         mapper.readTree(Files.readAllBytes(model)).asObject().without("experiment")));
         assertThat(Runs.evaluate(run, null, List.of(), options())
                         .evaluation()
-                        .figures()
+                        .metrics()
                         .loss())
                 .isEqualTo(loss);
     }

@@ -9,7 +9,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
@@ -79,8 +79,8 @@ final class UnusableValuesTest {
 
     @Test
     void aValueThatIsNoNumberIsToldByRowAndColumnWithoutAdviceOnTheLearningRate() {
-        Parts broken =
-                new Parts(new Broken(DataCatalogue.standard().load("digits").train()));
+        Datasets broken =
+                new Datasets(new Broken(DataCatalogue.standard().load("digits").train()));
         assertThatThrownBy(() -> Runs.run(experiment(new TrainSettings(1)), broken, options()))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining(
@@ -95,10 +95,10 @@ final class UnusableValuesTest {
                 .withSearch(new SearchSettings().withRepeat(2));
         assertThatThrownBy(() -> Searches.run(search, options(), _ -> {}))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("there is no validation part");
+                .hasMessageContaining("there is no validation set");
         assertThatThrownBy(() -> Searches.run(search.withSearch(new SearchSettings()), options(), _ -> {}))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("there is no validation part");
+                .hasMessageContaining("there is no validation set");
     }
 
     @Test

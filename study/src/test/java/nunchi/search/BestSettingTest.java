@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.codec.Tree;
-import nunchi.data.Parts;
-import nunchi.data.PerPart;
+import nunchi.data.Datasets;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.record.RunRecord;
 import nunchi.record.SpeedRecord;
 import nunchi.run.RunOptions;
 import nunchi.statistics.MeanDifference;
-import nunchi.train.Figures;
+import nunchi.train.MetricValues;
 import nunchi.train.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,7 @@ class BestSettingTest {
                 .isEqualTo(best.values());
     }
 
-    private static RunRecord trained(long seed, Figures train, Figures validation, Figures test) {
+    private static RunRecord trained(long seed, MetricValues train, MetricValues validation, MetricValues test) {
         return new RunRecord(
                 RunRecord.KIND,
                 "a",
@@ -75,7 +75,7 @@ class BestSettingTest {
                 null,
                 2,
                 new SpeedRecord(1, 1, 1),
-                new PerPart<>(train, validation, test),
+                new PerSplit<>(train, validation, test),
                 null,
                 null,
                 null,
@@ -93,7 +93,7 @@ class BestSettingTest {
             RunRecord result = search.trials().get(i).result();
             trials.add(new TrialOutcome(
                     search.trials().get(i).trial(),
-                    trained(result.seed(), result.train(), new Figures(1, accuracies[i]), result.test())));
+                    trained(result.seed(), result.train(), new MetricValues(1, accuracies[i]), result.test())));
         }
         SearchResult changed = new SearchResult(search.folder(), search.experiment(), trials);
         assertThat(changed.choiceSeeds()).containsExactly(5L);
@@ -103,7 +103,7 @@ class BestSettingTest {
         double tested = testAccuracyOfTheBest(search);
         assertThat(Files.readString(folder.resolve("s/report.html")))
                 .contains("over seed 5, which all of them were trained with,")
-                .contains("On the test part it reaches %.2f\u00a0%% over the same seeds.".formatted(100 * tested));
+                .contains("On the test set it reaches %.2f\u00a0%% over the same seeds.".formatted(100 * tested));
     }
 
     private static double testAccuracyOfTheBest(SearchResult search) {
@@ -121,7 +121,7 @@ class BestSettingTest {
 
     @Test
     void withoutAValidationPartNoSettingIsTheBest() throws IOException {
-        Parts parts = new Parts(Samples.clouds(50, 1), null, Samples.clouds(40, 3));
+        Datasets parts = new Datasets(Samples.clouds(50, 1), null, Samples.clouds(40, 3));
         assertThat(Searches.run(experiment(rates(0.1, 0.5)), parts, options("s"), SearchListener.none())
                         .best())
                 .isEmpty();

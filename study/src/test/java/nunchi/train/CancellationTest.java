@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import nunchi.check.StoppedException;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A training that is stopped from a program loses nothing: it goes on to the same bits, or what was trained is taken
 /// as it is.
 final class CancellationTest {
-    private static final Parts PARTS = Samples.parts();
+    private static final Datasets PARTS = Samples.parts();
 
     @TempDir
     private Path folder;
@@ -138,7 +138,7 @@ final class CancellationTest {
                 Trainer.model(experiment(100), PARTS, cancellation.checkpoint().orElseThrow());
         assertThat(bits(model.weights()))
                 .isEqualTo(bits(Trainer.train(experiment(30), PARTS).weights()));
-        assertThat(Evaluator.evaluate(model, PARTS.test()).figures().accuracy()).isGreaterThan(0.9);
+        assertThat(Evaluator.evaluate(model, PARTS.test()).metrics().accuracy()).isGreaterThan(0.9);
         assertThat(IntStream.range(0, 3)
                         .mapToObj(row ->
                                 model.predict(PARTS.test().example(row)).best().name()))

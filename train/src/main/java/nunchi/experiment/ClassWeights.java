@@ -9,7 +9,7 @@ import nunchi.data.Dataset;
 /// How much the examples of each class count in the training loss; in files `balanced` or a list of numbers.
 public sealed interface ClassWeights {
 
-    /// One weight for each class of the training part, 0 or more: `[classes]`.
+    /// One weight for each class of the training set, 0 or more: `[classes]`.
     ///
     /// @throws nunchi.check.InvalidRequestException when there are more or fewer than classes
     List<Double> of(Dataset train);

@@ -6,10 +6,10 @@ import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 import nunchi.data.DataCatalogue;
+import nunchi.data.Datasets;
 import nunchi.data.ImageForm;
 import nunchi.data.Limit;
 import nunchi.data.Missing;
-import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
@@ -171,18 +171,18 @@ public record DataSettings(
     /// @param learnt by the model that is there already, with which classes and columns are matched by their names
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, cannot be read so, or
     ///     does not fit the model
-    public Parts whole(DataCatalogue catalogue, DataSchema learnt) {
+    public Datasets whole(DataCatalogue catalogue, DataSchema learnt) {
         return catalogue.load(name, reading(), learnt);
     }
 
-    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part
-    /// what the limit leaves; then fills missing values by what the training part has.
+    /// Takes the test and the validation set out of the training set, as far as they are asked for, and of each part
+    /// what the limit leaves; then fills missing values by what the training set has.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
-    public Splits cut(Parts whole, long seed) {
-        Parts tested = test == null ? whole : whole.withTest(test, seed);
-        Parts parts = validation == null ? tested : tested.withValidation(validation, seed);
-        Parts filled = (limit == null ? parts : limit.of(parts, seed)).filled();
+    public Splits cut(Datasets whole, long seed) {
+        Datasets tested = test == null ? whole : whole.withTest(test, seed);
+        Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
+        Datasets filled = (limit == null ? parts : limit.of(parts, seed)).filled();
         return new Splits(filled.train(), filled.validation(), filled.test());
     }
 }

@@ -5,7 +5,7 @@ import nunchi.check.Check;
 import nunchi.codec.Inline;
 import nunchi.codec.RecordType;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.layer.Layer;
 import nunchi.loss.Loss;
@@ -15,7 +15,7 @@ import nunchi.network.Constraint;
 import nunchi.network.Network;
 import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
-import nunchi.network.Recipe;
+import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +64,13 @@ public record Experiment(
 
     /// What is trained on data of these shapes.
     public Network network(Dataset dataset) {
-        return new Network(layers(), dataset.example(), dataset.target(), recipe());
+        return new Network(layers(), dataset.example(), dataset.target(), trainingStep());
     }
 
     /// What training needs to know beside the layers.
     @Override
-    public Recipe recipe() {
-        return new Recipe(
+    public TrainingStep trainingStep() {
+        return new TrainingStep(
                 learner.loss(),
                 learner.optimizer(),
                 learner.penalty(),
@@ -83,7 +83,7 @@ public record Experiment(
     /// Data cut as the settings say: what a training learns from.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
-    public Splits cut(Parts whole) {
+    public Splits cut(Datasets whole) {
         return data.cut(whole, seed);
     }
 

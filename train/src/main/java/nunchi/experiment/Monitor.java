@@ -6,7 +6,7 @@ import nunchi.codec.Names;
 import nunchi.metric.Metric;
 
 /// A figure that is watched while training, by Keras' names. `loss` and `accuracy` are the running means of the epoch's
-/// training examples; `val_` and the name of a metric is measured on the validation part after the epoch: `val_loss`,
+/// training examples; `val_` and the name of a metric is measured on the validation set after the epoch: `val_loss`,
 /// `val_accuracy`, `val_f1`, one's own too. Which there are depends on the data and on `train.metrics`: [Objective].
 ///
 /// @param name of the metric as it stands in the journal; of the usual four in any case
@@ -18,7 +18,7 @@ public record Monitor(String name) {
     public static final Monitor VAL_ACCURACY = new Monitor("val_accuracy");
 
     public Monitor {
-        Check.require(name != null && !name.isBlank(), "monitor is empty; it must name a figure, such as val_loss");
+        Check.require(name != null && !name.isBlank(), "monitor is empty; it must name a metric, such as val_loss");
         String given = name;
         name = List.of("loss", "accuracy", "val_loss", "val_accuracy").stream()
                 .filter(usual -> Names.plain(usual).equals(Names.plain(given)))
@@ -26,7 +26,7 @@ public record Monitor(String name) {
                 .orElse(given.replaceFirst("(?i)^val[-_ ]", VALIDATION));
     }
 
-    /// A metric on the validation part, which `train.metrics` must have.
+    /// A metric on the validation set, which `train.metrics` must have.
     public static Monitor validation(Metric metric) {
         return validation(metric.name());
     }
@@ -35,7 +35,7 @@ public record Monitor(String name) {
         return new Monitor(VALIDATION + metric);
     }
 
-    /// Whether a validation part is needed to measure it.
+    /// Whether a validation set is needed to measure it.
     public boolean ofValidation() {
         return name.startsWith(VALIDATION);
     }

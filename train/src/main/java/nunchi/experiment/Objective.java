@@ -50,7 +50,7 @@ public record Objective(Monitor monitor, Quantity quantity) {
         boolean validation = all.stream().anyMatch(each -> each.monitor.ofValidation());
         if (monitor.ofValidation() && !validation) {
             return new InvalidRequestException(
-                    "%s is %s but there is no validation part; give data a validation split, or name one of %s"
+                    "%s is %s but there is no validation set; give data a validation split, or name one of %s"
                             .formatted(setting, monitor, known));
         }
         String measured = Stream.of(monitor.metric())

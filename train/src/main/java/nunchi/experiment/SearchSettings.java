@@ -56,7 +56,7 @@ public record SearchSettings(
         requireSameLengths(pair);
         Check.require(
                 objective == null || objective.ofValidation(),
-                "objective is %s, but settings are chosen by the validation part; take one of its figures, such as val_accuracy or val_loss"
+                "objective is %s, but settings are chosen by the validation set; take one of its metrics, such as val_accuracy or val_loss"
                         .formatted(objective));
     }
 
@@ -109,7 +109,7 @@ public record SearchSettings(
         return RecordType.with(this, "parallel", atATime);
     }
 
-    /// @param figure of the validation part, by whose mean the best setting is chosen
+    /// @param figure of the validation set, by whose mean the best setting is chosen
     public SearchSettings withObjective(@Nullable Monitor figure) {
         return RecordType.with(this, "objective", figure);
     }

@@ -1,7 +1,7 @@
 package nunchi.metric;
 
-/// The correlation of truth and answer: with `c` rows answered rightly of `s`, and `pₖ` rows taken for class k, of
-/// which there are `tₖ`, `(c·s - Σ pₖ·tₖ) / √((s² - Σ pₖ²)·(s² - Σ tₖ²))`; 0 where one class alone is answered or true.
+/// The correlation of truth and prediction: `(c·s - Σ pₖ·tₖ) / √((s² - Σ pₖ²)·(s² - Σ tₖ²))`. Of `s` examples `c` are
+/// predicted correctly, `pₖ` as class k, and `tₖ` belong to it. 0 where one class alone is predicted or true.
 ///
 /// In [-1, 1], 0 by chance however unequal the classes are. Gorodkin: *Comparing two K-category assignments by a
 /// K-category correlation coefficient*, 2004; of two classes Matthews, 1975; scikit-learn's `matthews_corrcoef`.

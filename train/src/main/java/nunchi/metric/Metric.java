@@ -13,13 +13,13 @@ public interface Metric {
     /// Which values are better.
     Direction direction();
 
-    /// As in reports: `ROC-AUC`; the name unless given.
+    /// As in reports: `ROC-AUC`; default: the name.
     default String words() {
         return name();
     }
 
     /// As after a value in reports: `days`, or [Quantity#PERCENT] of a fraction in [0, 1], which is shown in percent;
-    /// none unless given.
+    /// default: none.
     default String unit() {
         return "";
     }

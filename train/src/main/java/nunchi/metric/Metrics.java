@@ -104,7 +104,8 @@ public final class Metrics {
                             .formatted(metric.getClass().getSimpleName()));
             Check.require(
                     !OF_EVERY_RUN.contains(name),
-                    "metrics has one called %s, as a figure that every run has; give it another name".formatted(name));
+                    "metrics has one called %s, which every run measures already; give it another name"
+                            .formatted(name));
             Check.require(
                     metric.words() != null && metric.direction() != null && metric.unit() != null,
                     "metrics has %s without words, direction or unit; none of them may be null".formatted(name));

@@ -2,7 +2,7 @@ package nunchi.metric;
 
 import nunchi.check.Check;
 
-/// The share of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the
+/// The fraction of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the
 /// first counts as the larger. In [0, 1].
 ///
 /// @param k number of classes that count as an answer (default: 5)

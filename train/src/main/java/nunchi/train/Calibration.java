@@ -9,7 +9,7 @@ import nunchi.train.Evaluation.Answer;
 /// be right.
 ///
 /// Confidence is the probability of the predicted class. It is cut into 15 bins of equal width, `((b-1)/15, b/15]`.
-/// With the share of right answers acc(b) and the mean confidence conf(b) of the n(b) rows of a bin, the expected
+/// With the fraction of right answers acc(b) and the mean confidence conf(b) of the n(b) rows of a bin, the expected
 /// calibration error of n rows is
 ///
 /// `ECE = Σ n(b)/n · |acc(b) - conf(b)|`
@@ -29,7 +29,7 @@ public record Calibration(double ece, double brier, double confidence, List<Bin>
     /// @param to         inclusive
     /// @param rows       answers whose confidence is within
     /// @param confidence their mean; NaN where there are none
-    /// @param accuracy   the share of them that is right; NaN where there are none
+    /// @param accuracy   the fraction of them that is right; NaN where there are none
     public record Bin(double from, double to, int rows, double confidence, double accuracy) {}
 
     static Calibration of(List<Answer> answers) {

@@ -167,7 +167,7 @@ final class Compatibility {
         }
         Check.require(
                 false,
-                "every row of the training part of %s is of the class %s, so that there is nothing to tell apart; give it rows of another class too"
+                "every row of the training set of %s is of the class %s, so that there is nothing to tell apart; give it rows of another class too"
                         .formatted(data.name(), data.classes().get(first)));
     }
 

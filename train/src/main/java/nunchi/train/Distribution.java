@@ -18,9 +18,9 @@ import nunchi.backend.Numerics;
 /// @param count     n
 /// @param notFinite values left out
 /// @param moments   of the values; NaN, as all other figures, where there are none
-/// @param zeros     the share of values that are exactly 0
-/// @param dead      of a layer's output, the share of units (places along the last axis) that are 0 in every row; NaN
-///                  of anything else
+/// @param zeros     the fraction of values that are exactly 0
+/// @param dead      of a layer's output, the fraction of units (places along the last axis) that are 0 in every row;
+///                  NaN of anything else
 /// @param counts    of the bins, `[50]`; `[1]` where all values are equal, empty where there are none
 public record Distribution(
         long count,

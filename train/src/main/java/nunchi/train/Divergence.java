@@ -71,7 +71,7 @@ final class Divergence {
         int source = data.rowInSource(row);
         return source == row
                 ? "row %d of the training data".formatted(row)
-                : "row %d of %s (counted from 0; row %d of the training part)".formatted(source, data.name(), row);
+                : "row %d of %s (counted from 0; row %d of the training set)".formatted(source, data.name(), row);
     }
 
     private String firstLayer(int rows, float[] examples, long number) {

@@ -10,7 +10,7 @@ import nunchi.metric.TargetType;
 
 /// How a model does on a data set, in detail.
 ///
-/// @param figures   loss, accuracy, and all metrics that there are
+/// @param metrics   loss, accuracy, and all metrics that there are
 /// @param kind      of the model's outputs
 /// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has
 ///                  not one class, and of more than [nunchi.metric.Confusion#MOST] classes: [#confused] has the
@@ -19,10 +19,10 @@ import nunchi.metric.TargetType;
 /// @param answers   for every row, in order; empty where a row has not one class
 public record Evaluation(
         int rows,
-        Figures figures,
+        MetricValues metrics,
         OutputKind kind,
         List<List<Integer>> confusion,
-        List<ClassFigures> perClass,
+        List<ClassMetrics> perClass,
         List<Answer> answers) {
 
     /// Metrics and confusion matrix as HTML for a notebook, [ResultView].
@@ -65,11 +65,11 @@ public record Evaluation(
     ///
     /// @param most of each; where there are more than twice as many, classes without a row and never predicted are left
     ///             out
-    public List<ClassFigures> extremes(int most) {
+    public List<ClassMetrics> extremes(int most) {
         if (perClass.size() <= 2 * most) {
             return perClass;
         }
-        List<ClassFigures> sorted = perClass.stream()
+        List<ClassMetrics> sorted = perClass.stream()
                 .filter(each -> !Double.isNaN(each.f1()))
                 .sorted(Comparator.comparingDouble(each -> -each.f1()))
                 .toList();
@@ -100,7 +100,7 @@ public record Evaluation(
     /// @param support   the number of rows of the class
     /// @param predicted the number of rows predicted to be of it
     /// @param right     the number of rows that are both: true positives
-    public record ClassFigures(
+    public record ClassMetrics(
             String name, double precision, double recall, double f1, int support, int predicted, int right) {
         /// Rows predicted to be of the class that are not.
         public int falsePositives() {
@@ -119,7 +119,7 @@ public record Evaluation(
     /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no
     ///                      probabilities, what it gives for each: scores
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
-        /// Whether the likeliest class is the true one.
+        /// Whether the most likely class is the true one.
         public boolean right() {
             return truth == prediction;
         }

@@ -18,7 +18,7 @@ import nunchi.model.Model;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Evaluation.ClassFigures;
+import nunchi.train.Evaluation.ClassMetrics;
 import nunchi.weights.Snapshot;
 
 /// Measures a trained model on a data set.
@@ -73,7 +73,7 @@ public final class Evaluator {
         Predictions predictions = measured.predictions();
         boolean oneClass = predictions.type() == TargetType.CLASS;
         List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
-        List<ClassFigures> perClass = predictions.type() == TargetType.VALUES
+        List<ClassMetrics> perClass = predictions.type() == TargetType.VALUES
                 ? List.of()
                 : perClass(ClassCounts.of(predictions), predictions.data().classes());
         return new Evaluation(
@@ -94,11 +94,11 @@ public final class Evaluator {
         return List.copyOf(answers);
     }
 
-    private static List<ClassFigures> perClass(ClassCounts counts, List<String> names) {
-        List<ClassFigures> figures = new ArrayList<>();
+    private static List<ClassMetrics> perClass(ClassCounts counts, List<String> names) {
+        List<ClassMetrics> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ClassCounts.Count count = counts.classes().get(i);
-            figures.add(new ClassFigures(
+            figures.add(new ClassMetrics(
                     names.get(i),
                     counts.precision(i),
                     counts.recall(i),

@@ -92,7 +92,7 @@ public final class IdleChanges {
                         experiment.layers(),
                         example,
                         target,
-                        experiment.withPenalty(null).recipe())
+                        experiment.withPenalty(null).trainingStep())
                 .inference(1);
         List<Object> all = new ArrayList<>(List.of(graph.strict()));
         graph.outputs().forEach((name, node) -> all.add(List.of(name, node.index())));

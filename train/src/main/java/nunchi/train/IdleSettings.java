@@ -56,7 +56,7 @@ final class IdleSettings {
                         .formatted(figure.what(), parts.train().name()));
         Check.require(
                 figure.part() == Split.TRAIN || parts.of(figure.part()) != null,
-                "published has '%s', but there is no %s part; give data one (data.%s), or leave it out"
+                "published has '%s', but there is no %s set; give data one (data.%s), or leave it out"
                         .formatted(figure.what(), figure.part(), figure.part()));
         Check.require(
                 figure.trial() == null || figure.epoch() == null,
@@ -71,7 +71,7 @@ final class IdleSettings {
     private void refuseUnmeasured(Published figure, int epoch, TrainSettings train) {
         Check.require(
                 figure.part() != Split.TEST || train.evaluateTest(),
-                "published has '%s' after epoch %d, but the test part is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
+                "published has '%s' after epoch %d, but the test set is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
                         .formatted(figure.what(), epoch));
         Check.require(
                 epoch >= train.epochs() || epoch % train.evaluateEvery() == 0,
@@ -102,7 +102,7 @@ final class IdleSettings {
     private void refuseLimit(Split part, @Nullable Integer rows) {
         Check.require(
                 rows == null || parts.of(part) != null,
-                "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
+                "data.limit.%s is %d, but there is no %s set; leave it out, or give data one (data.%s)"
                         .formatted(part, rows, part, part));
     }
 
@@ -135,10 +135,10 @@ final class IdleSettings {
     private void refuse(TrainSettings train) {
         Check.require(
                 !train.evaluateTest() || parts.test() != null,
-                "train.evaluateTest is true but there is no test part; give data a test split, or leave it out");
+                "train.evaluateTest is true but there is no test set; give data a test split, or leave it out");
         Check.require(
                 train.evaluateEvery() == 1 || parts.validation() != null || train.evaluateTest(),
-                "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
+                "train.evaluateEvery is %d, but there is no validation set to be measured; give data one (data.validation), or leave it out"
                         .formatted(train.evaluateEvery()));
         EarlyStopping stopping = train.earlyStopping();
         Check.require(
@@ -165,7 +165,7 @@ final class IdleSettings {
         Check.require(
                 !all.isEmpty() || experiment.learner().constraint() == null,
                 "constraint is given, but the model has no kernels that it could bound; leave it out");
-        Set<String> frozen = experiment.recipe().frozen();
+        Set<String> frozen = experiment.trainingStep().frozen();
         boolean trained = all.isEmpty() || all.stream().anyMatch(kernel -> !Preprocessed.within(frozen, kernel));
         Check.require(
                 trained || experiment.learner().penalty() == null,

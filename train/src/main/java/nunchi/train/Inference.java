@@ -40,7 +40,7 @@ final class Inference {
 
     Inference(Network network, Backend backend, Weights weights, long seed) {
         this.network = network;
-        this.kind = network.recipe().loss().output();
+        this.kind = network.trainingStep().loss().output();
         Graph graph = network.inference(BATCH);
         this.program = backend.compile(graph, weights, seed);
         int outputSize = Objects.requireNonNull(graph.outputs().get(Network.OUTPUT))
@@ -60,7 +60,7 @@ final class Inference {
     /// Loss, accuracy where there are classes, and what else is wanted.
     ///
     /// @param progress hears of it at most ten times a second
-    Figures measure(Dataset data, List<Metric> wanted, Progress progress) {
+    MetricValues measure(Dataset data, List<Metric> wanted, Progress progress) {
         List<Metric> metrics = Metrics.ofPass(TargetType.of(kind, data), wanted);
         if (metrics.isEmpty()) {
             return pass(data, (_, _) -> {}, progress);
@@ -82,11 +82,11 @@ final class Inference {
     private Measured predict(Dataset data, Progress progress) {
         float[] predictions = new float[Math.multiplyExact(data.size(), units)];
         float[] logits = kind.isLogits() ? new float[predictions.length] : predictions;
-        Figures figures = pass(data, (index, rows) -> keep(index, rows, logits, predictions), progress);
+        MetricValues figures = pass(data, (index, rows) -> keep(index, rows, logits, predictions), progress);
         return new Measured(figures, new Predictions(data, kind, units, predictions, logits));
     }
 
-    private Figures pass(Dataset data, AfterBatch after, Progress progress) {
+    private MetricValues pass(Dataset data, AfterBatch after, Progress progress) {
         Tally tally = new Tally(
                 TargetType.of(kind, data),
                 Decision.ofOutputs(kind, units),

@@ -3,4 +3,4 @@ package nunchi.train;
 import nunchi.metric.Predictions;
 
 /// What one pass over a data set gave.
-record Measured(Figures figures, Predictions predictions) {}
+record Measured(MetricValues figures, Predictions predictions) {}

@@ -52,7 +52,7 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param example the shape of one example
     /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
     public static Summary of(Experiment experiment, Shape example) {
-        return of(experiment.layers(), experiment.recipe().frozen(), example);
+        return of(experiment.layers(), experiment.trainingStep().frozen(), example);
     }
 
     /// @param frozen  paths of layers that are not trained

@@ -69,8 +69,8 @@ final class Tally {
         return rows;
     }
 
-    Figures figures() {
+    MetricValues figures() {
         long decisions = type == TargetType.LABELS ? rows * targetWidth : rows;
-        return new Figures(lossSum / rows, decides() ? (double) right / decisions : Double.NaN);
+        return new MetricValues(lossSum / rows, decides() ? (double) right / decisions : Double.NaN);
     }
 }

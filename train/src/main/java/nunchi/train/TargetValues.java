@@ -99,7 +99,7 @@ final class TargetValues {
 
     /// A part's rows are drawn in any order, so that a row is named as its file has it.
     private String named(int row) {
-        String ofPart = "row %d of the %s part".formatted(row, part);
+        String ofPart = "row %d of the %s set".formatted(row, part);
         int source = data.rowInSource(row);
         return source == row
                 ? ofPart + " of " + data.name()

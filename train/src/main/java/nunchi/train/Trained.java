@@ -1,7 +1,7 @@
 package nunchi.train;
 
 import java.util.Objects;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.model.Model;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record Trained(
         int epochs,
         Speed speed,
         @Nullable Best best,
-        PerPart<Figures> figures,
+        PerSplit<MetricValues> figures,
         Kept kept,
         Model model,
         Evaluation evaluation) {
@@ -54,18 +54,18 @@ public record Trained(
         return evaluation.toHtml();
     }
 
-    /// Of the training part.
-    public Figures train() {
+    /// Of the training set.
+    public MetricValues train() {
         return Objects.requireNonNull(figures.train());
     }
 
-    /// Of the validation part; null where there is none.
-    public @Nullable Figures validation() {
+    /// Of the validation set; null where there is none.
+    public @Nullable MetricValues validation() {
         return figures.validation();
     }
 
-    /// Of the test part; null where there is none.
-    public @Nullable Figures test() {
+    /// Of the test set; null where there is none.
+    public @Nullable MetricValues test() {
         return figures.test();
     }
 

@@ -10,7 +10,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Batches;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -20,14 +20,16 @@ import nunchi.model.Model;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
-/// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are
-/// cut already.
+/// Trains an experiment on data, epoch by epoch. [Datasets] are cut as the experiment's [DataSettings] say; [Splits]
+/// are cut already.
 ///
 /// A training stops before its end where its thread is interrupted, its listener throws a
 /// [nunchi.check.StoppedException], or a [Cancellation] is asked for from another thread; it then throws a
 /// `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
 /// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [#model] makes a model of it. The flag
 /// of an interrupted thread stays set.
+///
+/// {@snippet file="FirstModel.java"}
 public final class Trainer {
     private Trainer() {}
 
@@ -36,7 +38,7 @@ public final class Trainer {
     ///
     /// @return what trains it
     /// @throws nunchi.check.InvalidRequestException when it does not
-    public static CheckedTraining check(Experiment experiment, Parts parts) {
+    public static CheckedTraining check(Experiment experiment, Datasets parts) {
         return check(experiment, experiment.cut(parts), null);
     }
 
@@ -87,7 +89,7 @@ public final class Trainer {
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, TrainingListener listener) {
-        Parts parts = experiment.data().whole(DataCatalogue.standard(), DataSchema.ANY);
+        Datasets parts = experiment.data().whole(DataCatalogue.standard(), DataSchema.ANY);
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return train(experiment, parts, backend, listener);
         }
@@ -99,7 +101,7 @@ public final class Trainer {
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, or code of the program's own threw
     ///                                              an exception, which is the cause then
-    public static Trained train(Experiment experiment, Parts parts) {
+    public static Trained train(Experiment experiment, Datasets parts) {
         return train(experiment, parts, TrainingListener.none());
     }
 
@@ -110,7 +112,7 @@ public final class Trainer {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
-    public static Trained train(Experiment experiment, Parts parts, TrainingListener listener) {
+    public static Trained train(Experiment experiment, Datasets parts, TrainingListener listener) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return train(experiment, parts, backend, listener);
         }
@@ -123,7 +125,7 @@ public final class Trainer {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
-    public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
+    public static Trained train(Experiment experiment, Datasets parts, Backend backend, TrainingListener listener) {
         return train(experiment, experiment.cut(parts), backend, listener);
     }
 
@@ -158,7 +160,8 @@ public final class Trainer {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
-    public static Trained resume(Experiment experiment, Parts parts, TrainingListener listener, Checkpoint checkpoint) {
+    public static Trained resume(
+            Experiment experiment, Datasets parts, TrainingListener listener, Checkpoint checkpoint) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return resume(experiment, experiment.cut(parts), backend, listener, checkpoint);
         }
@@ -182,7 +185,7 @@ public final class Trainer {
     /// @param parts      that it was trained on
     /// @param checkpoint as a [Cancellation] keeps it
     /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
-    public static Model model(Experiment experiment, Parts parts, Checkpoint checkpoint) {
+    public static Model model(Experiment experiment, Datasets parts, Checkpoint checkpoint) {
         Dataset train = experiment.cut(parts).train();
         Snapshot best = checkpoint.bestModel();
         Snapshot weights = best != null && experiment.train().restoresBest() ? best : checkpoint.model();

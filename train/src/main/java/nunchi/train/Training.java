@@ -5,7 +5,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
 import nunchi.data.Batches;
-import nunchi.data.PerPart;
+import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
@@ -26,7 +26,7 @@ final class Training {
     private final Batches batches;
     private final Weights weights;
     private final TrainingLoop loop;
-    private final PartFigures figures;
+    private final SplitMetrics figures;
     /// Null where nobody asks for it.
     private final @Nullable Observation observation;
     private final Patience patience;
@@ -56,7 +56,7 @@ final class Training {
         this.observation = histograms == null
                 ? null
                 : new Observation(experiment, histograms.rows(), parts.train(), backend, weights);
-        this.figures = new PartFigures(experiment, parts, inference, this.listener);
+        this.figures = new SplitMetrics(experiment, parts, inference, this.listener);
         this.copy = new RecentCopy(weights);
         this.plateau = graphs.rate();
         this.loop = new TrainingLoop(graphs, backend, weights, inference.units());
@@ -187,8 +187,8 @@ final class Training {
         trainingSeconds += (System.nanoTime() - started) / 1e9;
         boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
         boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
-        Figures validation = due ? figures.of(Split.VALIDATION) : null;
-        Figures test = due && settings.evaluateTest() ? figures.of(Split.TEST) : null;
+        MetricValues validation = due ? figures.of(Split.VALIDATION) : null;
+        MetricValues test = due && settings.evaluateTest() ? figures.of(Split.TEST) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
         whole = epoch;
@@ -207,7 +207,7 @@ final class Training {
         }
     }
 
-    private void observe(Figures running, @Nullable Figures validation) {
+    private void observe(MetricValues running, @Nullable MetricValues validation) {
         watch(patience.objective(), running, validation, value -> {
             if (patience.observe(epoch, value) && keepsBest()) {
                 bestModel = Snapshot.ofModel(weights);
@@ -217,8 +217,11 @@ final class Training {
     }
 
     private static void watch(
-            @Nullable Objective objective, Figures running, @Nullable Figures validation, DoubleConsumer observer) {
-        Figures watched = objective != null && objective.monitor().ofValidation() ? validation : running;
+            @Nullable Objective objective,
+            MetricValues running,
+            @Nullable MetricValues validation,
+            DoubleConsumer observer) {
+        MetricValues watched = objective != null && objective.monitor().ofValidation() ? validation : running;
         if (objective != null && watched != null) {
             observer.accept(watched.value(objective.quantity().name()));
         }
@@ -258,7 +261,7 @@ final class Training {
 
     private Trained measured(Status status, Trained.Kept kept) {
         Evaluation evaluation = figures.inDetail();
-        PerPart<Figures> measured = figures.all(evaluation);
+        PerSplit<MetricValues> measured = figures.all(evaluation);
         Model model = new Model(
                 experiment, kept.atEnd(), parts.train().schema(), parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;

@@ -24,7 +24,7 @@ public sealed interface TrainingEvent {
     /// @param epoch   from 1
     /// @param rows    trained in this epoch so far
     /// @param running means of the epoch so far
-    record Progressed(int epoch, int rows, Figures running) implements TrainingEvent {}
+    record Progressed(int epoch, int rows, MetricValues running) implements TrainingEvent {}
 
     /// Within a pass that measures a part of the data, at most ten times a second.
     ///
@@ -36,7 +36,7 @@ public sealed interface TrainingEvent {
     /// distributed in one more step of training that is computed, and not made, on rows that are the same every time.
     ///
     /// @param epoch       after which it was measured; 0 before the first
-    /// @param rows        of the training part on which it was measured
+    /// @param rows        of the training set on which it was measured
     /// @param weights     of the model by their names, running statistics included
     /// @param gradients   of what is made small, loss and penalty, before clipping: by the names of the weights that
     ///                    are trained
@@ -60,14 +60,14 @@ public sealed interface TrainingEvent {
     /// @param epoch        from 1
     /// @param running      means over the epoch, of each example before its step
     /// @param validation   of an inference pass after the epoch; null where none was made
-    /// @param test         the same of the test part
+    /// @param test         the same of the test set
     /// @param learningRate of the epoch's last step
     /// @param seconds      that the epoch took, its passes included
     record EpochEnded(
             int epoch,
-            Figures running,
-            @Nullable Figures validation,
-            @Nullable Figures test,
+            MetricValues running,
+            @Nullable MetricValues validation,
+            @Nullable MetricValues test,
             double learningRate,
             double seconds)
             implements TrainingEvent {}

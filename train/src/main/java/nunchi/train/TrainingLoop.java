@@ -63,7 +63,7 @@ final class TrainingLoop implements AutoCloseable {
         return times;
     }
 
-    Figures running() {
+    MetricValues running() {
         return tally.figures();
     }
 

@@ -56,7 +56,7 @@ final class MissingTest {
         titanic = Files.writeString(folder.resolve("titanic.csv"), resource("titanic.csv"));
     }
 
-    /// The last four rows are the test part, so that the first ten are fitted.
+    /// The last four rows are the test set, so that the first ten are fitted.
     private static DataSettings settings(Path file, Missing missing) {
         return new DataSettings(file.toString())
                 .withTest(new Splitter.Last(4))
@@ -144,7 +144,7 @@ final class MissingTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("row 5 of titanic.csv has no value in column 'age' yet");
         Splits cut =
-                new DataSettings("own").withValidation(new Splitter.Random(0.3)).cut(new Parts(whole), 1);
+                new DataSettings("own").withValidation(new Splitter.Random(0.3)).cut(new Datasets(whole), 1);
         for (Dataset part : List.of(cut.train(), cut.validation())) {
             IntStream.range(0, part.size())
                     .forEach(row -> assertThat(example(part, row)).doesNotContain(Float.NaN));
@@ -258,7 +258,7 @@ final class MissingTest {
                         load(settings(write("a,b,y\n,1,k\n,1,l\n1,1,k\n1,1,l\n1,1,k\n1,1,l\n"), new Missing.Mean())
                                 .withCategories()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("t.csv: column 'a' has no value in the training part");
+                .hasMessageContaining("t.csv: column 'a' has no value in the training set");
     }
 
     private Path write(String table) {

@@ -207,10 +207,10 @@ class WindowSettingsTest {
     void strictIsReadAndReachesTheGraph() {
         Experiment plain = experiment("flatten");
         assertThat(plain.learner().strict()).isFalse();
-        assertThat(plain.recipe().strict()).isFalse();
+        assertThat(plain.trainingStep().strict()).isFalse();
         Experiment strict = files.with(plain, List.of("strict=true"));
         assertThat(strict).isEqualTo(plain.withStrict(true));
-        assertThat(strict.withSeed(5).recipe().strict()).isTrue();
+        assertThat(strict.withSeed(5).trainingStep().strict()).isTrue();
     }
 
     @ParameterizedTest

@@ -47,8 +47,8 @@ class MetricNamesTest {
 
     @Test
     void aFigureOfEveryRunKeepsItsName() {
-        refused("one called loss, as a figure that every run has", new Named("loss"));
-        refused("one called accuracy, as a figure that every run has", new Named("accuracy"));
+        refused("one called loss, which every run measures already", new Named("loss"));
+        refused("one called accuracy, which every run measures already", new Named("accuracy"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Subset;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.DataSettings;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ClassWeightsTest {
     private final List<TrainingEvent> events = new ArrayList<>();
 
-    private Trained train(Experiment experiment, Parts parts) {
+    private Trained train(Experiment experiment, Datasets parts) {
         events.clear();
         return Trainer.train(experiment, parts, new ReferenceBackend(), events::add);
     }
@@ -44,7 +44,7 @@ class ClassWeightsTest {
     @Test
     void classWeightsCountInTheTrainingLossAlone() {
         DataSettings one = new DataSettings("clouds").withBatch(50).withShuffle(false);
-        Parts parts = new Parts(Samples.clouds(50, 1), Samples.clouds(50, 1), null);
+        Datasets parts = new Datasets(Samples.clouds(50, 1), Samples.clouds(50, 1), null);
         train(Samples.experiment(one, new TrainSettings(1)), parts);
         double plain = epochs().getFirst().running().loss();
         train(

@@ -24,7 +24,7 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Evaluation.ClassFigures;
+import nunchi.train.Evaluation.ClassMetrics;
 import nunchi.weights.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +47,13 @@ class EvaluatorTest {
         Tensor logits = new Tensor(Shape.of(4, 3), new float[] {2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 2});
         Dataset data = ArrayDataset.labelled("logits", logits, new int[] {0, 1, 1, 1}, List.of("a", "b", "c"));
         Evaluation evaluation = evaluate(new SoftmaxCrossEntropy(), 3, new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, data);
-        assertThat(evaluation.figures().accuracy()).isEqualTo(0.5);
+        assertThat(evaluation.metrics().accuracy()).isEqualTo(0.5);
         double right = Math.log(Math.exp(2) + 2) - 2;
-        assertThat(evaluation.figures().loss()).isCloseTo((2 * right + 2 * (right + 2)) / 4, within(1e-6));
+        assertThat(evaluation.metrics().loss()).isCloseTo((2 * right + 2 * (right + 2)) / 4, within(1e-6));
         assertThat(evaluation.confusion()).containsExactly(List.of(1, 0, 0), List.of(1, 1, 1), List.of(0, 0, 0));
-        assertThat(evaluation.perClass().get(0)).isEqualTo(new ClassFigures("a", 0.5, 1, 2 / 3.0, 1, 2, 1));
-        assertThat(evaluation.perClass().get(1)).isEqualTo(new ClassFigures("b", 1, 1 / 3.0, 0.5, 3, 1, 1));
-        assertThat(evaluation.perClass().get(2)).isEqualTo(new ClassFigures("c", 0, Double.NaN, 0, 0, 1, 0));
+        assertThat(evaluation.perClass().get(0)).isEqualTo(new ClassMetrics("a", 0.5, 1, 2 / 3.0, 1, 2, 1));
+        assertThat(evaluation.perClass().get(1)).isEqualTo(new ClassMetrics("b", 1, 1 / 3.0, 0.5, 3, 1, 1));
+        assertThat(evaluation.perClass().get(2)).isEqualTo(new ClassMetrics("c", 0, Double.NaN, 0, 0, 1, 0));
         assertThat(evaluation.mistakes()).extracting(Answer::row).containsExactly(2, 3);
         assertThat(evaluation.mistakes().get(1).prediction()).isEqualTo(2);
         assertThat(evaluation.mistakes().get(1).probabilities().get(2))
@@ -65,7 +65,7 @@ class EvaluatorTest {
         Tensor logits = new Tensor(Shape.of(3, 1), new float[] {-1, 1, 3});
         Dataset data = ArrayDataset.labelled("logits", logits, new int[] {0, 1, 0}, List.of("no", "yes"));
         Evaluation evaluation = evaluate(new BinaryCrossEntropy(), 1, new float[] {1}, data);
-        assertThat(evaluation.figures().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(evaluation.metrics().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(evaluation.confusion()).containsExactly(List.of(1, 1), List.of(0, 1));
         assertThat(evaluation.answers().getFirst().probabilities().get(1))
                 .isCloseTo((float) (1 / (1 + Math.E)), within(1e-6f));
@@ -77,12 +77,12 @@ class EvaluatorTest {
         Tensor targets = new Tensor(Shape.of(3, 1), new float[] {1, 3, 2});
         Evaluation evaluation = evaluate(
                 new MeanSquaredError(), 1, new float[] {1}, new ArrayDataset(new DataCard("line"), examples, targets));
-        assertThat(evaluation.figures().hasAccuracy()).isFalse();
-        assertThat(evaluation.figures().loss()).isCloseTo(5 / 3.0, within(1e-9));
-        assertThat(evaluation.figures().metrics()).containsOnlyKeys("mae", "rmse", "r2");
-        assertThat(evaluation.figures().metrics().get("mae")).isCloseTo(1, within(1e-9));
-        assertThat(evaluation.figures().metrics().get("rmse")).isCloseTo(Math.sqrt(5 / 3.0), within(1e-9));
-        assertThat(evaluation.figures().metrics().get("r2")).isCloseTo(1 - 5 / 2.0, within(1e-9));
+        assertThat(evaluation.metrics().hasAccuracy()).isFalse();
+        assertThat(evaluation.metrics().loss()).isCloseTo(5 / 3.0, within(1e-9));
+        assertThat(evaluation.metrics().metrics()).containsOnlyKeys("mae", "rmse", "r2");
+        assertThat(evaluation.metrics().metrics().get("mae")).isCloseTo(1, within(1e-9));
+        assertThat(evaluation.metrics().metrics().get("rmse")).isCloseTo(Math.sqrt(5 / 3.0), within(1e-9));
+        assertThat(evaluation.metrics().metrics().get("r2")).isCloseTo(1 - 5 / 2.0, within(1e-9));
     }
 
     @Test
@@ -95,7 +95,7 @@ class EvaluatorTest {
         assertThatThrownBy(() -> evaluate(new BinaryCrossEntropy(), 1, new float[1], numbers))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(
-                        "row 1 of the evaluated part of line has the target 3, but binaryCrossEntropy takes 0 for no, 1 for yes");
+                        "row 1 of the evaluated set of line has the target 3, but binaryCrossEntropy takes 0 for no, 1 for yes");
     }
 
     @Test
@@ -111,7 +111,7 @@ class EvaluatorTest {
         long right = evaluation.answers().stream()
                 .filter(answer -> answer.truth() == answer.prediction())
                 .count();
-        assertThat(evaluation.figures().accuracy()).isEqualTo(right / 300.0);
+        assertThat(evaluation.metrics().accuracy()).isEqualTo(right / 300.0);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.layer.Dense;
@@ -71,7 +71,7 @@ final class ModelTest {
     @Test
     void arraysGoInAndArraysComeOut() {
         Dataset data = Dataset.of(examples(), labels());
-        Model model = Trainer.train(experiment(LAYERS), new Parts(data)).model();
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(data)).model();
         float[][] probabilities = model.predict(examples());
         assertThat(probabilities).hasDimensions(40, 2);
         assertThat(IntStream.range(0, 40).filter(i -> probabilities[i][1] > 0.5 != i >= 20))
@@ -87,7 +87,7 @@ final class ModelTest {
                         .filter(i -> probabilities[i][1] > probabilities[i][0] == i >= 20)
                         .count()
                 / 40.0;
-        assertThat(Evaluator.evaluate(model, data).figures().accuracy()).isEqualTo(right);
+        assertThat(Evaluator.evaluate(model, data).metrics().accuracy()).isEqualTo(right);
     }
 
     @Test
@@ -97,14 +97,14 @@ final class ModelTest {
         List<Layer> layers = List.of(new Standardize(), new Dense(1));
         Trained trained = Trainer.train(
                 Experiment.of(layers, new MeanSquaredError(), new Adam(0.1), 60),
-                new Parts(Dataset.of(examples(), targets)));
+                new Datasets(Dataset.of(examples(), targets)));
         assertThat(trained.train().value("r2")).isGreaterThan(0.9);
         assertThat(trained.model().predict(20, 20, 2).values().getFirst()).isBetween(1.5f, 2.5f);
     }
 
     @Test
     void recordsAreRowsAndAreFoundByTheNamesOfTheirComponents() {
-        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(fruits().stream(), "kind")))
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(fruits().stream(), "kind")))
                 .model();
         assertThat(model.example().size()).as("weight, two colours, round").isEqualTo(4);
         assertThat(model.predict(fruits().get(1)).best().name()).isEqualTo("pear");
@@ -137,7 +137,7 @@ final class ModelTest {
 
     @Test
     void aSavedModelIsTheSameModel() {
-        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(fruits().stream(), "kind")))
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(fruits().stream(), "kind")))
                 .model();
         Path file = folder.resolve("fruits.safetensors");
         model.save(file);
@@ -147,15 +147,15 @@ final class ModelTest {
         assertThat(fruits())
                 .allSatisfy(fruit -> assertThat(loaded.predict(fruit)).isEqualTo(model.predict(fruit)));
         assertThat(Evaluator.evaluate(loaded, Dataset.of(fruits().stream(), "kind"))
-                        .figures())
+                        .metrics())
                 .isEqualTo(Evaluator.evaluate(model, Dataset.of(fruits().stream(), "kind"))
-                        .figures());
+                        .metrics());
     }
 
     @Test
     void aModelOfArraysAndOneOfATableWithoutHeaderAreSavedToo() {
         Dataset data = Dataset.of(examples(), labels());
-        Model arrays = Trainer.train(experiment(LAYERS), new Parts(data)).model();
+        Model arrays = Trainer.train(experiment(LAYERS), new Datasets(data)).model();
         DataSchema columns = new DataSchema(arrays.classes(), TableColumns.all(3));
         Model table = new Model(arrays.architecture(), arrays.weights(), columns, arrays.example());
         for (Model model : List.of(arrays, table)) {
@@ -171,7 +171,7 @@ final class ModelTest {
     /// The metadata was YAML before it was JSON.
     @Test
     void aModelThatAnEarlierVersionSavedIsLoaded() throws Exception {
-        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(examples(), labels())))
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(examples(), labels())))
                 .model();
         ExperimentFile files = new ExperimentFile();
         String input = files.write(new Model.Input(List.of(3), model.classes(), TableColumns.all(3)));
@@ -197,7 +197,7 @@ final class ModelTest {
 
     @Test
     void anExampleThatDoesNotFitIsRefused() {
-        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(examples(), labels())))
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(examples(), labels())))
                 .model();
         assertThatThrownBy(() -> model.predict(1, 2))
                 .isInstanceOf(InvalidRequestException.class)
@@ -212,7 +212,7 @@ final class ModelTest {
 
     @Test
     void threadsMayAskAtOnce() {
-        Model model = Trainer.train(experiment(LAYERS), new Parts(Dataset.of(examples(), labels())))
+        Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(examples(), labels())))
                 .model();
         List<Prediction> alone = Stream.of(examples()).map(model::predict).toList();
         assertThat(Stream.of(examples()).parallel().map(model::predict).toList())

@@ -11,8 +11,8 @@ import nunchi.activation.Relu;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Weights;
+import nunchi.data.Datasets;
 import nunchi.data.Digits;
-import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.data.Subset;
@@ -76,7 +76,7 @@ class ObservationTest {
     }
 
     private static Splits digits(Experiment experiment) {
-        return experiment.cut(new Parts(Digits.load()));
+        return experiment.cut(new Datasets(Digits.load()));
     }
 
     /// One step of plain descent with the learning rate 1 takes the gradient away.

@@ -11,7 +11,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -120,11 +120,11 @@ class OwnLossTest {
     void aLogitOfOnesOwnLossIsCutAtZeroAsThatOfTheBuiltInLoss() {
         Dataset data = rows(-2, -0.1f, 0.1f, 0.3f, 0.4f, 2);
         Evaluation own = evaluate(new Logistic(), data, 1);
-        assertThat(own.figures().accuracy()).isEqualTo(1);
+        assertThat(own.metrics().accuracy()).isEqualTo(1);
         assertThat(own.answers()).allMatch(Evaluation.Answer::right);
         assertThat(own).isEqualTo(evaluate(new BinaryCrossEntropy(), data, 1));
-        assertThat(own.figures().metrics().get("log_loss"))
-                .isCloseTo(own.figures().loss(), within(1e-7));
+        assertThat(own.metrics().metrics().get("log_loss"))
+                .isCloseTo(own.metrics().loss(), within(1e-7));
     }
 
     @Test
@@ -142,7 +142,7 @@ class OwnLossTest {
                 new Logistic(),
                 new Sgd(1e-12),
                 one);
-        Trained trained = Trainer.train(frozen, new Parts(rows(values)), new ReferenceBackend(), event -> {
+        Trained trained = Trainer.train(frozen, new Datasets(rows(values)), new ReferenceBackend(), event -> {
             if (event instanceof TrainingEvent.EpochEnded ended) {
                 accuracies.add(ended.running().accuracy());
             }
@@ -159,13 +159,13 @@ class OwnLossTest {
     void marginsAreDecidedAtZeroAndAreNoProbabilities() {
         Dataset data = rows(-2, -0.7f, -0.1f, 0.1f, 0.3f, 0.4f, 0.6f, 2);
         Evaluation hinge = evaluate(new Hinge(OutputKind.LABEL_SCORES), data, 1);
-        assertThat(hinge.figures().accuracy()).isEqualTo(1);
-        assertThat(hinge.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("yes", 1, 1, 1, 5, 5, 5));
+        assertThat(hinge.metrics().accuracy()).isEqualTo(1);
+        assertThat(hinge.perClass().get(1)).isEqualTo(new Evaluation.ClassMetrics("yes", 1, 1, 1, 5, 5, 5));
         assertThat(hinge.confusion()).isEqualTo(List.of(List.of(3, 0), List.of(0, 5)));
         assertThat(hinge.mistakes()).isEmpty();
         assertThat(hinge.hasCalibration()).isFalse();
         assertThat(hinge.answers().get(1).probabilities()).containsExactly(0.7f, -0.7f);
-        assertThat(hinge.figures().metrics())
+        assertThat(hinge.metrics().metrics())
                 .doesNotContainKey("log_loss")
                 .containsEntry("auc", 1.0)
                 .containsEntry("precision", 1.0);
@@ -181,7 +181,7 @@ class OwnLossTest {
                 new Sgd(1e-12),
                 new TrainSettings(1));
         Trained trained = Trainer.train(
-                frozen, new Parts(rows(-2, -0.1f, 0.1f, 0.4f, 3, 1, -1, 0.2f)), new ReferenceBackend(), _ -> {});
+                frozen, new Datasets(rows(-2, -0.1f, 0.1f, 0.4f, 3, 1, -1, 0.2f)), new ReferenceBackend(), _ -> {});
         long right = trained.evaluation().answers().stream()
                 .filter(Evaluation.Answer::right)
                 .count();
@@ -193,7 +193,7 @@ class OwnLossTest {
         Evaluation logits = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
         Evaluation margins = evaluate(new Hinge(OutputKind.LABEL_SCORES), genres(), 1, 2, -3);
         assertThat(margins.perClass()).isEqualTo(logits.perClass());
-        assertThat(margins.figures().accuracy()).isEqualTo(9 / 12.0);
+        assertThat(margins.metrics().accuracy()).isEqualTo(9 / 12.0);
     }
 
     @Test
@@ -227,22 +227,22 @@ class OwnLossTest {
     @Test
     void labelsAreDecidedOneByOneAndNotByTheLargest() {
         Evaluation evaluation = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
-        assertThat(evaluation.figures().accuracy()).isEqualTo(9 / 12.0);
+        assertThat(evaluation.metrics().accuracy()).isEqualTo(9 / 12.0);
         assertThat(evaluation.perClass().getFirst())
-                .isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2, 2, 1));
-        assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("crime", 1, 1, 1, 2, 2, 2));
+                .isEqualTo(new Evaluation.ClassMetrics("drama", 0.5, 0.5, 0.5, 2, 2, 1));
+        assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassMetrics("crime", 1, 1, 1, 2, 2, 2));
         assertThat(evaluation.confusion()).isEmpty();
         assertThat(evaluation.answers()).isEmpty();
         assertThat(evaluation.hasCalibration()).isFalse();
-        assertThat(evaluation.figures().metrics()).doesNotContainKeys("log_loss", "top5");
+        assertThat(evaluation.metrics().metrics()).doesNotContainKeys("log_loss", "top5");
     }
 
     @Test
     void valuesThatAreNoProbabilitiesHaveNoCalibration() {
         Evaluation evaluation = evaluate(new MeanSquaredError(), rows(-2, 0.4f, 0.6f, 3), 1);
-        assertThat(evaluation.figures().accuracy()).isEqualTo(0.75);
+        assertThat(evaluation.metrics().accuracy()).isEqualTo(0.75);
         assertThat(evaluation.hasCalibration()).isFalse();
-        assertThat(evaluation.figures().metrics()).doesNotContainKey("log_loss").containsKey("auc");
+        assertThat(evaluation.metrics().metrics()).doesNotContainKey("log_loss").containsKey("auc");
     }
 
     @Test
@@ -268,7 +268,7 @@ class OwnLossTest {
     }
 
     private static void refused(Experiment experiment, Dataset data, String message) {
-        assertThatThrownBy(() -> Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> {}))
+        assertThatThrownBy(() -> Trainer.train(experiment, new Datasets(data), new ReferenceBackend(), _ -> {}))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(message);
     }

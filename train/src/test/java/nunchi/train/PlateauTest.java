@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.Objective;
@@ -76,7 +76,7 @@ class PlateauTest {
         Experiment lowered = plain.withTrain(
                 plain.train().withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 100, 0, 0)));
         List<Double> rates = new ArrayList<>();
-        Parts parts = Samples.parts();
+        Datasets parts = Samples.parts();
         Trained with = Trainer.train(lowered, parts, new ReferenceBackend(), event -> {
             if (event instanceof TrainingEvent.EpochEnded ended) {
                 rates.add(ended.learningRate());

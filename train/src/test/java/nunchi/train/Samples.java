@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.activation.Sigmoid;
 import nunchi.data.ArrayDataset;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -33,8 +33,8 @@ public final class Samples {
         return ArrayDataset.labelled("clouds", new Tensor(Shape.of(rows, 2), values), labels, List.of("a", "b", "c"));
     }
 
-    public static Parts parts() {
-        return new Parts(clouds(50, 1), clouds(30, 2), clouds(40, 3));
+    public static Datasets parts() {
+        return new Datasets(clouds(50, 1), clouds(30, 2), clouds(40, 3));
     }
 
     public static Experiment experiment(DataSettings data, TrainSettings train) {

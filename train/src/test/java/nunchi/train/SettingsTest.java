@@ -10,11 +10,11 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
+import nunchi.data.Datasets;
 import nunchi.data.Generator;
 import nunchi.data.ImageForm;
 import nunchi.data.Limit;
 import nunchi.data.Missing;
-import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
     private final List<TrainingEvent> events = new ArrayList<>();
 
-    private Trained train(Experiment experiment, Parts parts) {
+    private Trained train(Experiment experiment, Datasets parts) {
         events.clear();
         return Trainer.train(experiment, parts, new ReferenceBackend(), events::add);
     }
@@ -53,7 +53,7 @@ class SettingsTest {
                 .withTest(new Splitter.Random(0.2))
                 .withValidation(new Splitter.Random(10))
                 .withLimit(new Limit(20, null, 5));
-        Parts whole = new Parts(Samples.clouds(50, 1));
+        Datasets whole = new Datasets(Samples.clouds(50, 1));
         Trained trained = train(Samples.experiment(settings, new TrainSettings(1)), whole);
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 20, 10, 2, 1, 0));
         assertThat(trained.evaluation().rows()).isEqualTo(5);
@@ -68,7 +68,7 @@ class SettingsTest {
                 .isEqualTo(trained.train());
         assertThatThrownBy(() -> train(Samples.experiment(settings, new TrainSettings(1)), Samples.parts()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("clouds has a test part of its own; a test split can only be taken where there is none");
+                .hasMessage("clouds has a test set of its own; a test split can only be taken where there is none");
     }
 
     @Test
@@ -76,16 +76,16 @@ class SettingsTest {
         TrainSettings watching =
                 new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 1));
         assertThatThrownBy(() ->
-                        train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
+                        train(Samples.experiment(Samples.batches(10), watching), new Datasets(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
-                        "reduceOnPlateau.monitor is val_loss but there is no validation part; give data a validation split, or name one of loss, accuracy");
+                        "reduceOnPlateau.monitor is val_loss but there is no validation set; give data a validation split, or name one of loss, accuracy");
         TrainSettings accuracy =
                 new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.ACCURACY, 0.5, 1));
         Dataset line = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4)));
         Experiment regression = new Experiment(
                 "r", Samples.batches(2), List.of(new Dense(1)), new MeanSquaredError(), new Sgd(0.1), accuracy);
-        assertThatThrownBy(() -> train(regression, new Parts(line)))
+        assertThatThrownBy(() -> train(regression, new Datasets(line)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
                         "reduceOnPlateau.monitor is accuracy, which this experiment does not measure; name one of loss");
@@ -93,7 +93,7 @@ class SettingsTest {
 
     @Test
     void settingsWithoutEffectAreRefused() {
-        Parts alone = new Parts(Samples.clouds(50, 1));
+        Datasets alone = new Datasets(Samples.clouds(50, 1));
         DataSettings plain = Samples.batches(10);
         TrainSettings one = new TrainSettings(1);
         refused(
@@ -106,7 +106,7 @@ class SettingsTest {
                 one,
                 alone,
                 "a kFold split has a seed, but without shuffle");
-        refused(plain, one.withEvaluateTest(true), alone, "train.evaluateTest is true but there is no test part");
+        refused(plain, one.withEvaluateTest(true), alone, "train.evaluateTest is true but there is no test set");
         refused(
                 plain,
                 one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)),
@@ -125,16 +125,16 @@ class SettingsTest {
                 new TrainSettings(1));
         Dataset pairs =
                 new ArrayDataset(new DataCard("pairs"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4, 2)));
-        assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs)))
+        assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Datasets(pairs)))
                 .hasMessageStartingWith("penalty is given, but the model has no kernels");
-        assertThatThrownBy(() -> Trainer.check(bare.withConstraint(new MaxNorm(1)), new Parts(pairs)))
+        assertThatThrownBy(() -> Trainer.check(bare.withConstraint(new MaxNorm(1)), new Datasets(pairs)))
                 .hasMessageStartingWith("constraint is given, but the model has no kernels");
     }
 
     /// A program gives the data itself: keys by which files are read would be ignored.
     @Test
     void keysOfFilesAreRefusedBesideDataOfAProgramsOwn() {
-        Parts alone = new Parts(Samples.clouds(50, 1));
+        Datasets alone = new Datasets(Samples.clouds(50, 1));
         DataSettings plain = Samples.batches(10);
         TrainSettings one = new TrainSettings(1);
         for (Reading reading : List.of(
@@ -165,18 +165,18 @@ class SettingsTest {
 
     @Test
     void whatIsNeverMeasuredOrTrainedIsRefused() {
-        Parts alone = new Parts(Samples.clouds(50, 1));
+        Datasets alone = new Datasets(Samples.clouds(50, 1));
         TrainSettings one = new TrainSettings(1);
         refused(
                 Samples.batches(10),
                 one.withEvaluateEvery(2),
                 alone,
-                "train.evaluateEvery is 2, but there is no validation part to be measured");
+                "train.evaluateEvery is 2, but there is no validation set to be measured");
         refused(
                 Samples.batches(10).withLimit(new Limit(null, 5, null)),
                 one,
                 alone,
-                "data.limit.validation is 5, but there is no validation part");
+                "data.limit.validation is 5, but there is no validation set");
         Experiment frozen = new Experiment(
                 "f",
                 Samples.batches(10),
@@ -192,7 +192,7 @@ class SettingsTest {
 
     @Test
     void earlyStoppingThatLooksAtNoEpochIsRefused() {
-        Parts parts = new Parts(Samples.clouds(50, 1));
+        Datasets parts = new Datasets(Samples.clouds(50, 1));
         EarlyStopping stopping = new EarlyStopping(Monitor.LOSS, 1);
         refused(
                 Samples.batches(10),
@@ -204,7 +204,7 @@ class SettingsTest {
                 .doesNotThrowAnyException();
     }
 
-    private static void refused(DataSettings data, TrainSettings train, Parts parts, String complaint) {
+    private static void refused(DataSettings data, TrainSettings train, Datasets parts, String complaint) {
         assertThatThrownBy(() -> Trainer.check(Samples.experiment(data, train), parts))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(complaint);

@@ -8,7 +8,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -72,7 +72,7 @@ class TargetsTest {
         return new Own(Shape.of(2), List.of(values), "a", "b");
     }
 
-    private static void check(Loss loss, int units, Parts parts) {
+    private static void check(Loss loss, int units, Datasets parts) {
         Trainer.check(
                 new Experiment(
                         "e",
@@ -85,7 +85,7 @@ class TargetsTest {
     }
 
     private static void refused(Loss loss, int units, Dataset data, String message) {
-        assertThatThrownBy(() -> check(loss, units, new Parts(data)))
+        assertThatThrownBy(() -> check(loss, units, new Datasets(data)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(message);
     }
@@ -95,11 +95,11 @@ class TargetsTest {
         Dataset whole = shares(1f, 0f, 0f, 1f, 1f, 0f, 0.5f, 1.5f);
         assertThatThrownBy(() -> TargetValues.require(new BinaryCrossEntropy(), new Subset(whole, 2, 3), "training"))
                 .hasMessageStartingWith(
-                        "row 3 of own (counted from 0; row 1 of the training part) has the target 1.5, but binaryCrossEntropy takes");
+                        "row 3 of own (counted from 0; row 1 of the training set) has the target 1.5, but binaryCrossEntropy takes");
         assertThatThrownBy(() -> TargetValues.require(
                         new MeanSquaredError(), new Subset(new Subset(whole, 3, 2, 0), 2, 0), "test"))
                 .hasMessageStartingWith(
-                        "row 3 of own (counted from 0; row 1 of the test part) has several labels or none");
+                        "row 3 of own (counted from 0; row 1 of the test set) has several labels or none");
     }
 
     @Test
@@ -110,28 +110,28 @@ class TargetsTest {
                 new BinaryCrossEntropy(),
                 1,
                 numbers(0f, 78f),
-                "row 1 of the training part of own has the target 78, " + expected);
+                "row 1 of the training set of own has the target 78, " + expected);
         refused(
                 new BinaryCrossEntropy(),
                 1,
                 numbers(-1f, 1f),
-                "row 0 of the training part of own has the target -1, " + expected);
+                "row 0 of the training set of own has the target -1, " + expected);
         refused(
                 new BinaryCrossEntropy(),
                 2,
                 shares(1f, 1f, 0f, 1.5f),
-                "row 1 of the training part of own has the target 1.5, " + expected);
-        assertThatCode(() -> check(new BinaryCrossEntropy(), 1, new Parts(numbers(0.25f, 1f))))
+                "row 1 of the training set of own has the target 1.5, " + expected);
+        assertThatCode(() -> check(new BinaryCrossEntropy(), 1, new Datasets(numbers(0.25f, 1f))))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void everyPartIsLookedAt() {
         Dataset fine = numbers(0f, 1f);
-        assertThatThrownBy(() -> check(new BinaryCrossEntropy(), 1, new Parts(fine, numbers(0f, 2f), null)))
-                .hasMessageStartingWith("row 1 of the validation part of own has the target 2, ");
-        assertThatThrownBy(() -> check(new BinaryCrossEntropy(), 1, new Parts(fine, fine, numbers(3f, 0f))))
-                .hasMessageStartingWith("row 0 of the test part of own has the target 3, ");
+        assertThatThrownBy(() -> check(new BinaryCrossEntropy(), 1, new Datasets(fine, numbers(0f, 2f), null)))
+                .hasMessageStartingWith("row 1 of the validation set of own has the target 2, ");
+        assertThatThrownBy(() -> check(new BinaryCrossEntropy(), 1, new Datasets(fine, fine, numbers(3f, 0f))))
+                .hasMessageStartingWith("row 0 of the test set of own has the target 3, ");
     }
 
     @Test
@@ -150,22 +150,22 @@ class TargetsTest {
                 new SoftmaxCrossEntropy(),
                 4,
                 classes(4, 0f, 3.7f),
-                "row 1 of the training part of own has the target 3.7, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
+                "row 1 of the training set of own has the target 3.7, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
         refused(
                 new SoftmaxCrossEntropy(),
                 4,
                 classes(4, -1f, 3f),
-                "row 0 of the training part of own has the target -1, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
+                "row 0 of the training set of own has the target -1, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
         refused(
                 new SoftmaxCrossEntropy(),
                 4,
                 classes(4, 0f, 4f),
-                "row 1 of the training part of own has the target 4, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
+                "row 1 of the training set of own has the target 4, but softmaxCrossEntropy takes the number of one of its 4 classes, 0 to 3");
         refused(
                 new MeanSquaredError(),
                 1,
                 numbers(0f, Float.NaN),
-                "row 1 of the training part of own has the target NaN, but meanSquaredError takes a finite number; leave the row out or fill the gap");
+                "row 1 of the training set of own has the target NaN, but meanSquaredError takes a finite number; leave the row out or fill the gap");
     }
 
     @Test
@@ -174,14 +174,14 @@ class TargetsTest {
                 new SoftmaxCrossEntropy(),
                 2,
                 shares(1f, 1f, 0f, 1f),
-                "row 0 of the training part of own has targets whose sum is 2.0, but softmaxCrossEntropy takes "
+                "row 0 of the training set of own has targets whose sum is 2.0, but softmaxCrossEntropy takes "
                         + "probabilities of classes of which one is true, whose sum is 1; where an example may have several, take binaryCrossEntropy");
         refused(
                 new SoftmaxCrossEntropy(),
                 2,
                 shares(0.3f, 0.7f, -0.5f, 1.5f),
-                "row 1 of the training part of own has the target -0.5, but softmaxCrossEntropy takes probabilities of the classes, which are 0 or more");
-        assertThatCode(() -> check(new SoftmaxCrossEntropy(), 2, new Parts(shares(0.3f, 0.7f, 1f, 0f))))
+                "row 1 of the training set of own has the target -0.5, but softmaxCrossEntropy takes probabilities of the classes, which are 0 or more");
+        assertThatCode(() -> check(new SoftmaxCrossEntropy(), 2, new Datasets(shares(0.3f, 0.7f, 1f, 0f))))
                 .doesNotThrowAnyException();
     }
 
@@ -192,12 +192,12 @@ class TargetsTest {
                 new SoftmaxCrossEntropy(),
                 2,
                 classes(1, 0f, 0f),
-                "every row of the training part of own is of the class a" + expected);
+                "every row of the training set of own is of the class a" + expected);
         refused(
                 new BinaryCrossEntropy(),
                 1,
                 classes(2, 1f, 1f),
-                "every row of the training part of own is of the class b" + expected);
+                "every row of the training set of own is of the class b" + expected);
     }
 
     @Test
@@ -244,7 +244,7 @@ class TargetsTest {
         DataSettings settings = new DataSettings("own").withBatch(2).withShuffle(false);
         DataSettings dropping =
                 new DataSettings("own").withBatch(2).withDropLast(true).withShuffle(false);
-        Parts parts = new Parts(classes(2, 0f, 1f, 0f, 1f, 0f));
+        Datasets parts = new Datasets(classes(2, 0f, 1f, 0f, 1f, 0f));
         assertThatThrownBy(() -> Trainer.check(normalized(settings), parts))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("5 training rows in batches of 2 leave a last batch of 1: ")

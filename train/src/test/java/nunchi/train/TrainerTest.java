@@ -12,7 +12,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Batches;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Datasets;
 import nunchi.data.Subset;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.DataSettings;
@@ -68,7 +68,7 @@ class TrainerTest {
 
     private final List<TrainingEvent> events = new ArrayList<>();
 
-    private Trained train(Experiment experiment, Parts parts) {
+    private Trained train(Experiment experiment, Datasets parts) {
         events.clear();
         return Trainer.train(experiment, parts, new ReferenceBackend(), events::add);
     }
@@ -138,8 +138,8 @@ class TrainerTest {
                 .allSatisfy(ended -> assertThat(ended.validation().metrics()).containsOnlyKeys("top2", "auc"));
         assertThat(epochs().getFirst().running().metrics()).isEmpty();
         assertThat(trained.test().metrics()).containsOnlyKeys("top2", "auc");
-        assertThat(trained.evaluation().figures().metrics()).containsKeys("top2", "auc", "f1", "log_loss");
-        assertThat(trained.evaluation().figures().accuracy())
+        assertThat(trained.evaluation().metrics().metrics()).containsKeys("top2", "auc", "f1", "log_loss");
+        assertThat(trained.evaluation().metrics().accuracy())
                 .isEqualTo(trained.test().accuracy());
     }
 
@@ -163,7 +163,7 @@ class TrainerTest {
                 .extracting(ended -> ended.validation() != null)
                 .containsExactly(false, true, false, true, true);
         assertThat(epochs()).extracting(ended -> ended.test() != null).containsExactly(false, true, false, true, true);
-        train(Samples.experiment(Samples.batches(10), new TrainSettings(2)), new Parts(Samples.clouds(50, 1)));
+        train(Samples.experiment(Samples.batches(10), new TrainSettings(2)), new Datasets(Samples.clouds(50, 1)));
         assertThat(epochs()).allSatisfy(ended -> assertThat(ended.validation()).isNull());
     }
 
@@ -254,9 +254,9 @@ class TrainerTest {
     void aMonitorWithoutItsPartIsRefused() {
         TrainSettings watching = new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_ACCURACY, 1));
         assertThatThrownBy(() ->
-                        train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
+                        train(Samples.experiment(Samples.batches(10), watching), new Datasets(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("earlyStopping.monitor is val_accuracy but there is no validation part");
+                .hasMessageStartingWith("earlyStopping.monitor is val_accuracy but there is no validation set");
     }
 
     @Test
@@ -278,7 +278,7 @@ class TrainerTest {
 
     @Test
     void anExampleThatIsNoNumberIsNamedByItsRow() {
-        Parts parts = new Parts(new Holed(13));
+        Datasets parts = new Datasets(new Holed(13));
         assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(5), new TrainSettings(1)), parts))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("row 13 of the training data has ");
@@ -286,7 +286,7 @@ class TrainerTest {
 
     @Test
     void aSubsetIsTrainedLikeAnyData() {
-        Parts subset = new Parts(new Subset(Samples.clouds(60, 1), 1, 2, 3, 10, 11, 12));
+        Datasets subset = new Datasets(new Subset(Samples.clouds(60, 1), 1, 2, 3, 10, 11, 12));
         assertThat(Batches.everyRow(subset.train(), 4).count()).isEqualTo(2);
         assertThat(train(Samples.experiment(Samples.batches(6), new TrainSettings(2)), subset)
                         .epochs())

@@ -17,17 +17,17 @@ import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.NeighbourSearch;
 import nunchi.cpu.step.PairSearch;
 import nunchi.cpu.step.ProductGoal;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.Shape;
 
 /// [Numerics] on the register tiles and the team of the cpu backend.
 public final class CpuNumerics implements Numerics {
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final Object owner;
 
     /// @param owner of the team, held so that its threads do not end before these numerics
-    public CpuNumerics(Kernels kernels, Team team, Object owner) {
+    public CpuNumerics(Kernels kernels, ThreadPool team, Object owner) {
         this.kernels = kernels;
         this.team = team;
         this.owner = Objects.requireNonNull(owner);

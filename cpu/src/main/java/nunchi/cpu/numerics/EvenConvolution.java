@@ -4,7 +4,7 @@ import java.util.Arrays;
 import nunchi.backend.PlaneConvolution;
 import nunchi.cpu.kernel.Butterflies;
 import nunchi.cpu.kernel.Butterflies.Complex;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// A convolution by Fourier transforms of twice the plane's extents, so that what comes round meets nothing.
 ///
@@ -20,7 +20,7 @@ final class EvenConvolution implements PlaneConvolution {
     private final int columns;
     private final Fourier across;
     private final Fourier along;
-    private final Team team;
+    private final ThreadPool team;
     private final int blocks;
     /// The kernel's spectrum, `[blocks, along, 16]`, scaled for the way there and back.
     private final float[] kernel;
@@ -30,7 +30,7 @@ final class EvenConvolution implements PlaneConvolution {
     private float[] plane = {};
     private float[] result = {};
 
-    EvenConvolution(float[] kernel, int rows, int columns, Butterflies butterflies, Team team) {
+    EvenConvolution(float[] kernel, int rows, int columns, Butterflies butterflies, ThreadPool team) {
         this.rows = rows;
         this.columns = columns;
         this.team = team;

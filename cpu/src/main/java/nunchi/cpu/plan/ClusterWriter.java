@@ -16,7 +16,7 @@ import nunchi.cpu.step.Instruction.TernaryInstruction;
 import nunchi.cpu.step.Instruction.UnaryInstruction;
 import nunchi.cpu.step.Instruction.UniformInstruction;
 import nunchi.cpu.step.Slot;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.Movement.BroadcastTo;
@@ -160,11 +160,11 @@ final class ClusterWriter {
         return slots.stream().map(Slot::buffer).filter(buffer -> buffer != null).toList();
     }
 
-    Cluster cluster(Arithmetic arithmetic, Team team) {
+    Cluster cluster(Arithmetic arithmetic, ThreadPool team) {
         return cluster(Cluster.blockFor(slots), arithmetic, team);
     }
 
-    Cluster cluster(int block, Arithmetic arithmetic, Team team) {
+    Cluster cluster(int block, Arithmetic arithmetic, ThreadPool team) {
         return new Cluster(slots, instructions, new Cluster.Size(group.size(), block), arithmetic, team);
     }
 }

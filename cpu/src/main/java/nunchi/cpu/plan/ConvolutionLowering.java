@@ -21,7 +21,7 @@ import nunchi.cpu.step.WinogradPlan;
 import nunchi.cpu.step.WinogradStep;
 import nunchi.cpu.step.WinogradWeightGradientStep;
 import nunchi.cpu.step.WinogradWeightStep;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
@@ -36,10 +36,10 @@ import nunchi.tensor.Shape;
 final class ConvolutionLowering {
     private final Values values;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final StepSchedule steps;
 
-    ConvolutionLowering(Values values, Kernels kernels, Team team, StepSchedule steps) {
+    ConvolutionLowering(Values values, Kernels kernels, ThreadPool team, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;

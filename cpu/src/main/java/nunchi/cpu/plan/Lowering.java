@@ -20,7 +20,7 @@ import nunchi.cpu.step.OneHotStep;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.SumStep;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
@@ -59,7 +59,7 @@ public final class Lowering {
     private final Values values;
     private final WindowLowering windows;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final RandomKey key;
     private final ConvolutionLowering convolutions;
     private final SoftmaxLowering softmaxes;
@@ -67,7 +67,7 @@ public final class Lowering {
     private final Set<Node> takenIn = new HashSet<>();
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
-    public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
+    public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, ThreadPool team) {
         List<Node> live = graph.live();
         Steady steady = new Steady(graph, live);
         this.fusion = new Fusion(graph, live, steady);

@@ -41,12 +41,12 @@ final class Recomputation {
     private static final int RANDOM_NUMBER = 3;
 
     private final Uses uses;
-    private final Map<Node, Recipe> recipes = new HashMap<>();
+    private final Map<Node, TrainingStep> trainingSteps = new HashMap<>();
 
     /// How a value is made of what is in memory.
     ///
     /// @param reads none or one node of the value's own size
-    private record Recipe(int instructions, List<Node> reads) {}
+    private record TrainingStep(int instructions, List<Node> reads) {}
 
     /// @param live in the order of the graph
     Recomputation(List<Node> live, Uses uses) {
@@ -58,10 +58,10 @@ final class Recomputation {
 
     /// @param groups that read the node
     boolean pays(Node node, int groups) {
-        Recipe recipe = recipes.get(node);
-        return recipe != null
-                && recipe.instructions() * (groups - 1) <= MOST_INSTRUCTIONS
-                && recipe.reads().stream().allMatch(operand -> inMemoryAnyway(operand, node));
+        TrainingStep trainingStep = trainingSteps.get(node);
+        return trainingStep != null
+                && trainingStep.instructions() * (groups - 1) <= MOST_INSTRUCTIONS
+                && trainingStep.reads().stream().allMatch(operand -> inMemoryAnyway(operand, node));
     }
 
     private void write(Node node) {
@@ -73,21 +73,22 @@ final class Recomputation {
                 .toList();
         int total = own.orElse(MOST_INSTRUCTIONS)
                 + operands.stream()
-                        .filter(recipes::containsKey)
-                        .mapToInt(operand ->
-                                Objects.requireNonNull(recipes.get(operand)).instructions())
+                        .filter(trainingSteps::containsKey)
+                        .mapToInt(operand -> Objects.requireNonNull(trainingSteps.get(operand))
+                                .instructions())
                         .sum();
         if (own.isPresent() && total <= MOST_INSTRUCTIONS && reads.size() <= 1) {
-            recipes.put(node, new Recipe(total, reads));
+            trainingSteps.put(node, new TrainingStep(total, reads));
         }
     }
 
     /// The operand itself, or what it is made of if that is nothing, or if it is made for the reader alone.
     private Stream<Node> reads(Node operand, Node reader) {
-        Recipe recipe = recipes.get(operand);
-        return recipe != null
-                        && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)))
-                ? recipe.reads().stream()
+        TrainingStep trainingStep = trainingSteps.get(operand);
+        return trainingStep != null
+                        && (trainingStep.reads().isEmpty()
+                                || uses.consumers(operand).equals(List.of(reader)))
+                ? trainingStep.reads().stream()
                 : Stream.of(operand);
     }
 

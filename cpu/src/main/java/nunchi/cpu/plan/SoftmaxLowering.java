@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.SoftmaxStep;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.CrossEntropy;
 import nunchi.graph.op.Categorical.Softmax;
@@ -18,13 +18,13 @@ import nunchi.graph.op.Categorical.Softmax;
 final class SoftmaxLowering {
     private final Values values;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final Steady steady;
     private final StepSchedule steps;
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
     private final Set<Node> takenIn = new HashSet<>();
 
-    SoftmaxLowering(Values values, Kernels kernels, Team team, Steady steady, StepSchedule steps) {
+    SoftmaxLowering(Values values, Kernels kernels, ThreadPool team, Steady steady, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;

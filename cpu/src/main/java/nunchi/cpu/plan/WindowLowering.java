@@ -15,7 +15,7 @@ import nunchi.cpu.step.MaxPoolStep;
 import nunchi.cpu.step.MaxUnpoolStep;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.Step;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
@@ -32,10 +32,10 @@ import nunchi.tensor.Shape;
 final class WindowLowering {
     private final Values values;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final StepSchedule steps;
 
-    WindowLowering(Values values, Kernels kernels, Team team, StepSchedule steps) {
+    WindowLowering(Values values, Kernels kernels, ThreadPool team, StepSchedule steps) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;

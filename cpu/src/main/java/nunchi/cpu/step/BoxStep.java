@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import java.util.List;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.Shape;
 
 /// Copies a box from one tensor into another, run by run. What lies between the runs in the target is left, or cleared
@@ -20,8 +20,8 @@ public final class BoxStep implements Step {
     private final int runs;
     private final int chunk;
     private final boolean clears;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// Where the box lies in a tensor.
     ///
@@ -30,7 +30,7 @@ public final class BoxStep implements Step {
 
     /// @param box    its extents
     /// @param clears whether the rest of the target becomes 0
-    public BoxStep(Place source, Place target, Shape box, boolean clears, Team team) {
+    public BoxStep(Place source, Place target, Shape box, boolean clears, ThreadPool team) {
         int axis = box.rank();
         int joined = 1;
         boolean whole = true;

@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// Between the channels of images and those of a depthwise convolution that makes `multiplier` units of each: every
@@ -11,8 +11,8 @@ public final class ChannelStep implements Step {
     private final Destination destination;
     private final int multiplier;
     private final RowTasks rows;
-    private final Team team;
-    private final Team.Work work;
+    private final ThreadPool team;
+    private final ThreadPool.Work work;
     private long step;
 
     private ChannelStep(Buffer source, Destination destination, int multiplier, RowTasks rows, boolean sums) {
@@ -25,7 +25,7 @@ public final class ChannelStep implements Step {
     }
 
     /// `result[i·multiplier + q] = source[i]`
-    public static ChannelStep repeat(Buffer source, Buffer result, int multiplier, Team team) {
+    public static ChannelStep repeat(Buffer source, Buffer result, int multiplier, ThreadPool team) {
         RowTasks rows = RowTasks.of(source.size(), multiplier);
         return new ChannelStep(source, new Destination(result, null, 0, team), multiplier, rows, false);
     }
@@ -34,7 +34,7 @@ public final class ChannelStep implements Step {
     ///
     /// @param result null where a cluster takes the values
     public static ChannelStep sum(
-            Buffer source, @Nullable Buffer result, @Nullable Cluster cluster, int multiplier, Team team) {
+            Buffer source, @Nullable Buffer result, @Nullable Cluster cluster, int multiplier, ThreadPool team) {
         RowTasks rows = RowTasks.of(source.size() / multiplier, multiplier);
         return new ChannelStep(source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true);
     }

@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import java.util.List;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.FlushToZero;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,8 @@ public final class Cluster {
 
     /// @param size of the pass, in values, and of a block
     /// @param team the threads that will run it
-    public Cluster(List<Slot> slots, List<Instruction> instructions, Size size, Arithmetic arithmetic, Team team) {
+    public Cluster(
+            List<Slot> slots, List<Instruction> instructions, Size size, Arithmetic arithmetic, ThreadPool team) {
         this.slots = List.copyOf(slots);
         this.instructions = instructions.toArray(Instruction[]::new);
         this.arithmetic = arithmetic;

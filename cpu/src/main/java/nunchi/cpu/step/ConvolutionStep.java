@@ -8,7 +8,7 @@ import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a
@@ -30,7 +30,7 @@ public final class ConvolutionStep implements Step {
     private final Buffer weight;
     private final @Nullable Panels panels;
     private final ProductGoal goal;
-    private final Team team;
+    private final ThreadPool team;
     /// A task does some images whole, or some rows of outputs of one.
     private final int imagesPerTask;
     private final int rowsPerTask;
@@ -41,7 +41,7 @@ public final class ConvolutionStep implements Step {
     /// allocates nothing.
     private final Region[] results;
     private final ProductPart[][] ofGroups;
-    private final Team.Work work = this::task;
+    private final ThreadPool.Work work = this::task;
     private long step;
 
     /// @param images `[batch, height, width, channels]`, the shape's

@@ -8,7 +8,7 @@ import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a
 /// row per tap and channel of the window and a column per output, is never written down.
@@ -30,7 +30,7 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final Buffer outputs;
     private final Buffer result;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final Frame frame;
     private final int chunkImages;
     private final int chunks;
@@ -41,8 +41,8 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final ProductTask[] tasks;
     /// What each task computes, for the images that it takes at once and for each group.
     private final ProductPart[][][] parts;
-    private final Team.Work work = this::task;
-    private final Team.Work adding = this::add;
+    private final ThreadPool.Work work = this::task;
+    private final ThreadPool.Work adding = this::add;
 
     /// @param images `[batch, height, width, channels]`
     /// @param outputs ȳ, `[batch, output height, output width, units]`
@@ -50,7 +50,7 @@ public final class ConvolutionWeightGradientStep implements Step {
     /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk
     public record Operands(Buffer images, Buffer outputs, Buffer result, Buffer partial) {}
 
-    public ConvolutionWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, Team team) {
+    public ConvolutionWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, ThreadPool team) {
         this.shape = shape;
         this.images = operands.images();
         this.outputs = operands.outputs();

@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ public final class DepthwiseStep implements Step {
     private final RowTasks rows;
     private final Destination destination;
     private final WindowFunctions functions;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
     private long step;
 
     /// @param source `[batch, rows, columns, channels]`: images, or the outputs that are spread over images
@@ -29,7 +29,7 @@ public final class DepthwiseStep implements Step {
             @Nullable Buffer result,
             @Nullable Cluster cluster) {}
 
-    private DepthwiseStep(Operands operands, Shape result, TapTable taps, WindowFunctions functions, Team team) {
+    private DepthwiseStep(Operands operands, Shape result, TapTable taps, WindowFunctions functions, ThreadPool team) {
         this.operands = operands;
         this.channels = result.last();
         this.taps = taps;
@@ -43,14 +43,14 @@ public final class DepthwiseStep implements Step {
     ///
     /// @param shape with as many units as channels
     public static DepthwiseStep convolution(
-            Operands operands, ConvolutionShape shape, WindowFunctions functions, Team team) {
+            Operands operands, ConvolutionShape shape, WindowFunctions functions, ThreadPool team) {
         return new DepthwiseStep(
                 operands, shape.outputs(), TapTable.ofOutputs(shape.window(), shape.images()), functions, team);
     }
 
     /// Of outputs to images.
     public static DepthwiseStep transposed(
-            Operands operands, ConvolutionShape shape, WindowFunctions functions, Team team) {
+            Operands operands, ConvolutionShape shape, WindowFunctions functions, ThreadPool team) {
         return new DepthwiseStep(
                 operands, shape.images(), TapTable.ofPixels(shape.window(), shape.outputs()), functions, team);
     }

@@ -5,7 +5,7 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.WindowFunctions.Stride;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.FlushToZero;
 
@@ -27,15 +27,15 @@ public final class DepthwiseWeightStep implements Step {
     /// Of the outputs across that have the kernel's column over the image.
     private final Stride[] strides;
     private final Kernels kernels;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// @param images `[batch, height, width, channels]`
     /// @param outputs `[batch, output height, output width, channels]`
     /// @param result `[kernel rows, kernel columns, 1, channels]`
     public record Operands(Buffer images, Buffer outputs, Buffer result) {}
 
-    public DepthwiseWeightStep(Operands operands, ConvolutionShape shape, Kernels kernels, Team team) {
+    public DepthwiseWeightStep(Operands operands, ConvolutionShape shape, Kernels kernels, ThreadPool team) {
         this.operands = operands;
         this.shape = shape;
         this.rows = shape.rows();

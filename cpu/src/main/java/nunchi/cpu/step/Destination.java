@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import java.util.Objects;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Destination {
     private final @Nullable Buffer buffer;
     private final @Nullable Cluster cluster;
-    private final Team team;
+    private final ThreadPool team;
     private final int base;
 
     /// @param buffer  null where a cluster takes the values
     /// @param cluster reads them as its local slot; null for none
     /// @param most    values of a task
-    Destination(@Nullable Buffer buffer, @Nullable Cluster cluster, int most, Team team) {
+    Destination(@Nullable Buffer buffer, @Nullable Cluster cluster, int most, ThreadPool team) {
         this.buffer = buffer;
         this.cluster = cluster;
         this.team = team;
@@ -27,7 +27,7 @@ final class Destination {
         }
     }
 
-    Team team() {
+    ThreadPool team() {
         return team;
     }
 

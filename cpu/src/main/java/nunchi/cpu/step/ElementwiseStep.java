@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Alignment;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// A cluster run over all its values, cut into tasks by size.
 public final class ElementwiseStep implements Step {
@@ -9,13 +9,13 @@ public final class ElementwiseStep implements Step {
     private static final int TASK = 8192;
 
     private final Cluster cluster;
-    private final Team team;
+    private final ThreadPool team;
     private final int chunk;
     private final int tasks;
-    private final Team.Work work = this::task;
+    private final ThreadPool.Work work = this::task;
     private long step;
 
-    public ElementwiseStep(Cluster cluster, Team team) {
+    public ElementwiseStep(Cluster cluster, ThreadPool team) {
         this.cluster = cluster;
         this.team = team;
         team.workspace().reserve(cluster.workspace());

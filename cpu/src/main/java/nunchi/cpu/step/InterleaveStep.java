@@ -2,7 +2,7 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ public final class InterleaveStep implements Step {
     private final int across;
     private final Buffer result;
     private final Shape images;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// The pixels of one remainder.
     ///
@@ -25,7 +25,7 @@ public final class InterleaveStep implements Step {
     /// @param parts  row by row of remainders
     /// @param down   remainders of rows
     /// @param images the shape of the result
-    public InterleaveStep(Part[] parts, int down, Buffer result, Shape images, Team team) {
+    public InterleaveStep(Part[] parts, int down, Buffer result, Shape images, ThreadPool team) {
         this.parts = parts;
         this.down = down;
         this.across = parts.length / down;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// Copies the left matrix of a product into groups of a tile's rows, `[groups, depth, rows]`, once for all tasks: a
 /// tile then reads memory from first to last with one running index, wherever the rows of the matrix lie.
@@ -17,11 +17,11 @@ final class LeftPacking {
     private final int tileRows;
     private final Buffer packed;
     private final int groupsPerTask;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// @param packed of [#size]
-    LeftPacking(Matrix source, Left left, Buffer packed, Team team) {
+    LeftPacking(Matrix source, Left left, Buffer packed, ThreadPool team) {
         this.source = source;
         this.rows = left.rows();
         this.depth = left.depth();

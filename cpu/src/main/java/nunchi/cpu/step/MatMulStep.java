@@ -11,7 +11,7 @@ import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductTask.Operands;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,10 @@ public final class MatMulStep implements Step {
     /// What each task computes, and where that lies in the result.
     private final ProductPart[] parts;
     private final Region[] goals;
-    private final Team team;
+    private final ThreadPool team;
     private final @Nullable LeftPacking packing;
     private final ProductTask[] tasks;
-    private final Team.Work work = this::task;
+    private final ThreadPool.Work work = this::task;
     private long step;
 
     /// @param left   `[m, k]`

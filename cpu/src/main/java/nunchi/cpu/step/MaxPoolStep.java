@@ -5,7 +5,7 @@ import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
@@ -20,15 +20,15 @@ public final class MaxPoolStep implements Step {
     private final TapTable taps;
     private final RowTasks rows;
     private final WindowFunctions functions;
-    private final Team team;
-    private final Team.Work work;
+    private final ThreadPool team;
+    private final ThreadPool.Work work;
 
     /// @param values, ranking `[batch, height, width, channels]`; may be the same
     /// @param result          `[batch, output height, output width, channels]`
     public record Operands(Buffer values, Buffer ranking, Buffer result) {}
 
     /// @param images `[batch, height, width, channels]`
-    public MaxPoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, Team team) {
+    public MaxPoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, ThreadPool team) {
         Shape outputs = window.outputs(images.extent(0), images.last());
         this.operands = operands;
         this.channels = images.last();

@@ -5,7 +5,7 @@ import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.Window;
 import nunchi.graph.op.WindowAxis;
@@ -33,15 +33,15 @@ public final class MaxUnpoolStep implements Step {
     private final int chunks;
     private final TapTable taps;
     private final WindowFunctions functions;
-    private final Team team;
-    private final Team.Work work;
+    private final ThreadPool team;
+    private final ThreadPool.Work work;
 
     /// @param values          `[batch, output height, output width, channels]`
     /// @param ranking, result `[batch, height, width, channels]`
     public record Operands(Buffer values, Buffer ranking, Buffer result) {}
 
     /// @param images `[batch, height, width, channels]`
-    public MaxUnpoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, Team team) {
+    public MaxUnpoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, ThreadPool team) {
         WindowAxis columns = window.columns();
         this.operands = operands;
         this.rows = window.rows();

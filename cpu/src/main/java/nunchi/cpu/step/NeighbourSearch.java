@@ -5,7 +5,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// The nearest points of each query. Scores `|p|² - 2·q·p` of some queries and a block of points are one matrix
 /// product; each query keeps somewhat more candidates than asked for, of which [Ranking] chooses.
@@ -15,13 +15,13 @@ public final class NeighbourSearch {
     private final MatrixView queries;
     private final PackedPoints points;
     private final Ranking ranking;
-    private final Team team;
+    private final ThreadPool team;
     private final Member[] members;
 
     /// @param queries `[m, d]`, row by row
     /// @param points  `[n, d]`, row by row
     /// @param count   in 1 … n
-    public NeighbourSearch(MatrixView queries, MatrixView points, int count, Kernels kernels, Team team) {
+    public NeighbourSearch(MatrixView queries, MatrixView points, int count, Kernels kernels, ThreadPool team) {
         this.queries = queries;
         this.points = new PackedPoints(points, POINTS, kernels);
         this.ranking = new Ranking(queries, this.points, count, false);

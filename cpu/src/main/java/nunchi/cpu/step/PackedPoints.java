@@ -7,7 +7,7 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.Place;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// Points as the right matrix of products, in blocks of columns, with their squared lengths. They are moved by their
 /// mean, which takes nothing from distances and the cancellation from the scores `|p|² - 2·q·p`.
@@ -33,7 +33,7 @@ final class PackedPoints {
         this.mean = new float[points.columns()];
     }
 
-    void pack(Team team) {
+    void pack(ThreadPool team) {
         team.run(
                 Math.ceilDiv(mean.length, COLUMNS),
                 (task, _) -> takeMean(task * COLUMNS, Math.min(mean.length, (task + 1) * COLUMNS)));

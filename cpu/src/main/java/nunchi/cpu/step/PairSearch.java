@@ -5,7 +5,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// The nearest other rows of each row: as [NeighbourSearch], but every product of two rows is computed once and offered
 /// to both.
@@ -21,14 +21,14 @@ public final class PairSearch {
     private final MatrixView rows;
     private final PackedPoints points;
     private final Ranking ranking;
-    private final Team team;
+    private final ThreadPool team;
     private final Candidates[] candidates;
     private final ScoreTask[] tasks;
     private final Desk[] desks;
 
     /// @param rows  `[n, d]`, row by row
     /// @param count in 1 … n-1
-    public PairSearch(MatrixView rows, int count, Kernels kernels, Team team) {
+    public PairSearch(MatrixView rows, int count, Kernels kernels, ThreadPool team) {
         int width = UNIT * Math.clamp(rows.rows() / (UNIT * BLOCKS), 1, MOST_UNITS);
         this.rows = rows;
         this.points = new PackedPoints(rows, width, kernels);

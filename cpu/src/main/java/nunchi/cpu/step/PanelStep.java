@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// Copies the weight of a convolution, `[points · channels, units]`, into panels, once per step.
 public final class PanelStep implements Step {
@@ -10,10 +10,10 @@ public final class PanelStep implements Step {
     private final Panels panels;
     private final Buffer weight;
     private final Buffer packed;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
-    public PanelStep(Panels panels, Buffer weight, Buffer packed, Team team) {
+    public PanelStep(Panels panels, Buffer weight, Buffer packed, ThreadPool team) {
         this.panels = panels;
         this.weight = weight;
         this.packed = packed;

@@ -8,14 +8,14 @@ import nunchi.cpu.step.ProductPart.InBuffer;
 import nunchi.cpu.step.ProductPart.InWorkspace;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// Where a product's values go: into a buffer, or through a cluster that works on them while they are warm.
 ///
 /// @param result  of rows of `columns` values; null where a cluster takes them
 /// @param cluster reads the values as its local slot and writes them on; null for none
-public record ProductGoal(@Nullable Buffer result, @Nullable Cluster cluster, int columns, Team team) {
+public record ProductGoal(@Nullable Buffer result, @Nullable Cluster cluster, int columns, ThreadPool team) {
 
     int workspace() {
         return cluster == null ? 0 : cluster.workspace();

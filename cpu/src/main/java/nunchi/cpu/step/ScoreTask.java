@@ -10,7 +10,7 @@ import nunchi.cpu.step.ProductPart.InWorkspace;
 import nunchi.cpu.step.ProductPart.Place;
 import nunchi.cpu.step.ProductPart.Target;
 import nunchi.cpu.step.ProductTask.Operands;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// One thread's products of some queries, moved as the points are, with a block of points.
 final class ScoreTask {
@@ -18,7 +18,7 @@ final class ScoreTask {
     static final int QUERIES = 96;
 
     private final PackedPoints points;
-    private final Team team;
+    private final ThreadPool team;
     private final ProductTask product;
     private final float[] moved;
     private final int width;
@@ -28,7 +28,7 @@ final class ScoreTask {
     private int queries;
 
     /// @param width points of a block
-    ScoreTask(PackedPoints points, int width, Kernels kernels, Team team) {
+    ScoreTask(PackedPoints points, int width, Kernels kernels, ThreadPool team) {
         int depth = points.points().columns();
         this.points = points;
         this.team = team;

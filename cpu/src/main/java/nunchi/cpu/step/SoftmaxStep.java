@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import java.util.Objects;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.FlushToZero;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ public final class SoftmaxStep implements Step {
     private final int rows;
     private final int blockRows;
     private final Arithmetic arithmetic;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// @param logits        `[rows, columns]`
     /// @param probabilities `[rows, columns]`; null where not wanted
@@ -37,7 +37,7 @@ public final class SoftmaxStep implements Step {
             @Nullable Buffer targets,
             @Nullable Buffer losses) {}
 
-    public SoftmaxStep(Arrays arrays, int columns, Arithmetic arithmetic, Team team) {
+    public SoftmaxStep(Arrays arrays, int columns, Arithmetic arithmetic, ThreadPool team) {
         this.logits = arrays.logits();
         this.targets = arrays.targets();
         this.probabilities = arrays.probabilities();

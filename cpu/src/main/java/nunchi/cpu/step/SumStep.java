@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.tensor.FlushToZero;
 
 /// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one
@@ -34,12 +34,12 @@ public final class SumStep implements Step {
     private final float[][] partial;
     private final float[][] lanes;
     private final Arithmetic arithmetic;
-    private final Team team;
-    private final Team.Work work;
+    private final ThreadPool team;
+    private final ThreadPool.Work work;
     private long step;
 
     /// @param cluster of blocks of [Cluster#BLOCK] where the sums are along the last axis
-    public SumStep(Cluster cluster, List<Goal> goals, Extents extents, Arithmetic arithmetic, Team team) {
+    public SumStep(Cluster cluster, List<Goal> goals, Extents extents, Arithmetic arithmetic, ThreadPool team) {
         this.cluster = cluster;
         this.goals = goals.toArray(Goal[]::new);
         this.results = extents.outer() * extents.inner();

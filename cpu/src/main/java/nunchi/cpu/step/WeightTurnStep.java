@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// Turns the weight of a convolution, `[taps, channels / groups, units]`, into that of its transpose, once per step:
 /// some of its taps, in an order of their own, each `[units / groups, channels]`.
@@ -11,8 +11,8 @@ public final class WeightTurnStep implements Step {
     private final Buffer weight;
     private final Buffer turned;
     private final Layout layout;
-    private final Team team;
-    private final Team.Work work = this::task;
+    private final ThreadPool team;
+    private final ThreadPool.Work work = this::task;
 
     /// @param channels in all groups
     /// @param units    in all groups
@@ -23,7 +23,7 @@ public final class WeightTurnStep implements Step {
         }
     }
 
-    public WeightTurnStep(Buffer weight, Buffer turned, Layout layout, Team team) {
+    public WeightTurnStep(Buffer weight, Buffer turned, Layout layout, ThreadPool team) {
         this.weight = weight;
         this.turned = turned;
         this.layout = layout;

@@ -7,7 +7,7 @@ import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of
@@ -25,13 +25,13 @@ public final class WinogradStep implements Step {
     private final Buffer weight;
     private final Panels layout;
     private final ProductGoal goal;
-    private final Team team;
+    private final ThreadPool team;
     private final int rowsPerTask;
     private final int pointStep;
     private final int[] channelStep;
     private final Member[] members;
     private final Places places;
-    private final Team.Work work = this::task;
+    private final ThreadPool.Work work = this::task;
     private long step;
 
     /// What each thread has of its own.

@@ -7,7 +7,7 @@ import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.op.Window;
 
 /// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles
@@ -23,7 +23,7 @@ public final class WinogradWeightGradientStep implements Step {
     private final Winograd winograd;
     private final Operands operands;
     private final Kernels kernels;
-    private final Team team;
+    private final ThreadPool team;
     private final int channels;
     private final int units;
     private final WinogradChunks cut;
@@ -32,8 +32,8 @@ public final class WinogradWeightGradientStep implements Step {
     private final int[] tileStep;
     private final Member[] members;
     private final Places places;
-    private final Team.Work summing = this::sum;
-    private final Team.Work adding = this::add;
+    private final ThreadPool.Work summing = this::sum;
+    private final ThreadPool.Work adding = this::add;
 
     /// @param outputs ȳ, `[batch, output height, output width, units]`
     /// @param result  of the weight's shape
@@ -47,7 +47,7 @@ public final class WinogradWeightGradientStep implements Step {
     /// pair, and the sums of all pairs with their columns transformed.
     private record Places(int scratch, int values, int gradients, int sums, int rows, int end) {}
 
-    public WinogradWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, Team team) {
+    public WinogradWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, ThreadPool team) {
         this.grid = TileGrid.of(shape);
         this.winograd = kernels.winograd(shape.rows().kernel());
         this.operands = operands;

@@ -4,7 +4,7 @@ import nunchi.cpu.kernel.Lines;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 
 /// Transforms the weight of a convolution, `[kernel, kernel, channels, units]`, once per step.
 public final class WinogradWeightStep implements Step {
@@ -14,11 +14,11 @@ public final class WinogradWeightStep implements Step {
     private final Panels layout;
     private final Buffer weight;
     private final Buffer transformed;
-    private final Team team;
+    private final ThreadPool team;
     private final Lines[] lines;
-    private final Team.Work work = this::task;
+    private final ThreadPool.Work work = this::task;
 
-    public WinogradWeightStep(Winograd winograd, Panels layout, Buffer weight, Buffer transformed, Team team) {
+    public WinogradWeightStep(Winograd winograd, Panels layout, Buffer weight, Buffer transformed, ThreadPool team) {
         this.winograd = winograd;
         this.layout = layout;
         this.weight = weight;

@@ -1,4 +1,4 @@
-/// The [Team] of threads that share a step's tasks.
+/// The [ThreadPool] of threads that share a step's tasks.
 @NullMarked
 package nunchi.cpu.thread;
 

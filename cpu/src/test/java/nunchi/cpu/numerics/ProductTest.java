@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.backend.MatrixView;
 import nunchi.cpu.kernel.Kernels;
-import nunchi.cpu.thread.Team;
+import nunchi.cpu.thread.ThreadPool;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class ProductTest {
 
     private static float[] product(MatrixView left, MatrixView right, Kernels kernels, int threads) {
         float[] product = new float[left.rows() * right.columns()];
-        try (Team team = new Team(threads)) {
+        try (ThreadPool team = new ThreadPool(threads)) {
             new CpuNumerics(kernels, team, team).multiply(left, right, product);
         }
         return product;

@@ -8,12 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// All that a page carries for its scripts, as JSON without what is null. An element of the page names what it draws by
 /// its number in one of these lists. The scripts know these records by the types in `web/types.js`.
 ///
-/// @param groupings   of the points of maps
-/// @param clusterings whose settings sliders step through
+/// @param colourings   of the points of maps
+/// @param colourings whose settings sliders step through
 public record PageData(
         List<Chart> charts,
         List<PointMap> maps,
-        List<Grouping> groupings,
+        List<Colouring> colourings,
         List<Rows> rows,
         List<Clustering> clusterings) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -24,7 +24,7 @@ public record PageData(
     public PageData {
         charts = List.copyOf(charts);
         maps = List.copyOf(maps);
-        groupings = List.copyOf(groupings);
+        colourings = List.copyOf(colourings);
         rows = List.copyOf(rows);
         clusterings = List.copyOf(clusterings);
     }

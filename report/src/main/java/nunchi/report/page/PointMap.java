@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param axes     their names, or none
 /// @param rest     what points of no group are called
 /// @param rows     the number of what is known of the rows; null for nothing
-/// @param grouping the number of the groups by which they are coloured; null for none
+/// @param colouring the number of the groups by which they are coloured; null for none
 /// @param places   x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the square's sides
 /// @param low      the square's lower left corner
 /// @param extent   the square's side
@@ -21,7 +21,7 @@ public record PointMap(
         List<String> axes,
         String rest,
         @Nullable Integer rows,
-        @Nullable Integer grouping,
+        @Nullable Integer colouring,
         String places,
         Ends low,
         double extent) {
@@ -58,7 +58,7 @@ public record PointMap(
     }
 
     /// @param known    as `rows`
-    /// @param coloured as `grouping`
+    /// @param coloured as `colouring`
     public PointMap with(@Nullable Integer known, @Nullable Integer coloured) {
         return new PointMap(caption, axes, rest, known, coloured, places, low, extent);
     }

@@ -54,7 +54,7 @@ function middles(places, groups, count) {
 export function read(box) {
   const chart = data.maps[+(box.dataset.map ?? '')];
   const places = new Uint16Array(bytes(chart.places).buffer);
-  const { names, groups } = chart.grouping === undefined ? { names: [], groups: [] } : data.groupings[chart.grouping];
+  const { names, groups } = chart.colouring === undefined ? { names: [], groups: [] } : data.colourings[chart.colouring];
   const [canvas, ring] = [document.createElement('canvas'), element('i', 'ring', '')];
   canvas.setAttribute('aria-hidden', 'true');
   box.append(canvas, ring);

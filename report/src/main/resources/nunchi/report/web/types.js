@@ -71,7 +71,7 @@ export {};
 /** @typedef {[number, number]} Ends */
 
 /**
- * @typedef {object} Grouping
+ * @typedef {object} Colouring
  * @property {string[]} names
  * @property {number[]} groups
  */
@@ -119,7 +119,7 @@ export {};
  * @typedef {object} PageData
  * @property {Chart[]} charts
  * @property {PointMap[]} maps
- * @property {Grouping[]} groupings
+ * @property {Colouring[]} colourings
  * @property {Rows[]} rows
  * @property {Clustering[]} clusterings
  */
@@ -132,7 +132,7 @@ export {};
  * @property {string[]} axes
  * @property {string} rest
  * @property {number} [rows]
- * @property {number} [grouping]
+ * @property {number} [colouring]
  * @property {string} places
  * @property {Ends} low
  * @property {number} extent

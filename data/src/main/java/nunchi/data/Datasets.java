@@ -1,0 +1,110 @@
+package nunchi.data;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.model.DataSchema;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits].
+/// Validation and test set are matched with the training set as they come in: a row's class is the training set's
+/// class of the same name, whatever its number in its own part.
+///
+/// @param train      never null
+/// @param validation null where there is none
+/// @param test       null where there is none
+public record Datasets(
+        Dataset train,
+        @Nullable Dataset validation,
+        @Nullable Dataset test) {
+    /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part
+    ///     has classes or columns that the training set has not
+    public Datasets {
+        Check.require(train != null, "a data set needs a training set");
+        requireRows(train, "training");
+        validation = matched(train, validation, "validation");
+        test = matched(train, test, "test");
+    }
+
+    private static void requireRows(Dataset part, String name) {
+        Check.require(
+                part.size() > 0,
+                "the %s set of %s has no rows; give it some, or leave the set out".formatted(name, part.name()));
+    }
+
+    private static @Nullable Dataset matched(Dataset train, @Nullable Dataset part, String name) {
+        if (part == null) {
+            return null;
+        }
+        requireRows(part, name);
+        Check.require(
+                part.example().equals(train.example()),
+                "an example of the %s set has the shape %s, but of the training set %s; give both sets the same columns"
+                        .formatted(name, part.example(), train.example()));
+        Dataset matched = part.matching(train.schema());
+        Check.require(
+                matched.target().equals(train.target()),
+                "a target of the %s set has the shape %s, but of the training set %s; give both sets the same targets"
+                        .formatted(name, part.target(), train.target()));
+        return matched;
+    }
+
+    public Datasets(Dataset train) {
+        this(train, null, null);
+    }
+
+    /// The same, with missing values of a table filled by what the training set has.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a column of the training set has nothing to fill its missing
+    ///                                              values with
+    public Datasets filled() {
+        return TableDataset.filled(this);
+    }
+
+    /// Those that there are, the training set first.
+    public List<Dataset> sets() {
+        return Stream.of(train, validation, test).filter(Objects::nonNull).toList();
+    }
+
+    /// Takes the test set out of the training set; to be done before the validation set is.
+    ///
+    /// @param seed the run's
+    /// @throws nunchi.check.InvalidRequestException when the set has a test set already, or a part would be empty
+    public Datasets withTest(Splitter split, long seed) {
+        Check.require(
+                test == null,
+                "%s has a test set of its own; a test split can only be taken where there is none"
+                        .formatted(train.name()));
+        Check.require(validation == null, "take the test set of %s before its validation set".formatted(train.name()));
+        Splitter.Cut cut = split.cut(train, seed);
+        return new Datasets(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));
+    }
+
+    /// Takes the validation set out of the training set.
+    ///
+    /// @param seed the run's
+    /// @throws nunchi.check.InvalidRequestException when there is a validation set already, or a part would be empty
+    public Datasets withValidation(Splitter split, long seed) {
+        Check.require(
+                validation == null,
+                "%s has a validation set already; leave the validation split out, or give data without a validation set"
+                        .formatted(train.name()));
+        Splitter.Cut cut = split.cut(train, seed);
+        return new Datasets(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
+    }
+
+    /// Each part as [Dataset#matching] has it.
+    public Datasets matching(DataSchema learnt) {
+        return each(part -> part.matching(learnt));
+    }
+
+    /// Each part changed in the same way.
+    Datasets each(UnaryOperator<Dataset> change) {
+        return new Datasets(
+                change.apply(train),
+                validation == null ? null : change.apply(validation),
+                test == null ? null : change.apply(test));
+    }
+}

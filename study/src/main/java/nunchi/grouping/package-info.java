@@ -1,5 +1,0 @@
-/// Studies of clusterings: the same rows by many settings, as a folder with a report.
-@NullMarked
-package nunchi.grouping;
-
-import org.jspecify.annotations.NullMarked;
