@@ -26,6 +26,12 @@ export {};
  */
 
 /**
+ * @typedef {object} Colouring
+ * @property {string[]} names
+ * @property {number[]} groups
+ */
+
+/**
  * @typedef {object} Column
  * @property {number} epoch
  * @property {number} least
@@ -69,12 +75,6 @@ export {};
  */
 
 /** @typedef {[number, number]} Ends */
-
-/**
- * @typedef {object} Colouring
- * @property {string[]} names
- * @property {number[]} groups
- */
 
 /**
  * @typedef {object} Lines
