@@ -30,7 +30,7 @@ final class Fusion {
     private final Uses uses;
     private final Steady steady;
     private final Recomputation recomputation;
-    private final Map<Node, Set<Group>> groups = new HashMap<>();
+    private final Map<Node, Set<FusedGroup>> groups = new HashMap<>();
 
     /// @param live the graph's [Graph#live]
     Fusion(Graph graph, List<Node> live, Steady steady) {
@@ -57,21 +57,21 @@ final class Fusion {
         if (node.op() instanceof Sum) {
             groups.put(node, alone(node));
         } else if (elementwise(node)) {
-            Set<Group> hosts = hosts(node);
+            Set<FusedGroup> hosts = hosts(node);
             hosts.forEach(host -> host.join(node));
             groups.put(node, hosts.isEmpty() ? alone(node) : hosts);
         }
     }
 
-    private static Set<Group> alone(Node root) {
-        return new LinkedHashSet<>(List.of(new Group(root)));
+    private static Set<FusedGroup> alone(Node root) {
+        return new LinkedHashSet<>(List.of(new FusedGroup(root)));
     }
 
     /// The groups that take in all that the node's consumers need of it; none where it must be stored.
-    private Set<Group> hosts(Node node) {
-        Set<Group> hosts = new LinkedHashSet<>();
+    private Set<FusedGroup> hosts(Node node) {
+        Set<FusedGroup> hosts = new LinkedHashSet<>();
         for (Node consumer : uses.consumers(node)) {
-            Set<Group> readers = groups(consumer);
+            Set<FusedGroup> readers = groups(consumer);
             if (readers.isEmpty()
                     || readers.stream()
                             .anyMatch(reader -> reader.size() != node.shape().size())) {
@@ -84,9 +84,9 @@ final class Fusion {
     }
 
     private void uniteSums(List<Node> live) {
-        List<Group> kept = new ArrayList<>();
+        List<FusedGroup> kept = new ArrayList<>();
         for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
-            Group group = Objects.requireNonNull(group(root));
+            FusedGroup group = Objects.requireNonNull(group(root));
             kept.stream()
                     .filter(host -> host.canTake(group)
                             && steady.change(host.root()) == steady.change(root)
@@ -96,19 +96,19 @@ final class Fusion {
         }
     }
 
-    private void unite(Group host, Group taken) {
+    private void unite(FusedGroup host, FusedGroup taken) {
         host.take(taken);
         groups.values().stream().filter(present -> present.remove(taken)).forEach(present -> present.add(host));
     }
 
     /// Those that compute the node; none if it is not elementwise and no sum.
-    Set<Group> groups(Node node) {
+    Set<FusedGroup> groups(Node node) {
         return groups.getOrDefault(node, Set.of());
     }
 
     /// The group that is computed in the node's turn; null if none is.
     @Nullable
-    Group group(Node node) {
+    FusedGroup group(Node node) {
         return groups(node).stream()
                 .filter(group -> group.root() == node)
                 .findFirst()
@@ -117,8 +117,8 @@ final class Fusion {
 
     /// The only group that reads the node's values, which nobody else does; null where there is none.
     @Nullable
-    Group reader(Node node) {
-        List<Set<Group>> readers =
+    FusedGroup reader(Node node) {
+        List<Set<FusedGroup>> readers =
                 uses.consumers(node).stream().map(this::groups).distinct().toList();
         boolean alone =
                 !uses.output(node) && readers.size() == 1 && readers.getFirst().size() == 1;
@@ -127,7 +127,7 @@ final class Fusion {
 
     /// Whether nobody outside the node's only group reads it.
     boolean inner(Node node) {
-        Set<Group> own = groups(node);
+        Set<FusedGroup> own = groups(node);
         return !uses.output(node)
                 && own.size() == 1
                 && uses.consumers(node).stream()
@@ -142,7 +142,7 @@ final class Fusion {
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
     /// tile by tile while it is warm; null where there is none, or where it need not be computed as often as the group.
     @Nullable
-    Node product(Group group) {
+    Node product(FusedGroup group) {
         if (!group.sums().isEmpty()) {
             return null;
         }

@@ -14,11 +14,11 @@ import nunchi.graph.op.Binary.Subtract;
 /// `c - a·b` take one pass through the first-level cache instead of two. The product is rounded on its own, so that the
 /// bits are those of two ops.
 final class JoinedProducts {
-    private final Group group;
+    private final FusedGroup group;
     private final Map<Node, Node> productOf = new HashMap<>();
 
     /// @param stored the members whose values go to memory
-    JoinedProducts(Group group, Set<Node> stored) {
+    JoinedProducts(FusedGroup group, Set<Node> stored) {
         this.group = group;
         group.members()
                 .forEach(member -> candidates(member)

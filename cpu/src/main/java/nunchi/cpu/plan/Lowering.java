@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.memory.CpuWeights;
-import nunchi.cpu.step.Cluster;
+import nunchi.cpu.step.FusedKernel;
 import nunchi.cpu.step.CopyStep;
 import nunchi.cpu.step.ElementwiseStep;
 import nunchi.cpu.step.MatMulStep;
@@ -121,7 +121,7 @@ public final class Lowering {
     /// Notes what is computed together with something else.
     private void foresee(Node node) {
         softmaxes.foresee(node);
-        Group group = fusion.group(node);
+        FusedGroup group = fusion.group(node);
         if (group != null && fusion.product(group) != null) {
             takenIn.add(fusion.product(group));
         }
@@ -132,7 +132,7 @@ public final class Lowering {
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> {}
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
-                Group group = fusion.group(node);
+                FusedGroup group = fusion.group(node);
                 if (group != null) {
                     lowerGroup(group);
                 }
@@ -165,9 +165,9 @@ public final class Lowering {
         return values.of(node.input(position));
     }
 
-    private void lowerGroup(Group group) {
+    private void lowerGroup(FusedGroup group) {
         Node product = fusion.product(group);
-        ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
+        FusedKernelWriter writer = new FusedKernelWriter(group, product, values, kernels.arithmetic(), key);
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
         if (group.endsWithRoot()) {
@@ -196,7 +196,7 @@ public final class Lowering {
     }
 
     /// Where the group's results go: each new weight to its place, the root to where others find it.
-    private Map<Node, Buffer> stores(Group group) {
+    private Map<Node, Buffer> stores(FusedGroup group) {
         Map<Node, Buffer> stores = new HashMap<>();
         for (Node member : group.members()) {
             Node weight = updates.direct().get(member);
@@ -240,14 +240,14 @@ public final class Lowering {
         });
     }
 
-    private void lowerSums(List<Node> sums, ClusterWriter writer) {
+    private void lowerSums(List<Node> sums, FusedKernelWriter writer) {
         List<SumStep.Goal> goals = sums.stream()
                 .map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum)))
                 .toList();
         Node first = sums.getFirst();
         SumStep.Extents extents = extents(first.input(0).shape(), (Sum) first.op());
-        Cluster cluster = extents.inner() == 1
-                ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
+        FusedKernel cluster = extents.inner() == 1
+                ? writer.cluster(FusedKernel.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
         writer.buffers().forEach(steps::touch);
         steps.add(

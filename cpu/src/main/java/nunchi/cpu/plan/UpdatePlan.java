@@ -46,7 +46,7 @@ final class UpdatePlan {
     }
 
     private boolean readLater(Node weight, Node value) {
-        Group group = fusion.groups(value).iterator().next();
+        FusedGroup group = fusion.groups(value).iterator().next();
         return live.stream().filter(node -> reads(node, weight)).anyMatch(reader -> {
             boolean beforeTheValue =
                     reader.index() <= value.index() && reader.shape().equals(weight.shape());
@@ -64,11 +64,11 @@ final class UpdatePlan {
 
     /// The nodes in whose turn the node is computed other than in this group: the roots of its groups; for a product
     /// the root of the group that takes it in.
-    private Stream<Node> otherTurns(Node node, Group group) {
+    private Stream<Node> otherTurns(Node node, FusedGroup group) {
         if (!fusion.groups(node).isEmpty()) {
-            return fusion.groups(node).stream().filter(other -> other != group).map(Group::root);
+            return fusion.groups(node).stream().filter(other -> other != group).map(FusedGroup::root);
         }
-        Group reader = Fusion.product(node) ? fusion.reader(node) : null;
+        FusedGroup reader = Fusion.product(node) ? fusion.reader(node) : null;
         return Stream.of(reader != null && fusion.product(reader) == node ? reader.root() : node);
     }
 }

@@ -34,7 +34,7 @@ public final class ChannelStep implements Step {
     ///
     /// @param result null where a cluster takes the values
     public static ChannelStep sum(
-            Buffer source, @Nullable Buffer result, @Nullable Cluster cluster, int multiplier, ThreadPool team) {
+            Buffer source, @Nullable Buffer result, @Nullable FusedKernel cluster, int multiplier, ThreadPool team) {
         RowTasks rows = RowTasks.of(source.size() / multiplier, multiplier);
         return new ChannelStep(source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true);
     }

@@ -27,7 +27,7 @@ public final class DepthwiseStep implements Step {
             Buffer source,
             Buffer weight,
             @Nullable Buffer result,
-            @Nullable Cluster cluster) {}
+            @Nullable FusedKernel cluster) {}
 
     private DepthwiseStep(Operands operands, Shape result, TapTable taps, WindowFunctions functions, ThreadPool team) {
         this.operands = operands;

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// through the cluster while they are warm.
 final class Destination {
     private final @Nullable Buffer buffer;
-    private final @Nullable Cluster cluster;
+    private final @Nullable FusedKernel cluster;
     private final ThreadPool team;
     private final int base;
 
     /// @param buffer  null where a cluster takes the values
     /// @param cluster reads them as its local slot; null for none
     /// @param most    values of a task
-    Destination(@Nullable Buffer buffer, @Nullable Cluster cluster, int most, ThreadPool team) {
+    Destination(@Nullable Buffer buffer, @Nullable FusedKernel cluster, int most, ThreadPool team) {
         this.buffer = buffer;
         this.cluster = cluster;
         this.team = team;

@@ -8,14 +8,14 @@ public final class ElementwiseStep implements Step {
     /// Values of a task: enough to outweigh handing it over.
     private static final int TASK = 8192;
 
-    private final Cluster cluster;
+    private final FusedKernel cluster;
     private final ThreadPool team;
     private final int chunk;
     private final int tasks;
     private final ThreadPool.Work work = this::task;
     private long step;
 
-    public ElementwiseStep(Cluster cluster, ThreadPool team) {
+    public ElementwiseStep(FusedKernel cluster, ThreadPool team) {
         this.cluster = cluster;
         this.team = team;
         team.workspace().reserve(cluster.workspace());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param result  of rows of `columns` values; null where a cluster takes them
 /// @param cluster reads the values as its local slot and writes them on; null for none
-public record ProductGoal(@Nullable Buffer result, @Nullable Cluster cluster, int columns, ThreadPool team) {
+public record ProductGoal(@Nullable Buffer result, @Nullable FusedKernel cluster, int columns, ThreadPool team) {
 
     int workspace() {
         return cluster == null ? 0 : cluster.workspace();

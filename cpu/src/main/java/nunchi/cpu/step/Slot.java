@@ -4,7 +4,7 @@ import java.util.Objects;
 import nunchi.cpu.memory.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/// Where an instruction of a [Cluster] finds an operand or puts a result, for the block from index i on.
+/// Where an instruction of a [FusedKernel] finds an operand or puts a result, for the block from index i on.
 ///
 /// A buffer smaller than the pass is stretched: value i is at `(i / inner) % period` of it (a scalar, a row, a column,
 /// a middle axis), or where a table says.

@@ -15,7 +15,7 @@ import nunchi.tensor.FlushToZero;
 /// chunks. Other sums are one chain per column, cut into chunks of rows, which are added in order.
 public final class SumStep implements Step {
     private static final int SHORT = 64;
-    private static final int PIECE = Cluster.BLOCK;
+    private static final int PIECE = FusedKernel.BLOCK;
     private static final int VIRTUAL_LANES = 16;
     private static final int CHUNK = 32 * PIECE;
     private static final int COLUMN_CHUNK = 32768;
@@ -23,7 +23,7 @@ public final class SumStep implements Step {
     /// What changes no value when it is added, not even the sign of a zero.
     private static final float NOTHING = -0f;
 
-    private final Cluster cluster;
+    private final FusedKernel cluster;
     private final Goal[] goals;
     private final int results;
     private final int reduced;
@@ -38,8 +38,8 @@ public final class SumStep implements Step {
     private final ThreadPool.Work work;
     private long step;
 
-    /// @param cluster of blocks of [Cluster#BLOCK] where the sums are along the last axis
-    public SumStep(Cluster cluster, List<Goal> goals, Extents extents, Arithmetic arithmetic, ThreadPool team) {
+    /// @param cluster of blocks of [FusedKernel#BLOCK] where the sums are along the last axis
+    public SumStep(FusedKernel cluster, List<Goal> goals, Extents extents, Arithmetic arithmetic, ThreadPool team) {
         this.cluster = cluster;
         this.goals = goals.toArray(Goal[]::new);
         this.results = extents.outer() * extents.inner();

@@ -1,4 +1,4 @@
-/// What a program does, one after the other: [Cluster]s of elementwise work, [MatMulStep], [ConvolutionStep],
+/// What a program does, one after the other: [FusedKernel]s of elementwise work, [MatMulStep], [ConvolutionStep],
 /// [WinogradStep], [SumStep]. How work is cut among threads changes no bit.
 @NullMarked
 package nunchi.cpu.step;

@@ -45,7 +45,7 @@ class FusionTest {
 
     private Traffic traffic(int size) {
         Fusion fusion = fusion();
-        List<Group> passes = graph.live().stream()
+        List<FusedGroup> passes = graph.live().stream()
                 .map(fusion::group)
                 .filter(Objects::nonNull)
                 .filter(group -> group.size() == size)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// cache, so that a chain of ops costs one pass over memory.
 ///
 /// A cluster is shared by the threads of a team; each has its own [Cursor].
-public final class Cluster {
+public final class FusedKernel {
     /// The most values of a block: a dozen registers of it fit the first-level cache.
     public static final int BLOCK = 512;
     private static final int LONGEST_BLOCK = 768;
@@ -25,7 +25,7 @@ public final class Cluster {
 
     /// @param size of the pass, in values, and of a block
     /// @param team the threads that will run it
-    public Cluster(
+    public FusedKernel(
             List<Slot> slots, List<Instruction> instructions, Size size, Arithmetic arithmetic, ThreadPool team) {
         this.slots = List.copyOf(slots);
         this.instructions = instructions.toArray(Instruction[]::new);

@@ -11,12 +11,12 @@ import nunchi.graph.op.Sum;
 
 /// Elementwise nodes of one size that are computed in one pass, block by block: what is needed outside (one value, or
 /// sums, or both), and the members that those are made of.
-final class Group {
+final class FusedGroup {
     private final Node root;
     private final List<Node> sums = new ArrayList<>();
     private final SortedSet<Node> members = new TreeSet<>(Comparator.comparingInt(Node::index));
 
-    Group(Node root) {
+    FusedGroup(Node root) {
         this.root = root;
         if (root.op() instanceof Sum) {
             sums.add(root);
@@ -57,7 +57,7 @@ final class Group {
 
     /// Whether the sums of another group can be taken in the same pass and in the same turn, and read something that
     /// this group reads or stores.
-    boolean canTake(Group other) {
+    boolean canTake(FusedGroup other) {
         Node sum = other.root;
         boolean alike = sum.op() instanceof Sum
                 && size() == other.size()
@@ -75,7 +75,7 @@ final class Group {
         return node == root && contains(node);
     }
 
-    void take(Group other) {
+    void take(FusedGroup other) {
         sums.addAll(other.sums);
         members.addAll(other.members);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
-import nunchi.cpu.step.Cluster;
+import nunchi.cpu.step.FusedKernel;
 import nunchi.cpu.step.Instruction;
 import nunchi.cpu.step.Instruction.BinaryInstruction;
 import nunchi.cpu.step.Instruction.TernaryInstruction;
@@ -25,9 +25,9 @@ import nunchi.graph.op.Unary;
 import nunchi.random.RandomKey;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a group of nodes as the instructions of a [Cluster].
-final class ClusterWriter {
-    private final Group group;
+/// Writes a group of nodes as the instructions of a [FusedKernel].
+final class FusedKernelWriter {
+    private final FusedGroup group;
     private final @Nullable Node product;
     private final Values values;
     private final ElementwiseFunctions functions;
@@ -39,7 +39,7 @@ final class ClusterWriter {
     private final Deque<Integer> freeRegisters = new ArrayDeque<>();
 
     /// @param product the matrix product whose result is the group's local slot; null for none
-    ClusterWriter(Group group, @Nullable Node product, Values values, Arithmetic arithmetic, RandomKey key) {
+    FusedKernelWriter(FusedGroup group, @Nullable Node product, Values values, Arithmetic arithmetic, RandomKey key) {
         this.group = group;
         this.product = product;
         this.values = values;
@@ -160,11 +160,11 @@ final class ClusterWriter {
         return slots.stream().map(Slot::buffer).filter(buffer -> buffer != null).toList();
     }
 
-    Cluster cluster(Arithmetic arithmetic, ThreadPool team) {
-        return cluster(Cluster.blockFor(slots), arithmetic, team);
+    FusedKernel cluster(Arithmetic arithmetic, ThreadPool team) {
+        return cluster(FusedKernel.blockFor(slots), arithmetic, team);
     }
 
-    Cluster cluster(int block, Arithmetic arithmetic, ThreadPool team) {
-        return new Cluster(slots, instructions, new Cluster.Size(group.size(), block), arithmetic, team);
+    FusedKernel cluster(int block, Arithmetic arithmetic, ThreadPool team) {
+        return new FusedKernel(slots, instructions, new FusedKernel.Size(group.size(), block), arithmetic, team);
     }
 }
