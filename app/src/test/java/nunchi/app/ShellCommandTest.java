@@ -20,7 +20,7 @@ final class ShellCommandTest {
             Datasets digits = new Datasets(Digits.load()).withTest(new Splitter.Random(0.2), 1);
             List<Layer> layers = List.of(new Scale(16), new Dense(16, new Relu()), new Dense(10));
             Model model = Trainer.train(Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), 5), digits).model();
-            IO.println("accuracy " + Evaluator.evaluate(model, digits.test()).figures().accuracy());
+            IO.println("accuracy " + Evaluator.evaluate(model, digits.test()).metrics().accuracy());
             """;
 
     @TempDir

@@ -30,7 +30,7 @@ public final class Program {
         List<Layer> layers = List.of(new Scale(16), new Dense(32, new Relu()), new Dense(10));
         Experiment experiment = Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), epochs);
         Model model = Trainer.train(experiment, digits).model();
-        double accuracy = Evaluator.evaluate(model, digits.test()).figures().accuracy();
+        double accuracy = Evaluator.evaluate(model, digits.test()).metrics().accuracy();
         System.out.printf(
                 "backend %s, Nunchi %s, learnt %s%n",
                 Backends.providers().getFirst().name(), NunchiVersion.number(), accuracy > LEARNT);

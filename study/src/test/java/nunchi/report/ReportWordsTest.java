@@ -79,7 +79,7 @@ class ReportWordsTest {
         assertThat(Report.html(run))
                 .contains(
                         "Every class of the training set",
-                        "These are the training examples, since there is no other part");
+                        "These are the training examples, since there is no other split");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class ManyClassesTest {
                 .contains(
                         "Of 3,000 classes the table has those with the highest and the lowest F1",
                         "The matrix of 3,000 classes is left out, since a page shows at most 200; evaluation.json has the ",
-                        "Examples of the 100 most and the 100 least frequent of 3,000 classes in each part");
+                        "Examples of the 100 most and the 100 least frequent of 3,000 classes in each split");
     }
 
     @Test

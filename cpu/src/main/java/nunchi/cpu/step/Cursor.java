@@ -7,8 +7,8 @@ import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import org.jspecify.annotations.Nullable;
 
-/// One thread's place in a [FusedKernel]: where each slot's values for the present block are, with the thread's own memory
-/// for registers and for stretched operands written out.
+/// One thread's place in a [FusedKernel]: where each slot's values for the present block are, with the thread's own
+/// memory for registers and for stretched operands written out.
 public final class Cursor {
     private final List<Slot> slots;
     private final Arithmetic arithmetic;
