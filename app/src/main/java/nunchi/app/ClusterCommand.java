@@ -192,9 +192,8 @@ final class ClusterCommand implements Runnable {
         int wanted = Optional.ofNullable(clusters)
                 .or(() -> Optional.ofNullable(rows.labels())
                         .map(labels -> labels.names().size()))
-                .orElseThrow(
-                        () -> new InvalidRequestException(
-                                "how many clusters there are to be is not said, and the rows have no classes to count; give --k"));
+                .orElseThrow(() -> new InvalidRequestException(
+                        "the number of clusters is missing, and the rows have no classes to count; give --k N"));
         KMeans settings = new KMeans(wanted).withSeed(seed());
         settings = settings.withRestarts(
                 restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);

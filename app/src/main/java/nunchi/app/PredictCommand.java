@@ -178,7 +178,7 @@ final class PredictCommand implements Callable<Integer> {
                     .forEach(warning -> out.println(folded("warning  %s: %s".formatted(answer.name(), warning)))));
             done(answers, form, seconds);
         }
-        if (report != null) {
+        if (report != null && !answers.stream().allMatch(Answer::refused)) {
             Path page = PredictionReport.write(report, folder, record(answers, form, unfinished, true));
             report(page);
         }

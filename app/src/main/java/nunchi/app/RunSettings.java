@@ -176,8 +176,8 @@ final class RunSettings {
         if (file || !others.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--resume goes on as the folder says; leave %s away"
-                            .formatted(file ? "what is to be run" : String.join(", ", others)));
+                    "--resume continues with the settings of its folder; leave out %s"
+                            .formatted(file ? "the file or study" : String.join(", ", others)));
         }
         return Optional.of(resume);
     }

@@ -92,8 +92,7 @@ final class SearchOptions {
         random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
         int count = Optional.ofNullable(trials)
                 .or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
-                .orElseThrow(
-                        () -> new InvalidRequestException("--random draws values, but not how many; give --trials N"));
+                .orElseThrow(() -> new InvalidRequestException("--random needs the number of trials; give --trials N"));
         Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH");
         return new RandomSettings(count, ranges);
     }

@@ -74,6 +74,11 @@ final class PredictCommandTest {
 
     @Test
     void whatCannotBePredictedIsRefused() {
+        Path page = folder.resolve("nothing.html");
+        assertThat(Answer.to("predict", run.toString(), damaged.toString(), "--report", page.toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(page).doesNotExist();
         assertThat(Answer.to("predict", run.toString(), damaged.toString()).code())
                 .isEqualTo(2);
         assertThat(Answer.to("predict", run.toString(), one.toString(), "--picture", "squash")

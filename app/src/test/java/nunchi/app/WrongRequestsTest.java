@@ -62,8 +62,7 @@ final class WrongRequestsTest {
             Arguments.of(
                     "run STUDY --pair --grid seed=1,2 --grid data.batch=1",
                     "those of a pair belong together and must be equally many"),
-            Arguments.of(
-                    "run STUDY --random seed=1..9:int", "--random draws values, but not how many; give --trials N"),
+            Arguments.of("run STUDY --random seed=1..9:int", "--random needs the number of trials; give --trials N"),
             Arguments.of(
                     "run STUDY --trials 3", "--trials draws values, but not from what; give --random KEY=LOW..HIGH"),
             Arguments.of(
@@ -72,8 +71,10 @@ final class WrongRequestsTest {
             Arguments.of("run STUDY --parallel 0", "parallel is 0; it must be at least 1"),
             Arguments.of(
                     "run STUDY --resume runs",
-                    "--resume goes on as the folder says; leave what is to be run away; see 'nunchi run --help'"),
-            Arguments.of("run --resume runs --epochs 3", "--resume goes on as the folder says; leave --epochs away"),
+                    "--resume continues with the settings of its folder; leave out the file or study; see 'nunchi run --help'"),
+            Arguments.of(
+                    "run --resume runs --epochs 3",
+                    "--resume continues with the settings of its folder; leave out --epochs"),
             Arguments.of("run --resume nowhere", "there is no folder nowhere"),
             Arguments.of("compare nowhere", "there is no folder nowhere"));
 

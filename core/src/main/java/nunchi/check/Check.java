@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// given and what is allowed.
 public final class Check {
     /// A shorter word says too little to guess from.
+    /// Words of Keras, PyTorch and scikit-learn, without underscores, with the word here.
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "lr", "learningRate",
+            "learningrateinit", "learningRate",
+            "batchsize", "batch",
+            "kernelsize", "kernel",
+            "poolsize", "size",
+            "outchannels", "filters",
+            "nepochs", "epochs",
+            "nclusters", "k");
+
     private static final int LEAST_LETTERS = 3;
 
     private static final int EXCERPT = 60;
@@ -113,6 +124,10 @@ public final class Check {
 
     private static @Nullable String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
+        String elsewhere = ELSEWHERE.get(wanted.replace("_", ""));
+        if (elsewhere != null && known.contains(elsewhere)) {
+            return elsewhere;
+        }
         return known.stream()
                 .filter(candidate ->
                         distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= Math.max(1, wanted.length() / 3))

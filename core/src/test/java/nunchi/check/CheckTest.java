@@ -40,6 +40,16 @@ class CheckTest {
     }
 
     @Test
+    void aWordOfKerasOrPyTorchSuggestsTheOneHere() {
+        assertThat(Check.unknown("key", "lr", List.of("learningRate", "beta1")).getMessage())
+                .contains("Did you mean 'learningRate'?");
+        assertThat(Check.unknown("key", "kernel_size", List.of("filters", "kernel"))
+                        .getMessage())
+                .contains("Did you mean 'kernel'?");
+        assertThat(Check.unknown("key", "lr", LAYERS).getMessage()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void aShortNameSuggestsOnlyWhatOneSlipMakesOfIt() {
         List<String> known = List.of("run", "noise", "adam");
         assertThat(Check.unknown("command", "rnu", known)).hasMessageContaining("Did you mean 'run'?");

@@ -232,7 +232,7 @@ public final class CsvFile {
                         .formatted(file));
         Check.require(
                 !start.startsWith("sep="),
-                "%s: the first line is '%s', which is for Excel alone; take it away"
+                "%s: the first line is '%s', which is for Excel alone; remove it"
                         .formatted(file, String.join("", first)));
     }
 

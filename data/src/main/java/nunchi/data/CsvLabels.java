@@ -30,7 +30,7 @@ final class CsvLabels {
     int number(int column, String cell, long line) {
         Check.require(
                 !cell.isEmpty(),
-                "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
+                "%s, line %d: %s has no label ('%s'); fill it in, or remove the line"
                         .formatted(columns.file(), line, columns.inWords(column), cell));
         if (missingLabelLine == 0 && Cells.isMissing(cell)) {
             missingLabelLine = line;
@@ -95,7 +95,7 @@ final class CsvLabels {
                 && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
         Check.require(
                 missing.isEmpty() || !amongNumbers,
-                "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
+                "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or remove these lines"
                         .formatted(
                                 columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
         wordsAsClasses = missing;
@@ -128,7 +128,7 @@ final class CsvLabels {
         }
         String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
         return Optional.of(
-                "%s holds %s, read as %s; if labels are missing there, take these lines away (line %d is the first)"
+                "%s holds %s, read as %s; if labels are missing there, remove these lines (line %d is the first)"
                         .formatted(
                                 columns.inWords(columns.outputs().getFirst()),
                                 words,

@@ -81,10 +81,10 @@ final class CsvNumbers {
         String found = Cells.isMissing(cell)
                 ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
                 : !Cells.isNumber(cell)
-                        ? "holds '%s', which is no number; %s%s"
+                        ? "holds '%s', which is not a number; %s%s"
                                 .formatted(shown, columns.remedy().text(), first)
                         : cell.indexOf(',') >= 0 && !commas
-                                ? "holds '%s', which is no number where commas part the cells; write a decimal point"
+                                ? "holds '%s', which is not a number where commas part the cells; write a decimal point"
                                         .formatted(shown)
                                 : "holds %s, which is too large for a float".formatted(shown);
         return new InvalidRequestException(

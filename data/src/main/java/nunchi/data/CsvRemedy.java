@@ -6,17 +6,17 @@ import nunchi.check.Remedy;
 enum CsvRemedy {
     /// For a model that is to learn from it.
     LEARN(
-            "mend it, leave the column out by ignore, or list it in categories, which makes a value of each of its texts",
-            "fill it in, take the line away, or say what stands for it: missing: mean"),
+            "correct it, leave the column out by ignore, or list it in categories, which makes a value of each of its texts",
+            "fill it in, remove the line, or say what stands for it: missing: mean"),
     /// For a model that has learnt.
     ASK(
-            "mend it",
-            "fill it in, or take the line away; the model learnt without missing values, which only a training with the key missing fills"),
+            "correct it",
+            "fill it in, or remove the line; the model learnt without missing values, which only a training with the key missing fills"),
     /// For its numbers alone.
     NUMBERS(
-            "mend it, " + Remedy.IGNORE_COLUMN
+            "correct it, " + Remedy.IGNORE_COLUMN
                     + ", or name it as the label if it holds the classes; texts become numbers by the key categories of an experiment alone",
-            "fill it in, or take the line away");
+            "fill it in, or remove the line");
 
     private final String text;
     private final String missing;

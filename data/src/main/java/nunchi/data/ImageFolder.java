@@ -184,7 +184,7 @@ public final class ImageFolder {
         Optional<Path> loose = loose(root);
         Check.require(
                 loose.isEmpty(),
-                "%s lies in no class's folder; move it into one or take it away".formatted(loose.orElse(root)));
+                "%s lies in no class's folder; move it into one or remove it".formatted(loose.orElse(root)));
         return files;
     }
 

@@ -38,7 +38,7 @@ public record Labels(int[] numbers, List<String> names) {
             String text = texts.get(line - 1);
             Check.require(
                     !text.isEmpty() && !(numbers && Cells.isMissing(text)),
-                    "%s, line %d: %s, but each line holds the class of a row; fill it in, or take the row away"
+                    "%s, line %d: %s, but each line holds the class of a row; fill it in, or remove the row"
                             .formatted(
                                     file,
                                     line,

@@ -52,7 +52,7 @@ final class Outlier {
         }
         return Optional.of(
                 ("%s holds %s in row %d (the first is row 1)%s, so far from its other values that these, standardized, "
-                                + "all but equal one another; mend it, or take the row away")
+                                + "all but equal one another; correct it, or remove the row")
                         .formatted(
                                 name,
                                 Float.toString((float) rows.at(farthest, column)),

@@ -101,7 +101,7 @@ final class PictureReader {
         String named = complaints.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
         String more = complaints.size() > MOST_NAMED ? "; and %,d more".formatted(complaints.size() - MOST_NAMED) : "";
         return new InvalidRequestException(
-                "%,d %s of %s cannot be used: %s%s; mend them or take them away, or leave them out by skipDamaged: true"
+                "%,d %s of %s cannot be used: %s%s; correct them or remove them, or leave them out by skipDamaged: true"
                         .formatted(complaints.size(), complaints.size() == 1 ? "file" : "files", folder, named, more));
     }
 

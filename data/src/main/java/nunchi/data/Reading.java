@@ -89,7 +89,7 @@ public record Reading(
         Map<String, Boolean> given = given();
         given.keySet().removeAll(keys);
         given.forEach((key, present) -> Check.require(
-                !present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
+                !present, "%s is %s, for which the key %s means nothing; remove it".formatted(data, kind, key)));
     }
 
     /// The keys that are given of those that tables alone have.

@@ -23,7 +23,7 @@ final class Decoder {
     private static final int COLOURS = 3;
     /// Of TIFF's photometric interpretations: the readers take their numbers for other colours.
     private static final List<Integer> LAB = List.of(8, 9, 10);
-    private static final String UNKNOWN = "%s is no picture: it is none of jpg, png, gif, bmp, webp and tiff";
+    private static final String UNKNOWN = "%s is not an image: it is none of jpg, png, gif, bmp, webp and tiff";
 
     private Decoder() {}
 
@@ -58,7 +58,7 @@ final class Decoder {
 
     private static String complaint(String name, byte[] content) {
         if (content.length == 0) {
-            return "%s is no picture: it is empty".formatted(name);
+            return "%s is not an image: it is empty".formatted(name);
         }
         boolean phone = PictureFormat.has(content, 4, "ftyphei")
                 || PictureFormat.has(content, 4, "ftypmif1")

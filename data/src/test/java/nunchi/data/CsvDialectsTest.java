@@ -56,12 +56,12 @@ class CsvDialectsTest {
                 "a;b\n1,5;x\n2.5;y\n",
                 "has decimal commas ('1,5' in line 2, column 'a') and decimal points ('2.5' in line 3, column 'a'); write all numbers in one way");
         refused(folder, "a;b;c\n1,5;1.234;x\n", "decimal points ('1.234' in line 2, column 'b')");
-        refused(folder, "a;b\n1,5;x\nviel;y\n", "line 3: column 'a' holds 'viel', which is no number");
-        refused(folder, "a;b\n1.234,5;x\n", "holds '1.234,5', which is no number");
+        refused(folder, "a;b\n1,5;x\nviel;y\n", "line 3: column 'a' holds 'viel', which is not a number");
+        refused(folder, "a;b\n1.234,5;x\n", "holds '1.234,5', which is not a number");
         refused(
                 folder,
                 "a,b\n\"1,5\",x\n",
-                "holds '1,5', which is no number where commas part the cells; write a decimal point");
+                "holds '1,5', which is not a number where commas part the cells; write a decimal point");
         refused(
                 folder,
                 "a;b\n1;1,5\n2;2,5\n",
@@ -88,7 +88,7 @@ class CsvDialectsTest {
         assertThat(data.classes()).containsExactly("K", "Na", "none");
         assertThat(data.card().notes())
                 .containsExactly(
-                        "column 'element' holds 'Na', 'none', read as classes; if labels are missing there, take these lines away (line 2 is the first)");
+                        "column 'element' holds 'Na', 'none', read as classes; if labels are missing there, remove these lines (line 2 is the first)");
         assertThat(load(folder, "a,element\n1,Fe\n2,K\n").card().notes()).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class CsvDialectsTest {
                 "a,b\ntrue,x\n3,y\n",
                 "column 'a' holds both numbers and true or false: 'true' in line 2, '3' in line 3; write one kind");
         refused(folder, "a,b\n1,x\nFalse,y\n", "'1' in line 2, 'False' in line 3");
-        refused(folder, "a,b\ntRue,x\n", "holds 'tRue', which is no number");
+        refused(folder, "a,b\ntRue,x\n", "holds 'tRue', which is not a number");
     }
 
     @ParameterizedTest

@@ -166,10 +166,10 @@ class CsvFileTest {
         refused(
                 "1,2,x\n1,two,y\n",
                 Reading.PLAIN,
-                "table.csv, line 2: column 1 holds 'two', which is no number; mend it, leave the column out by ignore, or list it in categories");
+                "table.csv, line 2: column 1 holds 'two', which is not a number; correct it, leave the column out by ignore, or list it in categories");
         refused("a,b,c\n1,2,x\n1,NaN,y\n", Reading.PLAIN, "line 3: column 'b' has no value ('NaN')");
         refused("a,b,c\n1,1e99,x\n", Reading.PLAIN, "line 2: column 'b' holds 1e99, which is too large");
-        refused("a,b,c\n1,0x1p3,x\n", Reading.PLAIN, "line 2: column 'b' holds '0x1p3', which is no number");
+        refused("a,b,c\n1,0x1p3,x\n", Reading.PLAIN, "line 2: column 'b' holds '0x1p3', which is not a number");
         refused("a,b,c\n1,2,x\n3,4\n", Reading.PLAIN, "table.csv, line 3: it has 2 cells, but the first line has 3");
         refused("a,b,c\n1,2,\n", Reading.PLAIN, "line 2: column 'c' has no label ('')");
         refused("a,b\n\"1\"x,2\n", Reading.PLAIN, "line 2: the quotes are not as in a CSV file");

@@ -124,6 +124,6 @@ class CsvHeadersTest {
                         .getFirst()
                         .name())
                 .isEqualTo("#");
-        refused(folder, "sep=;\na;b\n1;x\n", "the first line is 'sep=', which is for Excel alone; take it away");
+        refused(folder, "sep=;\na;b\n1;x\n", "the first line is 'sep=', which is for Excel alone; remove it");
     }
 }

@@ -68,9 +68,9 @@ class FolderPicturesTest {
         colour(folder, "b/good.png", 4, 4, Color.GREEN);
         refused(
                 Reading.PLAIN,
-                "13 files of %s cannot be used: %s is no picture".formatted(folder, folder.resolve("a/0.txt")),
+                "13 files of %s cannot be used: %s is not an image".formatted(folder, folder.resolve("a/0.txt")),
                 "b/08.png is damaged",
-                "; and 3 more; mend them or take them away, or leave them out by skipDamaged: true");
+                "; and 3 more; correct them or remove them, or leave them out by skipDamaged: true");
         Dataset data = load(Reading.PLAIN.withSkipDamaged(true)).train();
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.label(1)).isEqualTo(1);

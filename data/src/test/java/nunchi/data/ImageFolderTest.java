@@ -39,10 +39,10 @@ class ImageFolderTest {
     void aLinkToNothingOrBackToItsFolderIsRefusedByName() throws IOException {
         colour(folder, "cat/1.png", 4, 4, Color.BLUE);
         Path dog = Files.createSymbolicLink(folder.resolve("dog"), folder.resolve("nowhere"));
-        refused(Reading.PLAIN, dog + " is a link to nothing; mend it or take it away");
+        refused(Reading.PLAIN, dog + " is a link to nothing; correct it or remove it");
         Files.delete(dog);
         Path picture = Files.createSymbolicLink(folder.resolve("cat/2.png"), folder.resolve("nowhere.png"));
-        refused(Reading.PLAIN, picture + " is a link to nothing; mend it or take it away");
+        refused(Reading.PLAIN, picture + " is a link to nothing; correct it or remove it");
         Files.delete(picture);
         Path loop = Files.createSymbolicLink(folder.resolve("cat/again"), folder);
         refused(Reading.PLAIN, loop.resolve("cat") + " is a link to a folder that it lies in");
@@ -182,7 +182,7 @@ class ImageFolderTest {
                         "there is no folder and no file ./nowhere; a path begins in the working folder, ");
         assertThatThrownBy(() -> catalogue.load("digits", SMALL))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("digits is a data set of known form, for which the key image means nothing; take it away");
+                .hasMessage("digits is a data set of known form, for which the key image means nothing; remove it");
     }
 
     private Datasets load(Reading reading) {

@@ -177,7 +177,7 @@ class RowsTest {
         Path labels = Files.writeString(folder.resolve("labels.txt"), "1\n2\n");
         assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE))
                 .hasMessageContaining(
-                        "line 2: column 'b' holds 'x', which is no number; mend it, leave the column out by Reading.withIgnore");
+                        "line 2: column 'b' holds 'x', which is not a number; correct it, leave the column out by Reading.withIgnore");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("digits", null, labels, null), CATALOGUE))
                 .hasMessageContaining("has 2 labels, but there are 1797 rows");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE))

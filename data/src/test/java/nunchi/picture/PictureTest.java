@@ -138,9 +138,9 @@ final class PictureTest {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
         assertThatThrownBy(() -> Picture.read(text))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage(text + " is no picture: it is none of jpg, png, gif, bmp, webp and tiff");
+                .hasMessage(text + " is not an image: it is none of jpg, png, gif, bmp, webp and tiff");
         Path empty = Files.write(folder.resolve("empty.png"), new byte[0]);
-        assertThatThrownBy(() -> Picture.read(empty)).hasMessage(empty + " is no picture: it is empty");
+        assertThatThrownBy(() -> Picture.read(empty)).hasMessage(empty + " is not an image: it is empty");
         assertThatThrownBy(() -> Picture.read(folder)).hasMessage(folder + " is no file");
         assertThatThrownBy(() -> Picture.read(folder.resolve("nothing.png")))
                 .hasMessage("there is no file " + folder.resolve("nothing.png"));

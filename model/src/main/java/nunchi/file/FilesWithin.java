@@ -29,7 +29,7 @@ public final class FilesWithin {
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof FileSystemLoopException loop) {
                 throw new InvalidRequestException(
-                        "%s is a link to a folder that it lies in; take it away".formatted(loop.getFile()), unreadable);
+                        "%s is a link to a folder that it lies in; remove it".formatted(loop.getFile()), unreadable);
             }
             throw unreadable.getCause();
         }
@@ -40,7 +40,7 @@ public final class FilesWithin {
     public static Path existing(Path path) {
         Check.require(
                 Files.exists(path) || !Files.isSymbolicLink(path),
-                "%s is a link to nothing; mend it or take it away".formatted(path));
+                "%s is a link to nothing; correct it or remove it".formatted(path));
         return path;
     }
 }

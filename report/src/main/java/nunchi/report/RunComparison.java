@@ -160,7 +160,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         }
         Check.require(
                 Files.exists(folder.resolve("experiment.yaml")),
-                "%s is no run: it has no experiment.yaml, and its result.json names no search, lab or clustering"
+                "%s is not a run: it has no experiment.yaml, and its result.json names no search, lab or clustering"
                         .formatted(folder));
         return List.of(folder);
     }

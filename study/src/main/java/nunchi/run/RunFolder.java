@@ -66,7 +66,7 @@ public record RunFolder(Path path) {
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Check.require(
                 Files.isRegularFile(folder.resolve(EXPERIMENT)),
-                "%s is no run: it has no %s, and its %s names no lab".formatted(folder, EXPERIMENT, RESULT));
+                "%s is not a run: it has no %s, and its %s names no lab".formatted(folder, EXPERIMENT, RESULT));
         RunFolder run = new RunFolder(folder);
         Environment.requireReadable(run);
         return run;

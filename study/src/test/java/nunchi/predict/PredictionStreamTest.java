@@ -98,7 +98,7 @@ final class PredictionStreamTest {
                     .singleElement()
                     .satisfies(answer -> assertThat(answer.problem())
                             .isEqualTo(pictures.resolve("005-notes.png")
-                                    + " is no picture: it is none of jpg, png, gif, bmp, webp and tiff"));
+                                    + " is not an image: it is none of jpg, png, gif, bmp, webp and tiff"));
             Dataset digits = Digits.load();
             List<Answer> read =
                     answers.stream().filter(answer -> !answer.refused()).toList();
@@ -168,7 +168,7 @@ final class PredictionStreamTest {
             assertThat(first.path("steps").path(0).asString()).startsWith("light strokes of 8 rows x ");
             assertThat(first.has("seen")).isFalse();
             assertThat(json(plain).path("predictions").path(1).path("problem").asString())
-                    .contains("is no picture");
+                    .contains("is not an image");
             String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.record()));
             assertThat(page)
                     .contains(

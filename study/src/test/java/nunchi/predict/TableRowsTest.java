@@ -176,7 +176,10 @@ final class TableRowsTest {
                 "1,2,3\n",
                 " has 3 columns; the model takes 2 values in a row, or the 4 columns of the table it learnt from");
         refused(houses, "rooms,area\n", " has no rows besides its header");
-        refused(houses, "rooms,area\n4,many\n", ", line 2: column 'area' holds 'many', which is no number; mend it");
+        refused(
+                houses,
+                "rooms,area\n4,many\n",
+                ", line 2: column 'area' holds 'many', which is not a number; correct it");
         refused(
                 houses,
                 "rooms,area\n4,9\n4\n",

@@ -169,7 +169,7 @@ class ExportsTest {
     void whatIsNoRunOrHasNoModelIsRefused() throws IOException {
         assertThatThrownBy(() -> Exports.onnx(folder, folder.resolve("x"), OPTIONS))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is no run");
+                .hasMessageContaining("is not a run");
         Files.delete(run.resolve(RunFolder.LAST));
         Files.delete(run.resolve(RunFolder.BEST));
         assertThatThrownBy(() -> Exports.weights(run, folder.resolve("x.npz"), OPTIONS))

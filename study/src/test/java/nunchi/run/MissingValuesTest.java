@@ -195,7 +195,7 @@ final class MissingValuesTest {
                         old, null, List.of("data.name='%s'".formatted(lacking), "data.missing=mean"), options()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(
-                        "line 2: column 'a' has no value (''); fill it in, or take the line away; the model learnt without");
+                        "line 2: column 'a' has no value (''); fill it in, or remove the line; the model learnt without");
     }
 
     /// As in a file of before there was a key for them.

@@ -197,7 +197,7 @@ class RunsTest {
     void aFolderThatIsNoRunIsNotEvaluated() {
         assertThatThrownBy(() -> Runs.evaluate(folder, null, List.of(), options("x")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("%s is no run: it has no experiment.yaml".formatted(folder));
+                .hasMessageStartingWith("%s is not a run: it has no experiment.yaml".formatted(folder));
     }
 
     @Test

@@ -198,7 +198,7 @@ final class MissingTest {
                                 + ", line 3: column 'embarked' holds 'X', which is none of the categories that the model learnt: C, Q, S");
         Path lacking = Files.writeString(folder.resolve("lacking.csv"), "embarked,age,sex,pclass,fare\nC,1,,3,4\n");
         assertThatThrownBy(() -> CsvFile.examples(lacking, learnt))
-                .hasMessageContaining("line 2: column 'sex' has no value (''); fill it in, or take the line away");
+                .hasMessageContaining("line 2: column 'sex' has no value (''); fill it in, or remove the line");
     }
 
     @Test
@@ -226,11 +226,11 @@ final class MissingTest {
         refused(
                 "a,b,y\n1,,x\n2,3,z\n",
                 Reading.PLAIN,
-                "t.csv, line 2: column 'b' has no value (''); fill it in, take the line away, or say what stands for it: missing: mean");
+                "t.csv, line 2: column 'b' has no value (''); fill it in, remove the line, or say what stands for it: missing: mean");
         refused(
                 "a,b,y\n1,red,x\n2,3,z\n",
                 Reading.PLAIN,
-                "column 'b' holds 'red', which is no number; mend it, leave the column out by ignore, or list it in categories");
+                "column 'b' holds 'red', which is not a number; correct it, leave the column out by ignore, or list it in categories");
         Reading mean = Reading.PLAIN.withMissing(new Missing.Mean());
         refused(
                 "a,b,y\n1,red,x\n2,?,z\n",
