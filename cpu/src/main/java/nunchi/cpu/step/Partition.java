@@ -29,10 +29,11 @@ record Partition(int rowChunk, int columnBlock, boolean packed, boolean bothPack
     /// the same.
     private static final int CACHE_WAY = 512;
     private static final int SHALLOW = 256;
-    /// What a product must have at least so that copying both matrices pays.
-    private static final int BOTH_ROWS = 48;
+    /// What a product must have at least so that copying both matrices pays: with 128 rows the copy costs more than it
+    /// saves.
+    private static final int BOTH_ROWS = 256;
     private static final int BOTH_COLUMNS = 192;
-    private static final int BOTH_DEPTH = 64;
+    private static final int BOTH_DEPTH = 256;
     /// The most values of a left matrix that is worth a copy in memory.
     private static final long BOTH_MOST = 4L * 1024 * 1024;
     /// A task's part of each matrix then takes a quarter of a second-level cache of 1 MB.

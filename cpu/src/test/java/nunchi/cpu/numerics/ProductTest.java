@@ -35,13 +35,13 @@ class ProductTest {
                         i / 2 % 2 == 0,
                         1 + i % 3));
         Stream<Case> atTheLimits = Stream.of(
-                new Case(48, 64, 192, false, false, 2),
-                new Case(47, 64, 192, false, false, 2),
-                new Case(48, 63, 192, false, true, 2),
-                new Case(49, 65, 193, true, false, 3),
+                new Case(256, 256, 192, false, false, 2),
+                new Case(255, 256, 192, false, false, 2),
+                new Case(256, 255, 192, false, true, 2),
+                new Case(257, 300, 193, true, false, 3),
                 new Case(289, 257, 513, false, false, 2),
                 new Case(576, 512, 256, true, true, 1),
-                new Case(96, 1024, 224, false, true, 5));
+                new Case(300, 1024, 224, false, true, 5));
         return Stream.concat(any, atTheLimits);
     }
 
