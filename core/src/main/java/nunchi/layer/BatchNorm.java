@@ -39,6 +39,7 @@ public record BatchNorm(double momentum, double epsilon, boolean unbiased) imple
 
     @Override
     public Node build(Scope scope, Node x) {
+        scope.requireNoPadding("batch norm");
         Shape features = Shape.of(x.shape().last());
         Node gamma = scope.weight("gamma", features, new Constant(1), Role.SCALE);
         Node beta = scope.weight("beta", features, new Zeros(), Role.BIAS);

@@ -7,6 +7,7 @@ import nunchi.tensor.Shape;
 public record Flatten() implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
+        scope.requireNoPadding("flatten");
         int batch = x.shape().extent(0);
         return Images.rearranged(scope, x, Shape.of(batch, x.shape().size() / batch));
     }

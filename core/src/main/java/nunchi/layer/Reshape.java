@@ -16,6 +16,7 @@ public record Reshape(List<Integer> shape) implements Layer {
 
     @Override
     public Node build(Scope scope, Node x) {
+        scope.requireNoPadding("reshape");
         Shape example = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
         return Images.rearranged(scope, x, example.batch(x.shape().extent(0)));
     }

@@ -12,6 +12,7 @@ import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.Weight;
 import nunchi.init.Init;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Where a layer writes itself: a graph, the layer's path in the model, and whether this is the graph for training.
 ///
@@ -20,7 +21,15 @@ import nunchi.tensor.Shape;
 /// @param training whether dropout drops and statistics are taken from the batch
 /// @param frozen   the paths of layers that are written as for evaluation, also in the graph for training
 /// @param places   hears what layers say of the places of images in a node
-public record Scope(Graph graph, String path, boolean training, Set<String> frozen, BiConsumer<Node, Places> places) {
+/// @param mask     which steps of the sequences `[batch, steps, …]` are there: `[batch, steps]`, 1, or 0 for padding;
+///                 null where all are
+public record Scope(
+        Graph graph,
+        String path,
+        boolean training,
+        Set<String> frozen,
+        BiConsumer<Node, Places> places,
+        @Nullable Node mask) {
     /// Layers written into this scope behave as in training: dropout drops, batch norm takes the batch's statistics.
     public static Scope training(Graph graph) {
         return training(graph, Set.of());
@@ -28,7 +37,7 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
 
     /// @param frozen the paths of layers that are written as for evaluation, so that their weights stay as they are
     public static Scope training(Graph graph, Set<String> frozen) {
-        return new Scope(graph, "", true, frozen, (_, _) -> {});
+        return new Scope(graph, "", true, frozen, (_, _) -> {}, null);
     }
 
     /// Layers written into this scope behave as in use: nothing is dropped, batch norm takes its running statistics.
@@ -38,7 +47,7 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
 
     /// @param places hears what layers say of the places of images in a node
     public static Scope inference(Graph graph, BiConsumer<Node, Places> places) {
-        return new Scope(graph, "", false, Set.of(), places);
+        return new Scope(graph, "", false, Set.of(), places, null);
     }
 
     /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with
@@ -47,10 +56,25 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
             boolean trained = training && !frozen.contains(place);
-            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places)));
+            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }
+    }
+
+    /// The same with another mask: what a layer that reads the sequences sees after one that changed them.
+    public Scope withMask(@Nullable Node other) {
+        return new Scope(graph, path, training, frozen, places, other);
+    }
+
+    /// Refuses padding, for a layer that would mix it with the steps that are there.
+    ///
+    /// @param layer how the layer is called in the complaint
+    public void requireNoPadding(String layer) {
+        Check.require(
+                mask == null,
+                layer + " would mix the padding of short sequences with their steps; bring each sequence to one vector"
+                        + " before, by a recurrent layer's last output, meanOverTime or maxOverTime");
     }
 
     /// Says how the places of images in a node that moves values lie to those in what it was made of.

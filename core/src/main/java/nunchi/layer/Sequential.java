@@ -1,8 +1,13 @@
 package nunchi.layer;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /// Layers one after another: the output of each is the input of the next. `[batch, …]` in, the last layer's shape out.
 ///
@@ -19,11 +24,25 @@ public record Sequential(List<Layer> layers) implements Layer {
 
     @Override
     public Node build(Scope scope, Node x) {
+        SequencedMap<String, Layer> parts = new LinkedHashMap<>();
+        layers.forEach(layer -> parts.put(parts.size() + "." + layer.name(), layer));
+        return chain(parts, scope, x, (_, _) -> {});
+    }
+
+    /// Writes layers one after another, each into a scope of its name with the mask that the one before left.
+    ///
+    /// @param parts by name, first to last
+    /// @param seen  hears each layer's name and output, `[batch, …]`
+    public static Node chain(SequencedMap<String, Layer> parts, Scope scope, Node x, BiConsumer<String, Node> seen) {
         Node value = x;
-        for (int position = 0; position < layers.size(); position++) {
-            Layer layer = layers.get(position);
+        @Nullable Node mask = scope.mask();
+        for (Map.Entry<String, Layer> part : parts.entrySet()) {
+            Layer layer = part.getValue();
             Node input = value;
-            value = scope.child(position + "." + layer.name(), inner -> layer.build(inner, input));
+            Scope here = scope.withMask(mask);
+            value = here.child(part.getKey(), inner -> layer.build(inner, input));
+            mask = layer.mask(here, input);
+            seen.accept(part.getKey(), value);
         }
         return value;
     }

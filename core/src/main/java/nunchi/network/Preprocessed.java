@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -12,6 +11,7 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
+import nunchi.layer.Sequential;
 
 /// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the
 /// model's own at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the
@@ -66,12 +66,6 @@ public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implement
 
     /// Writes the layers and tells of each one's path and output, `[batch, …]`.
     public Node build(Scope scope, Node x, BiConsumer<String, Node> seen) {
-        Node value = x;
-        for (Map.Entry<String, Layer> part : byPath().entrySet()) {
-            Node input = value;
-            value = scope.child(part.getKey(), inner -> part.getValue().build(inner, input));
-            seen.accept(part.getKey(), value);
-        }
-        return value;
+        return Sequential.chain(byPath(), scope, x, seen);
     }
 }

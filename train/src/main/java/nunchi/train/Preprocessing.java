@@ -1,7 +1,9 @@
 package nunchi.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -14,7 +16,6 @@ import nunchi.layer.Fitted;
 import nunchi.layer.Layer;
 import nunchi.layer.Residual;
 import nunchi.layer.Scope;
-import nunchi.layer.Sequential;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 
@@ -72,16 +73,14 @@ final class Preprocessing {
 
     /// Writes the layers before `path`.
     private Node before(String path, Graph graph, Node input) {
-        Scope scope = Scope.inference(graph);
-        Node value = input;
+        SequencedMap<String, Layer> earlier = new LinkedHashMap<>();
         for (Map.Entry<String, Layer> part : layers.byPath().entrySet()) {
             if (part.getKey().equals(path)) {
                 break;
             }
-            Node x = value;
-            value = scope.child(part.getKey(), inner -> part.getValue().build(inner, x));
+            earlier.put(part.getKey(), part.getValue());
         }
-        return value;
+        return Sequential.chain(earlier, Scope.inference(graph), input, (_, _) -> {});
     }
 
     private void see(Program program, int batch, int width, Fitted.Fitting fitting) {
