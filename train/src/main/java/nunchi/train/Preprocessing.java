@@ -16,6 +16,7 @@ import nunchi.layer.Fitted;
 import nunchi.layer.Layer;
 import nunchi.layer.Residual;
 import nunchi.layer.Scope;
+import nunchi.layer.Sequential;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 
