@@ -3,13 +3,10 @@ package nunchi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.RecordType;
 import nunchi.codec.Tree;
@@ -21,8 +18,6 @@ import picocli.CommandLine;
 
 /// Commands and experiment files in the documents work as they stand.
 class DocumentsTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
     private static final Pattern COMMAND = Pattern.compile("(?m)^(?:\\$ )?(?:\\./)?nunchi (.*)$");
     private static final Tree.Fields BASE = (Tree.Fields) ExperimentFile.tree("""
             name: base
@@ -33,13 +28,11 @@ class DocumentsTest {
             train: {epochs: 5}
             """);
 
-    private record Block(String document, String language, String text) {}
-
     @Test
     void everyCommandIsOne() throws IOException {
         List<String> wrong = new ArrayList<>();
         List<String> commands = new ArrayList<>();
-        for (Block block : blocks()) {
+        for (DocumentBlock block : DocumentBlock.all()) {
             for (String line : COMMAND.matcher(block.text())
                     .results()
                     .map(found -> found.group(1))
@@ -65,7 +58,7 @@ class DocumentsTest {
     void everyExperimentIsRead() throws IOException {
         List<String> wrong = new ArrayList<>();
         int read = 0;
-        for (Block block : blocks()) {
+        for (DocumentBlock block : DocumentBlock.all()) {
             if (block.language().equals("yaml") && !block.text().contains("members:")) {
                 try {
                     new ExperimentFile().parse(Yaml.write(whole(block.text())));
@@ -96,20 +89,5 @@ class DocumentsTest {
             changed = changed.with(each.getKey(), each.getValue());
         }
         return changed;
-    }
-
-    private static List<Block> blocks() throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        try (Stream<Path> files =
-                Stream.concat(Stream.of(ROOT.resolve("README.md")), Files.walk(ROOT.resolve("docs")))) {
-            for (Path document :
-                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
-                FENCE.matcher(Files.readString(document))
-                        .results()
-                        .map(found -> new Block(ROOT.relativize(document).toString(), found.group(1), found.group(2)))
-                        .forEach(blocks::add);
-            }
-        }
-        return blocks;
     }
 }
