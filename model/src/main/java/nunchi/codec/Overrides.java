@@ -93,7 +93,9 @@ public final class Overrides {
     }
 
     private static Tree set(Tree tree, String path, Tree value) {
-        return set(tree, path.split("\\.", -1), 0, value);
+        String[] keys = path.split("\\.", -1);
+        requireKnown(tree, keys);
+        return set(tree, keys, 0, value);
     }
 
     private static Tree set(Tree parent, String[] keys, int depth, Tree value) {
@@ -172,8 +174,7 @@ public final class Overrides {
                                 .formatted(place, key, list.size()));
             case Tree.Fields object -> {
                 if (!object.has(key)) {
-                    throw RecordReader.unknownKey(
-                            key, List.copyOf(object.entries().keySet()), place);
+                    throw unknown(object, key, place, "");
                 }
             }
             default ->
@@ -183,6 +184,21 @@ public final class Overrides {
                                         .formatted(place, key, place, key)
                                 : "%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
         }
+    }
+
+    /// Reports a key that is not there, but elsewhere in the tree.
+    private static void requireKnown(Tree tree, String... keys) {
+        Tree parent = tree;
+        for (int i = 0; i < keys.length; i++) {
+            if (parent instanceof Tree.Fields object && !object.has(keys[i])) {
+                throw unknown(object, keys[i], place(keys, i), KeyPlaces.hintWithin(tree, keys[i]));
+            }
+            parent = child(parent, keys[i]);
+        }
+    }
+
+    private static InvalidRequestException unknown(Tree.Fields object, String key, String place, String hint) {
+        return RecordReader.unknownKey(key, List.copyOf(object.entries().keySet()), place, hint);
     }
 
     private static boolean isPosition(String key, int size) {

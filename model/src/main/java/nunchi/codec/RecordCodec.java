@@ -79,7 +79,14 @@ public final class RecordCodec {
     /// @throws nunchi.check.InvalidRequestException with the path of the first value that does not fit: `at
     ///     model.0.dense.units: …`
     public <T extends Record> T read(Tree tree, Class<T> type) {
-        return type.cast(Objects.requireNonNull(reader.value(tree, type, "")));
+        RecordReader hinting = author == Author.PROGRAM
+                ? reader
+                : new RecordReader(
+                        author,
+                        catalogue,
+                        forms,
+                        (key, value) -> new KeyPlaces(reader, catalogue, tree, type).hint(key, value));
+        return type.cast(Objects.requireNonNull(hinting.value(tree, type, "")));
     }
 
     /// The keys and values of a record.

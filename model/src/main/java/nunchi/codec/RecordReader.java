@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,16 @@ final class RecordReader {
     private final Forms forms;
     private final Scalars scalars;
     private final Spelling spelling;
+    private final BiFunction<String, Tree, String> placesOfKeys;
 
     RecordReader(Author author, Catalogue catalogue, Forms forms) {
+        this(author, catalogue, forms, (_, _) -> "");
+    }
+
+    /// @param placesOfKeys where an unknown key with a value belongs, as a sentence to append
+    RecordReader(Author author, Catalogue catalogue, Forms forms, BiFunction<String, Tree, String> placesOfKeys) {
         this.author = author;
+        this.placesOfKeys = placesOfKeys;
         this.forms = forms;
         this.scalars = new Scalars(author);
         this.spelling = new Spelling(this, catalogue);
@@ -107,11 +115,12 @@ final class RecordReader {
             String form = record.keys().isEmpty()
                     ? "no values"
                     : "keys with values (" + String.join(", ", record.keys()) + ")";
-            throw Scalars.refused(path, "expected %s, but found %s".formatted(form, Scalars.describe(node)));
+            throw Scalars.refused(
+                    path, "expected %s, but found %s%s".formatted(form, Scalars.describe(node), meant(node, record)));
         }
         Map<String, Object> given = new HashMap<>();
         node.entries().forEach((key, value) -> {
-            RecordType.Part part = part(record, key, path);
+            RecordType.Part part = part(record, key, value, path);
             if (given.containsKey(part.name())) {
                 throw Scalars.refused(path, "key '%s' is given twice, under two spellings".formatted(part.key()));
             }
@@ -122,16 +131,45 @@ final class RecordReader {
         return create(record, given, path);
     }
 
-    private static RecordType.Part part(RecordType record, String key, String path) {
+    /// `; write its key too, as in {repeat: 5}`, with the first key that a number or a truth value fits.
+    private String meant(Tree node, RecordType record) {
+        return record.parts().stream()
+                .filter(part -> node instanceof Tree.Number || node instanceof Tree.Truth)
+                .filter(part -> fits(node, part.type()))
+                .findFirst()
+                .map(part -> "; write its key too, as in {%s: %s}".formatted(part.key(), Scalars.inline(node)))
+                .orElse("");
+    }
+
+    /// Whether a value can be read as a type.
+    boolean fits(Tree node, Type type) {
+        try {
+            value(node, type, "");
+            return true;
+        } catch (InvalidRequestException refused) {
+            return false;
+        }
+    }
+
+    private RecordType.Part part(RecordType record, String key, Tree value, String path) {
         return record.parts().stream()
                 .filter(part -> Names.plain(part.key()).equals(Names.plain(key)))
                 .findFirst()
-                .orElseThrow(() -> unknownKey(key, record.keys(), path));
+                .orElseThrow(() -> unknownKey(key, record.keys(), path, placesOfKeys.apply(key, value)));
     }
 
-    static InvalidRequestException unknownKey(String key, List<String> known, String path) {
+    /// @param hint where the key belongs, as a sentence to append; empty if that is not known
+    static InvalidRequestException unknownKey(String key, List<String> known, String path, String hint) {
         if (known.isEmpty()) {
-            return Scalars.refused(path, "unknown key '%s'; it takes none".formatted(Check.excerpt(key)));
+            return Scalars.refused(
+                    path,
+                    "unknown key '%s'; it takes none%s"
+                            .formatted(Check.excerpt(key), hint.isEmpty() ? "" : "." + hint));
+        }
+        if (!hint.isEmpty()) {
+            return Scalars.refused(
+                    path,
+                    "unknown key '%s'.%s Known: %s".formatted(Check.excerpt(key), hint, String.join(", ", known)));
         }
         InvalidRequestException unknown = Check.unknown("key", key, known);
         return path.isEmpty() ? unknown : unknown.at(path);

@@ -101,7 +101,7 @@ final class Spelling {
                 .findFirst()
                 .orElse(null);
         if (meant == null) {
-            return example(catalogue.of(kind).getFirst());
+            return brief(node, kind);
         }
         RecordType type = RecordType.of(meant);
         List<String> keys = new ArrayList<>();
@@ -111,6 +111,16 @@ final class Spelling {
         return keys.isEmpty()
                 ? example(meant)
                 : "%s{%s: {%s}}".formatted(place, Names.of(meant), String.join(", ", keys));
+    }
+
+    /// `{sgd: 0.1}` with the first of the kind that a plain value may stand for, else the first of the kind.
+    private String brief(Tree node, Class<?> kind) {
+        return catalogue.of(kind).stream()
+                .filter(type -> !node.isContainer() && !node.isNull())
+                .filter(type -> reader.fits(Tree.of(Map.of(Names.of(type), node)), kind))
+                .findFirst()
+                .map(type -> "{%s: %s}".formatted(Names.of(type), Scalars.inline(node)))
+                .orElseGet(() -> example(catalogue.of(kind).getFirst()));
     }
 
     /// The keys that an entry beside or under a name gives to it: its value is the first, others stand as they are, if

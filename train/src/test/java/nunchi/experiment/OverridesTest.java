@@ -89,6 +89,9 @@ class OverridesTest {
             quoteCharacter = '\u0001',
             value = {
                 "train.epoch=3               | at train: unknown key 'epoch'. Did you mean 'epochs'? Known: epochs, evaluateEvery",
+                "train.batch=3               | at train: unknown key 'batch'. It belongs under data: data.batch. Known: epochs",
+                "train.seed=3                | at train: unknown key 'seed'. It belongs at the top level: seed. Known: epochs",
+                "data.units=3                | at data: unknown key 'units'. It belongs under model.0.dense: model.0.dense.units. Known: name",
                 "nam=x                       | unknown key 'nam'. Did you mean 'name'?",
                 "optimizer.adam.beta1=0.5    | at optimizer: unknown key 'adam'. Known: sgd",
                 "model.2.dense.units=5       | model has no '2'; its elements are counted from 0 and there are 2",
