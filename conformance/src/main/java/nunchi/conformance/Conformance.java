@@ -24,6 +24,7 @@ public final class Conformance {
                         LayerCases.all().stream()
                                 .map(layer -> new Case("layer " + layer.name(), () -> layer.checkAgreement(backend))),
                         LayerBehaviour.cases(backend),
+                        RecurrenceBehaviour.cases(backend),
                         TrainingCases.all().stream()
                                 .map(training -> new Case(training.name(), () -> training.checkAgreement(backend))),
                         golden(backend, new Tolerance(2e-5, 2e-5)),

@@ -16,7 +16,8 @@ public final class OpCases {
                         ProductCases.all(),
                         RowCases.all(),
                         WindowCases.all(),
-                        ShapeCases.all())
+                        ShapeCases.all(),
+                        RecurrentCases.all())
                 .flatMap(cases -> cases)
                 .toList();
     }

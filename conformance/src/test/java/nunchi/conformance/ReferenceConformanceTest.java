@@ -18,7 +18,11 @@ class ReferenceConformanceTest {
     @TestFactory
     Stream<DynamicTest> theReferenceKeepsTheContract() {
         ReferenceBackend backend = new ReferenceBackend();
-        return tests(Stream.concat(BackendContract.cases(backend), LayerBehaviour.cases(backend)));
+        return tests(Stream.of(
+                        BackendContract.cases(backend),
+                        LayerBehaviour.cases(backend),
+                        RecurrenceBehaviour.cases(backend))
+                .flatMap(cases -> cases));
     }
 
     @TestFactory

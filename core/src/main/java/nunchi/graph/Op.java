@@ -10,6 +10,7 @@ import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.Movement;
+import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.TransposedConvolution;
@@ -32,7 +33,8 @@ public sealed interface Op
                 ConvolutionWeightGradient,
                 MaxPool,
                 MaxUnpool,
-                Movement {
+                Movement,
+                Recurrent {
 
     /// The shape of the result.
     ///

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import nunchi.backend.Program;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
@@ -26,6 +27,7 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
@@ -134,6 +136,7 @@ public final class ReferenceProgram implements Program {
             case Slice slice -> Boxes.slice(operand(node, 0), node.input(0).shape(), slice.start(), node.shape());
             case Concatenate concatenate -> concatenate(concatenate.axis(), node);
             case BroadcastTo _ -> stretched(node, 0);
+            case Recurrent _ -> recurrent(node);
         };
     }
 
@@ -212,6 +215,14 @@ public final class ReferenceProgram implements Program {
             }
         }
         return c;
+    }
+
+    private double[] recurrent(Node node) {
+        return Recurrences.evaluate(
+                node,
+                IntStream.range(0, node.inputs().size())
+                        .mapToObj(position -> operand(node, position))
+                        .toList());
     }
 
     private double[] concatenate(int axis, Node node) {

@@ -28,6 +28,7 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
@@ -95,6 +96,7 @@ final class Translation {
             case Concatenate concatenate -> concatenate(node, concatenate);
             case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _ ->
                 throw refused(node, "it belongs to training");
+            case Recurrent _ -> throw refused(node, "recurrent layers are not translated yet");
         }
     }
 

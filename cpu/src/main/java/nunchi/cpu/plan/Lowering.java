@@ -38,6 +38,7 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
@@ -63,6 +64,7 @@ public final class Lowering {
     private final RandomKey key;
     private final ConvolutionLowering convolutions;
     private final SoftmaxLowering softmaxes;
+    private final RecurrenceLowering recurrences;
     private final StepSchedule steps;
     private final Set<Node> takenIn = new HashSet<>();
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
@@ -80,6 +82,7 @@ public final class Lowering {
         this.convolutions = new ConvolutionLowering(values, kernels, team, steps);
         this.windows = new WindowLowering(values, kernels, team, steps);
         this.softmaxes = new SoftmaxLowering(values, kernels, team, steady, steps);
+        this.recurrences = new RecurrenceLowering(values, kernels, team, steps);
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
@@ -121,6 +124,7 @@ public final class Lowering {
     /// Notes what is computed together with something else.
     private void foresee(Node node) {
         softmaxes.foresee(node);
+        recurrences.foresee(node);
         FusedGroup group = fusion.group(node);
         if (group != null && fusion.product(group) != null) {
             takenIn.add(fusion.product(group));
@@ -138,6 +142,7 @@ public final class Lowering {
                 }
             }
             case CrossEntropy _, Softmax _ -> softmaxes.lower(node);
+            case Recurrent _ -> recurrences.lower(node);
             case MatMul _, Convolution _, TransposedConvolution _ -> {
                 if (!takenIn.contains(node)) {
                     lowerProduct(
