@@ -76,21 +76,27 @@ public final class Determinism {
 
     private static float[] chain(OpCase product) {
         MatMul op = (MatMul) product.op();
-        Shape left = product.operands().get(0).shape();
-        Shape result = op.shape(product.operands().stream().map(Operand::shape).toList());
+        List<Shape> shapes = product.operands().stream().map(Operand::shape).toList();
         List<float[]> operands =
                 product.feeds().values().stream().map(Trial::narrow).toList();
-        int m = result.extent(0);
-        int n = result.extent(1);
-        int inner = left.size() / m;
-        float[] c = new float[m * n];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int k = 0; k < inner; k++) {
-                    float a = operands.get(0)[op.transposeLeft() ? k * m + i : i * inner + k];
-                    float b = operands.get(1)[op.transposeRight() ? j * inner + k : k * n + j];
-                    c[i * n + j] = Math.fma(a, b, c[i * n + j]);
-                }
+        int inner = shapes.getFirst().extent(op.transposeLeft() ? -2 : -1);
+        return chain(op, op.shape(shapes), inner, operands.get(0), operands.get(1));
+    }
+
+    /// @param shape of the result
+    static float[] chain(MatMul op, Shape shape, int inner, float[] a, float[] b) {
+        int m = shape.extent(-2);
+        int n = shape.last();
+        float[] c = new float[shape.size()];
+        for (int index = 0; index < c.length; index++) {
+            int i = index / n % m;
+            int j = index % n;
+            int left = index / n / m * m * inner;
+            int right = index / n / m * n * inner;
+            for (int k = 0; k < inner; k++) {
+                float x = a[left + (op.transposeLeft() ? k * m + i : i * inner + k)];
+                float y = b[right + (op.transposeRight() ? j * inner + k : k * n + j)];
+                c[index] = Math.fma(x, y, c[index]);
             }
         }
         return c;

@@ -24,7 +24,10 @@ final class OnnxCases {
             "BatchNormalization",
             "Concat",
             "Slice",
-            "Pad");
+            "Pad",
+            "MatMul",
+            "Transpose",
+            "Gather");
 
     static final List<String> COVERED = List.of(
             "test_basic_conv_with_padding",
@@ -92,22 +95,38 @@ final class OnnxCases {
             "test_slice_end_out_of_bounds",
             "test_slice_neg",
             "test_slice_negative_axes",
-            "test_constant_pad");
+            "test_constant_pad",
+            "test_matmul_2d",
+            "test_matmul_3d",
+            "test_matmul_4d",
+            "test_transpose_all_permutations_0",
+            "test_transpose_all_permutations_1",
+            "test_transpose_all_permutations_2",
+            "test_transpose_all_permutations_3",
+            "test_transpose_all_permutations_4",
+            "test_transpose_all_permutations_5",
+            "test_transpose_default");
 
     private static final String THREE_AXES = "windows have two axes";
     private static final String PLACES = "asks for the places of the largest values, which no op gives";
 
+    private static final String TABLE = "a table has the shape [rows, size]";
+
     /// By name, why these ops cannot express it.
-    static final Map<String, String> NOT_EXPRESSIBLE = Map.of(
-            "test_averagepool_3d_default", THREE_AXES,
-            "test_convtranspose_3d", THREE_AXES,
-            "test_maxpool_3d_default", THREE_AXES,
-            "test_maxpool_with_argmax_2d_precomputed_pads", PLACES,
-            "test_maxpool_with_argmax_2d_precomputed_strides", PLACES,
-            "test_slice_neg_steps", "slices go forward in steps of 1",
-            "test_slice_start_out_of_bounds", "an empty tensor is no tensor here",
-            "test_edge_pad", "padding is constant",
-            "test_reflect_pad", "padding is constant");
+    static final Map<String, String> NOT_EXPRESSIBLE = Map.ofEntries(
+            Map.entry("test_averagepool_3d_default", THREE_AXES),
+            Map.entry("test_convtranspose_3d", THREE_AXES),
+            Map.entry("test_maxpool_3d_default", THREE_AXES),
+            Map.entry("test_maxpool_with_argmax_2d_precomputed_pads", PLACES),
+            Map.entry("test_maxpool_with_argmax_2d_precomputed_strides", PLACES),
+            Map.entry("test_slice_neg_steps", "slices go forward in steps of 1"),
+            Map.entry("test_slice_start_out_of_bounds", "an empty tensor is no tensor here"),
+            Map.entry("test_edge_pad", "padding is constant"),
+            Map.entry("test_reflect_pad", "padding is constant"),
+            Map.entry("test_gather_0", TABLE),
+            Map.entry("test_gather_1", TABLE),
+            Map.entry("test_gather_2d_indices", "rows are taken along the first axis"),
+            Map.entry("test_gather_negative_indices", TABLE));
 
     private OnnxCases() {}
 

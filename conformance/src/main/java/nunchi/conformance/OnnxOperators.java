@@ -9,6 +9,7 @@ import nunchi.backend.Backend;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
+import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Movement.Concatenate;
 import nunchi.graph.op.Movement.Pad;
@@ -55,6 +56,9 @@ final class OnnxOperators {
             case "Concat" -> plain(concatenation());
             case "Slice" -> plain(slice());
             case "Pad" -> plain(pad());
+            case "MatMul" ->
+                plain(graph.add(new MatMul(false, false), input(0, node.input(0)), input(1, node.input(1))));
+            case "Transpose" -> plain(transposition());
             default -> throw new IllegalArgumentException(node.operator() + " is not known here");
         }
     }
@@ -189,6 +193,14 @@ final class OnnxOperators {
 
     private static int inside(int position, int extent) {
         return Math.clamp(position < 0 ? (long) position + extent : position, 0, extent);
+    }
+
+    /// Without an order the last axis becomes the first.
+    private Node transposition() {
+        Node x = input(0, node.input(0));
+        int rank = x.shape().rank();
+        int[] reversed = IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray();
+        return x.transpose(node.numbers("perm", reversed));
     }
 
     /// With another constant than 0: `pad(x - constant) + constant`.

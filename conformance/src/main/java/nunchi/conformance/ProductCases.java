@@ -1,5 +1,6 @@
 package nunchi.conformance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import nunchi.graph.op.MatMul;
@@ -33,18 +34,41 @@ final class ProductCases {
     private ProductCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(ROWS_INNER_COLUMNS)
-                .flatMap(sizes -> Stream.of(
-                        product(sizes, false, false),
-                        product(sizes, true, false),
-                        product(sizes, false, true),
-                        product(sizes, true, true)));
+        Stream<OpCase> single = Stream.of(ROWS_INNER_COLUMNS).flatMap(ProductCases::turned);
+        Stream<OpCase> several = Stream.of(
+                        new int[] {1, 3, 4, 5},
+                        new int[] {3, 1, 1, 1},
+                        new int[] {2, 17, 9, 33},
+                        new int[] {5, 2, 65, 3},
+                        new int[] {2, 3, 7, 12, 8},
+                        new int[] {2, 256, 256, 192})
+                .flatMap(ProductCases::turned);
+        return Stream.concat(single, several);
     }
 
+    private static Stream<OpCase> turned(int[] sizes) {
+        return Stream.of(
+                product(sizes, false, false),
+                product(sizes, true, false),
+                product(sizes, false, true),
+                product(sizes, true, true));
+    }
+
+    /// @param sizes leading axes, then rows, inner and columns
     private static OpCase product(int[] sizes, boolean transposeLeft, boolean transposeRight) {
-        Shape left = transposeLeft ? Shape.of(sizes[1], sizes[0]) : Shape.of(sizes[0], sizes[1]);
-        Shape right = transposeRight ? Shape.of(sizes[2], sizes[1]) : Shape.of(sizes[1], sizes[2]);
+        int rows = sizes[sizes.length - 3];
+        int inner = sizes[sizes.length - 2];
+        int columns = sizes[sizes.length - 1];
+        Shape left = matrices(sizes, transposeLeft ? inner : rows, transposeLeft ? rows : inner);
+        Shape right = matrices(sizes, transposeRight ? columns : inner, transposeRight ? inner : columns);
         List<Operand> operands = Operand.each(Values.between(-1, 1), left, right);
-        return new OpCase(new MatMul(transposeLeft, transposeRight), operands, Tolerance.sumOf(sizes[1]));
+        return new OpCase(new MatMul(transposeLeft, transposeRight), operands, Tolerance.sumOf(inner));
+    }
+
+    private static Shape matrices(int[] sizes, int rows, int columns) {
+        int[] extents = Arrays.copyOf(sizes, sizes.length - 1);
+        extents[extents.length - 2] = rows;
+        extents[extents.length - 1] = columns;
+        return Shape.of(extents);
     }
 }

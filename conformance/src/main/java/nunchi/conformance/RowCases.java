@@ -1,11 +1,14 @@
 package nunchi.conformance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.graph.op.Categorical.CrossEntropy;
 import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Categorical.Softmax;
+import nunchi.graph.op.Lookup.Gather;
+import nunchi.graph.op.Lookup.ScatterAdd;
 import nunchi.tensor.Shape;
 
 /// Ops on the vectors along the last axis.
@@ -16,7 +19,8 @@ final class RowCases {
     private RowCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(softmax(), crossEntropy(), oneHot()).flatMap(cases -> cases);
+        return Stream.of(softmax(), crossEntropy(), oneHot(), gather(), scatterAdd())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<OpCase> softmax() {
@@ -80,5 +84,42 @@ final class RowCases {
 
     private static OpCase labels(int classes, Shape shape, Values labels) {
         return new OpCase(new OneHot(classes), Operand.each(labels, shape), Set.of(0), Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> gather() {
+        return Stream.of(
+                rows(Shape.of(1, 1), Shape.of(1), Values.classes(1)),
+                rows(Shape.of(7, 3), Shape.of(2, 5), Values.classes(7)),
+                rows(Shape.of(5, 17), Shape.of(33), Values.classes(5)),
+                rows(Shape.of(300, 33), Shape.of(4, 70), Values.classes(300)),
+                rows(Shape.of(3, 4), Shape.of(9), Values.listed(-1, 3, 0, 1.5, Double.NaN, 2)),
+                rows(Shape.of(3, 4), Shape.SCALAR, Values.listed(2)));
+    }
+
+    private static OpCase rows(Shape table, Shape ids, Values numbers) {
+        return new OpCase(
+                new Gather(),
+                List.of(new Operand(table, Values.between(-1, 1)), new Operand(ids, numbers)),
+                Set.of(1),
+                Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> scatterAdd() {
+        return Stream.of(
+                sums(1, Shape.of(1), 1, Values.classes(1)),
+                sums(7, Shape.of(2, 5), 3, Values.classes(7)),
+                sums(2, Shape.of(3, 33), 17, Values.classes(2)),
+                sums(300, Shape.of(4, 70), 33, Values.classes(300)),
+                sums(3, Shape.of(9), 4, Values.listed(-1, 3, 0, 1.5, Double.NaN, 2)));
+    }
+
+    private static OpCase sums(int rows, Shape ids, int size, Values numbers) {
+        int[] extents = Arrays.copyOf(ids.toArray(), ids.rank() + 1);
+        extents[extents.length - 1] = size;
+        return new OpCase(
+                new ScatterAdd(rows),
+                List.of(new Operand(ids, numbers), new Operand(Shape.of(extents), Values.between(-1, 1))),
+                Set.of(0),
+                Tolerance.sumOf(ids.size()));
     }
 }

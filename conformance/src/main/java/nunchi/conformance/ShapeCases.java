@@ -10,6 +10,7 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Sum;
 import nunchi.tensor.Shape;
 
@@ -20,7 +21,7 @@ final class ShapeCases {
     private ShapeCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(sums(), reshapes(), broadcasts(), boxes(), concatenations())
+        return Stream.of(sums(), reshapes(), broadcasts(), boxes(), concatenations(), transpositions())
                 .flatMap(cases -> cases);
     }
 
@@ -128,5 +129,22 @@ final class ShapeCases {
 
     private static OpCase concatenation(int axis, Shape... shapes) {
         return new OpCase(new Concatenate(axis), Operand.each(VALUES, shapes), Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> transpositions() {
+        return Stream.of(
+                transposition(Shape.SCALAR),
+                transposition(Shape.of(5), 0),
+                transposition(Shape.of(3, 5), 1, 0),
+                transposition(Shape.of(70, 133), 1, 0),
+                transposition(Shape.of(2, 3, 4), 0, 2, 1),
+                transposition(Shape.of(2, 3, 4), 2, 0, 1),
+                transposition(Shape.of(4, 17, 3, 33), 0, 2, 1, 3),
+                transposition(Shape.of(2, 3, 1, 5), 3, 1, 2, 0));
+    }
+
+    private static OpCase transposition(Shape shape, int... order) {
+        List<Integer> axes = Arrays.stream(order).boxed().toList();
+        return new OpCase(new Transpose(axes), Operand.each(VALUES, shape), Tolerance.EXACT);
     }
 }

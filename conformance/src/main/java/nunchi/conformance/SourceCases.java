@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import nunchi.graph.Op;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.StepValue;
@@ -25,6 +26,8 @@ final class SourceCases {
                         new Weight("weight", Shape.of(1), new Normal(), Role.STATISTIC),
                         new Constant(0.1),
                         new Constant(-3),
+                        new Indices(1),
+                        new Indices(33),
                         new StepValue("third", step -> step / 3.0),
                         new RandomUniform("0.dropout", Shape.of(1)),
                         new RandomUniform("0.dropout", Shape.of(7)),

@@ -20,7 +20,6 @@ import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.Weight;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
-import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
 /// A backend that computes each op alone and rounds every result to float32, matrix products as chains of fused
@@ -174,20 +173,8 @@ final class NarrowBackend implements Backend {
         }
 
         private float[] chain(MatMul op, Node node) {
-            Shape left = node.input(0).shape();
-            int m = node.shape().extent(0);
-            int n = node.shape().extent(1);
-            int inner = left.size() / m;
-            float[] a = values.get(node.input(0));
-            float[] b = values.get(node.input(1));
-            float[] c = new float[m * n];
-            for (int i = 0; i < m * n; i++) {
-                for (int k = 0; k < inner; k++) {
-                    float first = a[op.transposeLeft() ? k * m + i / n : i / n * inner + k];
-                    c[i] = Math.fma(first, b[op.transposeRight() ? i % n * inner + k : k * n + i % n], c[i]);
-                }
-            }
-            return c;
+            int inner = node.input(0).shape().extent(op.transposeLeft() ? -2 : -1);
+            return Determinism.chain(op, node.shape(), inner, values.get(node.input(0)), values.get(node.input(1)));
         }
     }
 

@@ -13,6 +13,7 @@ import nunchi.graph.op.MatMul;
 import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.Unary.Absolute;
 import nunchi.graph.op.Unary.Negate;
@@ -144,7 +145,7 @@ public final class Node {
         return graph.add(new Greater(), this, other);
     }
 
-    /// `[m, n] · [n, k] → [m, k]`.
+    /// `[m, n] · [n, k] → [m, k]`; with equal axes before these, one product for each of their places.
     ///
     /// @throws nunchi.check.InvalidRequestException where these are no such matrices
     public Node matmul(Node right) {
@@ -186,6 +187,14 @@ public final class Node {
     /// @throws nunchi.check.InvalidRequestException for more or fewer
     public Node reshape(Shape target) {
         return target.equals(shape) ? this : graph.add(new Reshape(target), this);
+    }
+
+    /// The axes in another order: `[2, 3, 4]` by `0, 2, 1` to `[2, 4, 3]`.
+    ///
+    /// @param order every axis once, counted from 0
+    /// @throws nunchi.check.InvalidRequestException for another list
+    public Node transpose(int... order) {
+        return graph.add(new Transpose(Arrays.stream(order).boxed().toList()), this);
     }
 
     /// The same values, taken as constants by [Adjoints].

@@ -6,6 +6,7 @@ import nunchi.graph.op.Binary;
 import nunchi.graph.op.Categorical;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.Lookup;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
@@ -28,6 +29,7 @@ public sealed interface Op
                 MatMul,
                 Sum,
                 Categorical,
+                Lookup,
                 Convolution,
                 TransposedConvolution,
                 ConvolutionWeightGradient,

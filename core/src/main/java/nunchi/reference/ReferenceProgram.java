@@ -13,22 +13,29 @@ import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
+import nunchi.graph.op.Categorical;
 import nunchi.graph.op.Categorical.CrossEntropy;
 import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.Lookup;
+import nunchi.graph.op.Lookup.Gather;
+import nunchi.graph.op.Lookup.ScatterAdd;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
+import nunchi.graph.op.Movement;
 import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Movement.Concatenate;
 import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.StepValue;
@@ -114,15 +121,16 @@ public final class ReferenceProgram implements Program {
             case Input input -> Objects.requireNonNull(fed.get(input.label()), "the input is not fed");
             case Weight weight -> weights.exact(weight.label()).clone();
             case Constant constant -> new double[] {constant.value()};
+            case Indices indices ->
+                IntStream.range(0, indices.size()).asDoubleStream().toArray();
             case StepValue stepValue -> new double[] {stepValue.value().applyAsDouble(step)};
             case RandomUniform random -> uniform(node, random, step);
             case Unary unary -> map(unary, operand(node, 0));
             case Binary binary -> map(binary, node);
-            case MatMul product -> multiply(product, node);
+            case MatMul product -> Products.multiply(product, node, operand(node, 0), operand(node, 1));
             case Sum sum -> sum(node);
-            case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
-            case CrossEntropy _ -> crossEntropy(node);
-            case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
+            case Categorical categorical -> rows(categorical, node);
+            case Lookup lookup -> rows(lookup, node);
             case Convolution convolution ->
                 Images.convolve(node, convolution.window(), operand(node, 0), operand(node, 1));
             case TransposedConvolution transposed ->
@@ -131,22 +139,43 @@ public final class ReferenceProgram implements Program {
                 Images.weightGradient(node, gradient.window(), operand(node, 0), operand(node, 1));
             case MaxPool pool -> Images.pool(node, pool.window(), operand(node, 0), operand(node, 1));
             case MaxUnpool unpool -> Images.unpool(node, unpool.window(), operand(node, 0), operand(node, 1));
+            case Movement movement -> moved(movement, node);
+            case Recurrent _ -> recurrent(node);
+        };
+    }
+
+    private double[] rows(Categorical op, Node node) {
+        double[] x = operand(node, 0);
+        return switch (op) {
+            case Softmax _ -> Rows.softmax(x, node.shape().last());
+            case CrossEntropy _ ->
+                Rows.crossEntropy(x, operand(node, 1), node.input(0).shape().last());
+            case OneHot oneHot -> Rows.oneHot(x, oneHot.classes());
+        };
+    }
+
+    private double[] rows(Lookup op, Node node) {
+        return switch (op) {
+            case Gather _ ->
+                Rows.gather(operand(node, 0), operand(node, 1), node.shape().last());
+            case ScatterAdd scatter -> Rows.scatterAdd(operand(node, 0), operand(node, 1), scatter.rows());
+        };
+    }
+
+    private double[] moved(Movement op, Node node) {
+        return switch (op) {
             case Reshape _, StopGradient _ -> operand(node, 0);
             case Pad pad -> Boxes.pad(operand(node, 0), node.input(0).shape(), pad.before(), node.shape());
             case Slice slice -> Boxes.slice(operand(node, 0), node.input(0).shape(), slice.start(), node.shape());
+            case Transpose transpose ->
+                Strides.transposed(operand(node, 0), node.input(0).shape(), transpose.order());
             case Concatenate concatenate -> concatenate(concatenate.axis(), node);
             case BroadcastTo _ -> stretched(node, 0);
-            case Recurrent _ -> recurrent(node);
         };
     }
 
     private double[] operand(Node node, int position) {
         return Objects.requireNonNull(values.get(node.input(position)));
-    }
-
-    private double[] crossEntropy(Node node) {
-        int classes = node.input(0).shape().last();
-        return Rows.crossEntropy(operand(node, 0), operand(node, 1), classes);
     }
 
     private double[] uniform(Node node, RandomUniform random, long step) {
@@ -195,26 +224,6 @@ public final class ReferenceProgram implements Program {
             result[offsets[i]] += source[i];
         }
         return result;
-    }
-
-    private double[] multiply(MatMul op, Node node) {
-        double[] a = operand(node, 0);
-        double[] b = operand(node, 1);
-        int m = node.shape().extent(0);
-        int n = node.shape().extent(1);
-        int k = node.input(0).shape().extent(op.transposeLeft() ? 0 : 1);
-        double[] c = new double[m * n];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                double sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += a[op.transposeLeft() ? p * m + i : i * k + p]
-                            * b[op.transposeRight() ? j * k + p : p * n + j];
-                }
-                c[i * n + j] = sum;
-            }
-        }
-        return c;
     }
 
     private double[] recurrent(Node node) {

@@ -50,4 +50,30 @@ final class Rows {
         }
         return result;
     }
+
+    /// Rows of `size` values of a table, by their numbers; zeros for what is none of them.
+    static double[] gather(double[] table, double[] ids, int size) {
+        double[] result = new double[ids.length * size];
+        for (int i = 0; i < ids.length; i++) {
+            if (isIndex(ids[i], table.length / size)) {
+                System.arraycopy(table, (int) ids[i] * size, result, i * size, size);
+            }
+        }
+        return result;
+    }
+
+    static double[] scatterAdd(double[] ids, double[] values, int rows) {
+        int size = values.length / ids.length;
+        double[] table = new double[rows * size];
+        for (int i = 0; i < ids.length; i++) {
+            for (int j = 0; j < size && isIndex(ids[i], rows); j++) {
+                table[(int) ids[i] * size + j] += values[i * size + j];
+            }
+        }
+        return table;
+    }
+
+    private static boolean isIndex(double id, int rows) {
+        return id >= 0 && id < rows && id == Math.rint(id);
+    }
 }

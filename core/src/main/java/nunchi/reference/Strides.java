@@ -1,5 +1,6 @@
 package nunchi.reference;
 
+import java.util.List;
 import nunchi.tensor.Shape;
 
 /// Index arithmetic of broadcasting.
@@ -28,5 +29,28 @@ final class Strides {
             step *= small.extent(-axis);
         }
         return stride;
+    }
+
+    /// The values with their axes in another order.
+    static double[] transposed(double[] values, Shape shape, List<Integer> order) {
+        double[] result = new double[values.length];
+        for (int index = 0; index < result.length; index++) {
+            int rest = index;
+            int source = 0;
+            for (int axis : order.reversed()) {
+                source += rest % shape.extent(axis) * step(shape, axis);
+                rest /= shape.extent(axis);
+            }
+            result[index] = values[source];
+        }
+        return result;
+    }
+
+    private static int step(Shape shape, int axis) {
+        int step = 1;
+        for (int later = axis + 1; later < shape.rank(); later++) {
+            step *= shape.extent(later);
+        }
+        return step;
     }
 }

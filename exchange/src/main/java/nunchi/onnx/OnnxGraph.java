@@ -21,6 +21,8 @@ final class OnnxGraph {
     private static final int ATTRIBUTE_INTS = 7;
     /// Elements are float32 in every ONNX graph written here; a comparison gives booleans, which are cast.
     static final int ELEMENT = FLOAT;
+    /// Of numbers of rows.
+    static final int INDEX = INT64;
 
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;

@@ -19,6 +19,8 @@ import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.Lookup.Gather;
+import nunchi.graph.op.Lookup.ScatterAdd;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
@@ -28,8 +30,10 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.StepValue;
@@ -76,7 +80,7 @@ final class Translation {
     private void write(Node node) {
         switch (node.op()) {
             case Input input -> values.put(node, onnx.input(input.label(), extents.of(node)), false);
-            case Weight _, Constant _ -> {}
+            case Weight _, Constant _, Indices _ -> {}
             case StopGradient _ -> values.put(node, operand(node), values.isFirst(node.input(0)));
             case Unary unary -> elementwise(node, Operators.of(unary));
             case Binary binary -> elementwise(node, Operators.of(binary));
@@ -94,7 +98,9 @@ final class Translation {
             case Pad pad -> pad(node, pad);
             case Slice slice -> slice(node, slice);
             case Concatenate concatenate -> concatenate(node, concatenate);
-            case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _ ->
+            case Transpose transpose -> transpose(node, transpose);
+            case Gather _ -> gather(node);
+            case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _, ScatterAdd _ ->
                 throw refused(node, "it belongs to training");
             case Recurrent _ -> throw refused(node, "recurrent layers are not translated yet");
         }
@@ -127,6 +133,12 @@ final class Translation {
     private void product(Node node, MatMul product) {
         String left = values.last(node.input(0));
         String right = values.last(node.input(1));
+        if (node.shape().rank() > 2) {
+            List<String> operands =
+                    List.of(turned(left, node, product.transposeLeft()), turned(right, node, product.transposeRight()));
+            values.put(node, onnx.node("MatMul", node.path(), operands), false);
+            return;
+        }
         withBias(
                 node,
                 new ArrayList<>(List.of(left, right)),
@@ -134,6 +146,34 @@ final class Translation {
                 false,
                 OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0),
                 OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0));
+    }
+
+    /// The operand with its last two axes exchanged, where asked for.
+    private String turned(String operand, Node node, boolean turns) {
+        int[] axes = IntStream.range(0, node.shape().rank()).toArray();
+        axes[axes.length - 1] = axes.length - 2;
+        axes[axes.length - 2] = axes.length - 1;
+        return turns
+                ? onnx.node(
+                        "Transpose", node.path() + "/transpose", List.of(operand), OnnxGraph.attribute("perm", axes))
+                : operand;
+    }
+
+    private void transpose(Node node, Transpose transpose) {
+        int[] axes = transpose.order().stream().mapToInt(Integer::intValue).toArray();
+        String operand = values.last(node.input(0));
+        values.put(
+                node, onnx.node("Transpose", node.path(), List.of(operand), OnnxGraph.attribute("perm", axes)), false);
+    }
+
+    /// ONNX wants the numbers as integers, and each to be one of a row.
+    private void gather(Node node) {
+        String ids = onnx.node(
+                "Cast",
+                node.path() + "/cast",
+                List.of(values.last(node.input(1))),
+                OnnxGraph.attribute("to", OnnxGraph.INDEX));
+        values.put(node, onnx.node("Gather", node.path(), List.of(values.last(node.input(0)), ids)), false);
     }
 
     private void convolve(Node node, String operator, int groups, Message[] window) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -57,8 +58,17 @@ final class Values {
         return switch (node.op()) {
             case Weight weight -> onnx.tensor(weight.label(), stored(weight));
             case Constant constant -> onnx.tensor(node.path(), new int[0], new float[] {(float) constant.value()});
+            case Indices indices -> onnx.tensor(node.path(), indices(indices.size()));
             default -> transposed(Objects.requireNonNull(channelsFirst.get(node)), node, TO_LAST);
         };
+    }
+
+    private static Tensor indices(int size) {
+        Tensor numbers = Tensor.zeros(Shape.of(size));
+        for (int i = 0; i < size; i++) {
+            numbers.values()[i] = i;
+        }
+        return numbers;
     }
 
     /// The value as an operand of images with their channels first: what has fewer axes is given those that lack.

@@ -15,6 +15,9 @@ import nunchi.tensor.Shape;
 /// | B | `[k, n]`, transposed `[n, k]` |
 /// | C | `[m, n]` |
 ///
+/// With axes before these, there is one product for each of their places: `[batch, m, k] · [batch, k, n]` gives
+/// `[batch, m, n]`. The leading axes of both operands are equal.
+///
 /// In float32 every value of C is one chain of fused multiply-adds in the order of k, starting from 0, on every backend
 /// that promises bits: `c = fma(aᵢₖ, bₖⱼ, c)`.
 ///
@@ -25,13 +28,19 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements O
         Shape left = operands.get(0);
         Shape right = operands.get(1);
         Check.require(
-                left.rank() == 2 && right.rank() == 2,
-                "matrix product takes two matrices, but got %s and %s".formatted(left, right));
-        int inner = left.extent(transposeLeft ? 0 : 1);
-        int taken = right.extent(transposeRight ? 1 : 0);
+                left.rank() >= 2 && left.rank() == right.rank(),
+                "matrix product takes two matrices, or as many of both, but got %s and %s".formatted(left, right));
+        int inner = left.extent(transposeLeft ? -2 : -1);
+        int taken = right.extent(transposeRight ? -1 : -2);
         Check.require(
                 inner == taken, "x %s has %d features, but weight %s takes %d".formatted(left, inner, right, taken));
-        return Shape.of(left.extent(transposeLeft ? 1 : 0), right.extent(transposeRight ? 0 : 1));
+        int rows = left.rank() - 2;
+        for (int axis = 0; axis < rows; axis++) {
+            Check.require(
+                    left.extent(axis) == right.extent(axis),
+                    "matrix product takes as many matrices of both, but got %s and %s".formatted(left, right));
+        }
+        return left.with(rows, left.extent(transposeLeft ? -1 : -2)).withLast(right.extent(transposeRight ? -2 : -1));
     }
 
     @Override
@@ -54,7 +63,7 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements O
 
     @Override
     public long operations(Node node) {
-        long inner = node.input(0).shape().extent(transposeLeft ? 0 : 1);
+        long inner = node.input(0).shape().extent(transposeLeft ? -2 : -1);
         return 2 * inner * node.shape().size();
     }
 }

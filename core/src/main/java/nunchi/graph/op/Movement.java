@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
@@ -170,6 +171,40 @@ public sealed interface Movement extends Op {
                 start.set(axis, start.get(axis) + operand.shape().extent(axis));
             }
             return terms;
+        }
+
+        @Override
+        public long operations(Node node) {
+            return 0;
+        }
+    }
+
+    /// The axes in another order: `y[…, i_a, …] = x[…]` where axis a of y is axis `order[a]` of x: `[100, 20, 4, 8]` by
+    /// `[0, 2, 1, 3]` to `[100, 4, 20, 8]`.
+    ///
+    /// Gradient: ȳ by the inverse order.
+    ///
+    /// @param order every axis of x once, counted from 0
+    record Transpose(List<Integer> order) implements Movement {
+        public Transpose {
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public Shape shape(List<Shape> operands) {
+            Shape shape = operands.getFirst();
+            List<Integer> axes = IntStream.range(0, shape.rank()).boxed().toList();
+            Check.require(
+                    order.stream().sorted().toList().equals(axes),
+                    "an order of the axes of %s has each of %s once, but is %s".formatted(shape, axes, order));
+            return Shape.of(order.stream().mapToInt(shape::extent).toArray());
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            List<Integer> inverse =
+                    IntStream.range(0, order.size()).mapToObj(order::indexOf).toList();
+            return List.of(node.graph().add(new Transpose(inverse), upstream));
         }
 
         @Override

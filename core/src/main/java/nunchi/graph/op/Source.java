@@ -2,6 +2,7 @@ package nunchi.graph.op;
 
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.init.Init;
@@ -46,6 +47,18 @@ public sealed interface Source extends Op {
         @Override
         public Shape shape(List<Shape> operands) {
             return Shape.SCALAR;
+        }
+    }
+
+    /// The numbers 0 … size - 1, of shape `[size]`: places in a sequence.
+    record Indices(int size) implements Source {
+        public Indices {
+            Check.positive("size", size);
+        }
+
+        @Override
+        public Shape shape(List<Shape> operands) {
+            return Shape.of(size);
         }
     }
 

@@ -14,12 +14,15 @@ import nunchi.cpu.memory.CpuWeights;
 import nunchi.cpu.step.CopyStep;
 import nunchi.cpu.step.ElementwiseStep;
 import nunchi.cpu.step.FusedKernel;
+import nunchi.cpu.step.GatherStep;
 import nunchi.cpu.step.MatMulStep;
 import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.OneHotStep;
 import nunchi.cpu.step.ProductGoal;
+import nunchi.cpu.step.ScatterAddStep;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.SumStep;
+import nunchi.cpu.step.TransposeStep;
 import nunchi.cpu.thread.ThreadPool;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -29,6 +32,8 @@ import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.Lookup.Gather;
+import nunchi.graph.op.Lookup.ScatterAdd;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
@@ -38,8 +43,10 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.StepValue;
@@ -134,7 +141,7 @@ public final class Lowering {
     private void lower(Node node) {
         steps.begin(node);
         switch (node.op()) {
-            case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> {}
+            case Input _, Weight _, Constant _, Indices _, StepValue _, Reshape _, StopGradient _ -> {}
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
                 FusedGroup group = fusion.group(node);
                 if (group != null) {
@@ -155,7 +162,27 @@ public final class Lowering {
             case MaxPool _, MaxUnpool _, Pad _, Slice _, Concatenate _ -> windows.lower(node);
             case OneHot _ ->
                 steps.add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
+            case Gather _ -> gather(new GatherStep(operand(node, 0), operand(node, 1), values.of(node), team));
+            case ScatterAdd _ -> scatterAdd(node);
+            case Transpose transpose -> transpose(node, transpose);
         }
+    }
+
+    private void gather(GatherStep step) {
+        steps.add(step, step.table(), step.ids(), step.result());
+    }
+
+    private void scatterAdd(Node node) {
+        ScatterAddStep.Operands operands =
+                new ScatterAddStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
+        Step step = new ScatterAddStep(operands, node.shape().extent(0), kernels.arithmetic(), team);
+        steps.add(step, operands.ids(), operands.values(), operands.table());
+    }
+
+    private void transpose(Node node, Transpose transpose) {
+        Shape shape = node.input(0).shape();
+        Step step = new TransposeStep(operand(node, 0), values.of(node), shape, transpose.order(), team);
+        steps.add(step, operand(node, 0), values.of(node));
     }
 
     private void lowerWeightGradient(Node node, ConvolutionWeightGradient gradient) {
@@ -232,12 +259,12 @@ public final class Lowering {
     /// @param touched what the step works in is added
     private MatMulStep product(Node node, MatMul op, ProductGoal goal, List<Buffer> touched) {
         Shape left = node.input(0).shape();
-        Matrix a = Matrix.of(operand(node, 0), left.extent(1));
-        Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().extent(1));
+        Matrix a = Matrix.of(operand(node, 0), left.last());
+        Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().last());
         MatMulStep.Product product = new MatMulStep.Product(
                 op.transposeLeft() ? a.transposed() : a,
                 op.transposeRight() ? b.transposed() : b,
-                left.extent(op.transposeLeft() ? 0 : 1));
+                left.extent(op.transposeLeft() ? -2 : -1));
         return new MatMulStep(product, node.shape(), goal, kernels, size -> {
             Buffer scratch = new Buffer(size);
             touched.add(scratch);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.StepValue;
@@ -29,7 +30,7 @@ final class Steady {
                     node,
                     switch (node.op()) {
                         case Input _ -> fed;
-                        case Constant _ -> Change.WEIGHTS;
+                        case Constant _, Indices _ -> Change.WEIGHTS;
                         case Weight _ -> graph.updates().containsKey(node) ? Change.STEP : Change.WEIGHTS;
                         case StepValue _, RandomUniform _ -> Change.STEP;
                         default ->

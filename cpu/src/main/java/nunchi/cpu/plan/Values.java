@@ -12,6 +12,7 @@ import nunchi.cpu.memory.MemoryPlan;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.StepValue;
 import nunchi.graph.op.Source.Weight;
@@ -42,6 +43,7 @@ public final class Values {
             case Input input -> inputs.computeIfAbsent(input.label(), name -> ownPlace(size));
             case Weight weight -> weights.buffer(weight.label());
             case Constant constant -> scalar((float) constant.value());
+            case Indices _ -> indices(size);
             case StepValue stepValue -> {
                 Buffer buffer = scalar(0);
                 stepValues.add(new StepScalar(buffer, stepValue.value()));
@@ -58,6 +60,14 @@ public final class Values {
     private static Buffer scalar(float value) {
         Buffer buffer = ownPlace(1);
         buffer.array()[buffer.offset()] = FlushToZero.of(value);
+        return buffer;
+    }
+
+    private static Buffer indices(int size) {
+        Buffer buffer = ownPlace(size);
+        for (int i = 0; i < size; i++) {
+            buffer.array()[buffer.offset() + i] = i;
+        }
         return buffer;
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Where the right matrix lies transposed and the left has few rows (the gradient of a small batch), the transposed
 /// product is computed instead, so that the large matrix is read as it lies: `Cᵀ = Bᵀ·Aᵀ`. Each value is the same chain
 /// either way.
+///
+/// Where there are several products of equal extents, their matrices lie one after the other, and so do their results,
+/// as the rows of one matrix; the tasks of all are shared out at once.
 public final class MatMulStep implements Step {
     private static final int MOST_SWAPPED_ROWS = 32;
 
@@ -38,37 +41,49 @@ public final class MatMulStep implements Step {
     /// @param depth k
     public record Product(Matrix left, Matrix right, int depth) {}
 
-    /// @param shape   `[m, n]`
+    /// @param shape   `[…, m, n]`, with leading axes for as many products
     /// @param scratch gives a buffer of so many floats that the step works in
-    public MatMulStep(Product product, Shape shape, ProductGoal goal, Kernels kernels, IntFunction<Buffer> scratch) {
-        int rows = shape.extent(0);
-        int columns = shape.extent(1);
-        boolean swapped = product.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
-        Matrix first = swapped ? product.right().transposed() : product.left();
-        Matrix second = swapped ? product.left().transposed() : product.right();
-        Extents extents =
-                swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
+    public MatMulStep(Product operands, Shape shape, ProductGoal goal, Kernels kernels, IntFunction<Buffer> scratch) {
+        int rows = shape.extent(-2);
+        int columns = shape.last();
+        int products = shape.size() / (rows * columns);
+        boolean swapped = operands.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
+        Matrix first = swapped ? operands.right().transposed() : operands.left();
+        Matrix second = swapped ? operands.left().transposed() : operands.right();
+        Extents extents = new Extents(rows, columns, operands.depth()).turned(swapped);
         this.goal = goal;
         this.team = goal.team();
         Tiles tiles = kernels.tiles();
-        Partition partition = Partition.of(extents, second, tiles, team.size());
+        Partition partition = products == 1
+                ? Partition.of(extents, second, tiles, team.size())
+                : Partition.ofLeftInPlace(extents, second, tiles, 1);
         Region[] regions = partition.parts(extents);
-        this.goals = swapped ? Arrays.stream(regions).map(Region::turned).toArray(Region[]::new) : regions;
+        this.goals = goals(regions, swapped, products, rows);
         this.tasks = new ProductTask[team.size()];
-        Left left = left(first, extents, partition, tiles);
-        this.packing = partition.bothPacked() ? packing(first, left, scratch) : null;
-        Operands operands = new Operands(left, second.rowStep(), second.columnStep());
+        Left table = left(first, extents, partition, tiles);
+        this.packing = partition.bothPacked() ? packing(first, table, scratch) : null;
+        Operands tables = new Operands(table, second.rowStep(), second.columnStep());
         Arrays.setAll(
-                tasks,
-                member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
-        this.parts = new ProductPart[regions.length];
+                tasks, member -> new ProductTask(tables, kernels, partition, goal.cluster() == null, Alignment.FIRST));
         Place a = packing == null ? new InBuffer(first.buffer(), 0) : packing.place();
-        Place b = new InBuffer(second.buffer(), 0);
+        this.parts = new ProductPart[goals.length];
         for (int i = 0; i < parts.length; i++) {
+            Place left = a.plus(i / regions.length * extents.rows() * extents.depth());
+            Place right = new InBuffer(second.buffer(), i / regions.length * extents.columns() * extents.depth());
             ProductPart.Target target = goal.target(tasks[0], goals[i], swapped, true);
-            parts[i] = new ProductPart(regions[i], a, b, target, extents.depth(), false);
+            parts[i] = new ProductPart(regions[i % regions.length], left, right, target, extents.depth(), false);
         }
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
+    }
+
+    /// Where the tasks of as many products lie in the result, one product's rows below those of the one before.
+    private static Region[] goals(Region[] regions, boolean swapped, int products, int rows) {
+        Region[] goals = new Region[products * regions.length];
+        Arrays.setAll(goals, i -> {
+            Region region = regions[i % regions.length];
+            return (swapped ? region.turned() : region).down(i / regions.length * rows);
+        });
+        return goals;
     }
 
     private static Left left(Matrix matrix, Extents extents, Partition partition, Tiles tiles) {

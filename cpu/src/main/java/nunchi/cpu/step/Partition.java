@@ -62,9 +62,13 @@ record Partition(int rowChunk, int columnBlock, boolean packed, boolean bothPack
     }
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
-        if (packsBoth(extents)) {
-            return ofBothPacked(extents, tiles, threads);
-        }
+        return packsBoth(extents)
+                ? ofBothPacked(extents, tiles, threads)
+                : ofLeftInPlace(extents, right, tiles, threads);
+    }
+
+    /// Of a left matrix that is read as it lies.
+    static Partition ofLeftInPlace(Extents extents, Matrix right, Tiles tiles, int threads) {
         boolean conflicts =
                 right.rowStep() % CACHE_WAY == 0 && extents.depth() > SHALLOW && extents.rows() > LEAST_ROWS;
         boolean packed = right.columnStep() != 1 || conflicts;
@@ -124,6 +128,11 @@ record Partition(int rowChunk, int columnBlock, boolean packed, boolean bothPack
 
     /// The extents of a product: `[rows, depth] · [depth, columns]`.
     record Extents(int rows, int columns, int depth) {
+        /// Those of the transposed product, where it is wanted.
+        Extents turned(boolean transposed) {
+            return transposed ? new Extents(columns, rows, depth) : this;
+        }
+
         long operations() {
             return 2L * rows * columns * depth;
         }
@@ -131,6 +140,11 @@ record Partition(int rowChunk, int columnBlock, boolean packed, boolean bothPack
 
     /// Rows and columns of a product: what one task computes.
     record Region(int row, int rowEnd, int column, int columnEnd) {
+        /// The same some rows further on.
+        Region down(int rows) {
+            return new Region(row + rows, rowEnd + rows, column, columnEnd);
+        }
+
         Region turned() {
             return new Region(column, columnEnd, row, rowEnd);
         }
