@@ -11,6 +11,7 @@ module nunchi.model {
             nunchi.study;
     exports nunchi.model;
     exports nunchi.prediction;
+    exports nunchi.token;
     exports nunchi.weights;
     exports nunchi.file to
             nunchi.data,

@@ -77,7 +77,7 @@ class ArchitectureTest {
     }
 
     private static final Pattern DECIMALS = Pattern.compile(
-            "%(?:\\d\\$)?[-+,#0(]*\\d*(?:\\.(?:\\d+[eEfgGaA]|\"|%d)|[eEfgGaA]\\b)|\\bDecimalFormat\\b|java\\.text\\.");
+            "%(?:\\d\\$)?[-+,#0(]*\\d*(?:\\.(?:\\d+[eEfgGaA]|\"|%d)|[eEfgGaA]\\b)|\\bDecimalFormat\\b|java\\.text\\.(?!Normalizer\\b)");
 
     /// Who turns decimal numbers into text besides `nunchi.text.Numbers`, and why.
     private static final Map<String, String> FORMAT_THEMSELVES = Map.of(

@@ -58,14 +58,15 @@ class PackagesTest {
               cpu -> backend check cpu.kernel cpu.memory cpu.numerics cpu.plan cpu.step cpu.thread graph random
             model
               file -> check
+              token -> check
               codec -> activation check init layer loss network optimizer schedule service
               prediction -> check loss
               inference -> backend check graph loss network prediction tensor
               weights -> backend check codec file graph.op tensor
-              model -> backend check codec file inference layer loss network optimizer prediction tensor weights
+              model -> backend check codec file inference layer loss network optimizer prediction tensor token weights
             data
               picture -> check file service tensor
-              data -> check file layer model picture random tensor
+              data -> check file layer model picture random tensor token
               augment -> check data random tensor
               interchange -> backend check data file graph layer network tensor weights
             analysis

@@ -11,32 +11,40 @@ import nunchi.model.TableColumns;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a data set besides its values.
 ///
 /// @param name    as in an experiment file
 /// @param classes the names of the classes by their numbers; empty for a regression
-/// @param image   `[rows, columns, channels]` of an example that can be drawn; else null
-/// @param range   of the values of an example
+/// @param drawn   how an example is drawn
 /// @param origin  who made them
-/// @param fit     how a person's own picture becomes such an example
 /// @param table   the columns that examples were made of; null where they come from no table
+/// @param text    how texts became examples; null where they are no texts, or the encoding is not learnt yet
 /// @param notes   what a person should know of how the files were read, each a sentence without its point
 public record DataCard(
         String name,
         List<String> classes,
-        @Nullable Shape image,
-        InputRange range,
+        Drawn drawn,
         Origin origin,
-        Fit fit,
         @Nullable TableColumns table,
+        @Nullable TextEncoding text,
         List<String> notes) {
+    /// How an example is drawn.
+    ///
+    /// @param image `[rows, columns, channels]` of an example that can be drawn; else null
+    /// @param range of the values of an example
+    /// @param fit   how a person's own picture becomes such an example
+    public record Drawn(@Nullable Shape image, InputRange range, Fit fit) {
+        private static final Drawn NOT = new Drawn(null, InputRange.UNIT, Fit.STRETCH);
+    }
+
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(
-                image == null || image.rank() == 3,
-                "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
+                drawn.image == null || drawn.image.rank() == 3,
+                "image of %s is %s; it must be [rows, columns, channels]".formatted(name, drawn.image));
         classes = List.copyOf(classes);
         requireNames(name, classes);
         notes = List.copyOf(notes);
@@ -54,56 +62,74 @@ public record DataCard(
     }
 
     public DataCard(String name) {
-        this(name, List.of(), null, InputRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
+        this(name, List.of(), Drawn.NOT, Origin.PROGRAM, null, null, List.of());
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), null, InputRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
+        this(name, Arrays.asList(classes), Drawn.NOT, Origin.PROGRAM, null, null, List.of());
+    }
+
+    /// `[rows, columns, channels]` of an example that can be drawn; else null.
+    public @Nullable Shape image() {
+        return drawn.image;
+    }
+
+    /// Of the values of an example.
+    public InputRange range() {
+        return drawn.range;
+    }
+
+    /// How a person's own picture becomes such an example.
+    public Fit fit() {
+        return drawn.fit;
     }
 
     /// The same, with examples that reports draw as images `[height, width, channels]`.
     ///
     /// @param values which black and white stand for
     public DataCard drawnAs(Shape imageShape, InputRange values) {
-        return new DataCard(name, classes, imageShape, values, origin, fit, table, notes);
+        return new DataCard(name, classes, new Drawn(imageShape, values, drawn.fit), origin, table, text, notes);
     }
 
     /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
-        return new DataCard(
-                name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table, notes);
+        return new DataCard(name, classes, drawn, new Origin(attribution, origin.checksums()), table, text, notes);
     }
 
     /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(
-                name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table, notes);
+        return new DataCard(name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, notes);
     }
 
     /// The same, with the rule by which a person's own pictures are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
-        return new DataCard(name, classes, image, range, origin, rule, table, notes);
+        return new DataCard(name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, notes);
     }
 
     /// The same, with these classes.
     public DataCard withClasses(List<String> names) {
-        return new DataCard(name, names, image, range, origin, fit, table, notes);
+        return new DataCard(name, names, drawn, origin, table, text, notes);
     }
 
     /// The same, with the columns that examples were made of, so that another table's can be found.
     public DataCard ofTable(TableColumns columns) {
-        return new DataCard(name, classes, image, range, origin, fit, columns, notes);
+        return new DataCard(name, classes, drawn, origin, columns, text, notes);
+    }
+
+    /// The same of ids that texts became.
+    public DataCard ofTexts(TextEncoding encoding) {
+        return new DataCard(name, classes, drawn, origin, table, encoding, notes);
     }
 
     /// The same, with what a person should know of how the files were read.
     public DataCard withNotes(List<String> sentences) {
-        return new DataCard(name, classes, image, range, origin, fit, table, sentences);
+        return new DataCard(name, classes, drawn, origin, table, text, sentences);
     }
 
     /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes
     void requireExample(Shape example) {
         Check.require(
-                image == null || image.size() == example.size(),
-                "examples of %s have the shape %s, but are to be drawn as %s".formatted(name, example, image));
+                drawn.image == null || drawn.image.size() == example.size(),
+                "examples of %s have the shape %s, but are to be drawn as %s".formatted(name, example, drawn.image));
     }
 }

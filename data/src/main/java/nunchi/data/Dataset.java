@@ -180,7 +180,7 @@ public interface Dataset {
 
     /// What a model that is trained on these rows learns from, by name.
     default DataSchema schema() {
-        return new DataSchema(classes(), card().table());
+        return new DataSchema(classes(), card().table(), card().text());
     }
 
     /// The same rows with a model's class numbers; the data set itself where its classes are the model's.

@@ -1,6 +1,7 @@
 package nunchi.model;
 
 import java.util.List;
+import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are
@@ -10,24 +11,38 @@ import org.jspecify.annotations.Nullable;
 /// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have
 ///                any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
+/// @param text    how texts become examples; null where examples are no texts
 public record DataSchema(
-        @Nullable List<String> classes, @Nullable TableColumns table) {
+        @Nullable List<String> classes,
+        @Nullable TableColumns table,
+        @Nullable TextEncoding text) {
     /// What fits any data.
-    public static final DataSchema ANY = new DataSchema(null, null);
+    public static final DataSchema ANY = new DataSchema(null, null, null);
 
     public DataSchema {
         classes = classes == null ? null : List.copyOf(classes);
+    }
+
+    /// Of examples that are no texts.
+    public DataSchema(@Nullable List<String> classes, @Nullable TableColumns table) {
+        this(classes, table, null);
     }
 
     /// The same for a model that is to learn other classes or targets.
     public DataSchema withAnyOutputs() {
         return new DataSchema(
                 null,
-                table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()));
+                table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()),
+                text);
     }
 
-    /// The same for a model that is to learn from other columns.
+    /// The names of the values of an example; empty where they have none.
+    public List<String> valueNames() {
+        return table == null || text != null ? List.of() : table.valueNames();
+    }
+
+    /// The same for a model that is to learn from other columns or other texts.
     public DataSchema withAnyColumns() {
-        return new DataSchema(classes, null);
+        return new DataSchema(classes, null, null);
     }
 }

@@ -24,6 +24,7 @@ import nunchi.inference.Lane;
 import nunchi.network.Network;
 import nunchi.prediction.Prediction;
 import nunchi.tensor.Shape;
+import nunchi.token.TextEncoding;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,7 @@ public final class Model {
         this.learnt = learnt;
         // Predictions need no targets, so that their shape does not matter.
         this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.trainingStep());
-        this.examples = new Examples(
-                example, learnt.table() == null ? List.of() : learnt.table().valueNames());
+        this.examples = new Examples(example, learnt.valueNames());
     }
 
     /// What was trained.
@@ -116,6 +116,32 @@ public final class Model {
         return predict(RecordExample.of(row, table));
     }
 
+    /// Of one text, for a model that learnt from texts.
+    ///
+    /// @throws InvalidRequestException for a model of other examples, and a text that is empty or too long
+    public Prediction predict(String text) {
+        return predict(encoding().example(Check.given("a text", text)));
+    }
+
+    /// Of several texts, on every core.
+    ///
+    /// @return one for each, in their order
+    /// @throws InvalidRequestException as of one text; none is predicted then
+    public List<Prediction> predictTexts(List<String> texts) {
+        TextEncoding encoding = encoding();
+        return predict(
+                Check.elements("texts", texts).stream().map(encoding::example).toList());
+    }
+
+    private TextEncoding encoding() {
+        if (learnt.text() == null) {
+            throw new InvalidRequestException(
+                    "this model learnt from examples of the shape %s, which are no texts; give it an array"
+                            .formatted(example()));
+        }
+        return learnt.text();
+    }
+
     /// Of several examples, on every core.
     ///
     /// @param rows each as for [#predict(float...)]
@@ -157,12 +183,19 @@ public final class Model {
     /// @param example extents of one example
     /// @param classes null where any are taken
     /// @param table   null where it learnt from no table
+    /// @param text    null where it learnt from no texts
     public record Input(
             List<Integer> example,
             @Nullable List<String> classes,
-            @Nullable TableColumns table) {
+            @Nullable TableColumns table,
+            @Nullable TextRecord text) {
         public Input(List<Integer> example) {
             this(example, null, null);
+        }
+
+        /// Of examples that are no texts.
+        public Input(List<Integer> example, @Nullable List<String> classes, @Nullable TableColumns table) {
+            this(example, classes, table, null);
         }
     }
 
@@ -181,7 +214,8 @@ public final class Model {
     public void save(Path file, Catalogue catalogue) {
         RecordCodec codec = RecordCodec.ofPerson(catalogue);
         List<Integer> extents = Arrays.stream(example().toArray()).boxed().toList();
-        Input input = new Input(extents, learnt.classes(), learnt.table());
+        TextEncoding text = learnt.text();
+        Input input = new Input(extents, learnt.classes(), learnt.table(), text == null ? null : TextRecord.of(text));
         Map<String, String> metadata = Map.of(
                 EXPERIMENT,
                 described(codec).toString(),
@@ -235,7 +269,8 @@ public final class Model {
             Shape example = Shape.of(
                     input.example().stream().mapToInt(Integer::intValue).toArray());
             Architecture architecture = StoredArchitecture.of(tree(experiment), catalogue);
-            DataSchema learnt = new DataSchema(input.classes(), input.table());
+            TextRecord text = input.text();
+            DataSchema learnt = new DataSchema(input.classes(), input.table(), text == null ? null : text.encoding());
             return new Model(architecture, new Snapshot(content.tensors()), learnt, example);
         });
     }

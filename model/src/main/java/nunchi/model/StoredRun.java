@@ -15,9 +15,11 @@ import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
+import nunchi.token.TextEncoding;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// The model that a run's folder holds, from those of its files' keys that a prediction depends on.
 public final class StoredRun {
@@ -34,7 +36,11 @@ public final class StoredRun {
     public record ModelKeys(Tree experiment) {}
 
     /// Of `data.json`.
-    public record DataKeys(@Required List<Integer> example, List<String> classes, TableRecord table) {}
+    public record DataKeys(
+            @Required List<Integer> example,
+            List<String> classes,
+            TableRecord table,
+            @Nullable TextRecord text) {}
 
     /// Of `result.json`.
     public record ResultKeys(String weightsSha256) {}
@@ -55,7 +61,8 @@ public final class StoredRun {
             Shape example =
                     Shape.of(data.example().stream().mapToInt(Integer::intValue).toArray());
             Architecture architecture = StoredArchitecture.of(model.experiment(), catalogue);
-            return new Model(architecture, weights, new DataSchema(data.classes(), table), example);
+            TextEncoding text = data.text() == null ? null : data.text().encoding();
+            return new Model(architecture, weights, new DataSchema(data.classes(), table, text), example);
         });
     }
 
