@@ -3,6 +3,7 @@ package nunchi.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import nunchi.backend.Backend;
 import nunchi.graph.Adjoints;
@@ -21,12 +22,19 @@ import nunchi.tensor.Shape;
 /// @param output    the shape that must come out
 /// @param trainable the number of trained parameters
 /// @param fixed     the number of parameters of the model that are not trained
-public record LayerCase(Layer layer, Shape input, Shape output, int trainable, int fixed) {
+/// @param values    of the examples; numbers of tokens or classes have no gradient
+public record LayerCase(Layer layer, Shape input, Shape output, int trainable, int fixed, Values values) {
     private static final String EXAMPLES = "examples";
     private static final String RESULT = "result";
     private static final String UPSTREAM = "upstream";
     private static final Tolerance TOLERANCE = new Tolerance(2e-5, 2e-5);
     private static final int STEPS = 3;
+    private static final Values ORDINARY = Values.between(-1.5, 1.5);
+
+    /// Of examples that are ordinary numbers.
+    public LayerCase(Layer layer, Shape input, Shape output, int trainable, int fixed) {
+        this(layer, input, output, trainable, fixed, ORDINARY);
+    }
 
     /// How a failed test names the case.
     public String name() {
@@ -52,8 +60,10 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
 
     /// In training and in inference, the gradients of input and weights are what central differences give.
     public void checkGradients() {
-        new GradientCheck(graph -> build(graph, true), Map.of(EXAMPLES, examples(0))).check();
-        new GradientCheck(graph -> build(graph, false), Map.of(EXAMPLES, examples(0))).check();
+        Set<String> constants = values == ORDINARY ? Set.of() : Set.of(EXAMPLES);
+        for (boolean training : List.of(true, false)) {
+            new GradientCheck(graph -> build(graph, training), Map.of(EXAMPLES, examples(0)), constants).check();
+        }
     }
 
     /// In training and in inference, outputs, gradients and updated statistics are the reference's.
@@ -75,13 +85,13 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
         for (int i = 0; i < trained.size(); i++) {
             graph.output("gradient of " + trained.get(i).path(), adjoints.get(i));
         }
-        graph.output(
-                "gradient of examples",
-                Adjoints.of(
-                                result,
-                                graph.input(UPSTREAM, result.shape()),
-                                List.of(graph.inputs().get(EXAMPLES)))
-                        .getFirst());
+        Node examples = graph.inputs().get(EXAMPLES);
+        if (values == ORDINARY) {
+            Node upstream = graph.input(UPSTREAM, result.shape());
+            graph.output(
+                    "gradient of examples",
+                    Adjoints.of(result, upstream, List.of(examples)).getFirst());
+        }
     }
 
     private Map<String, double[]> feeds(int step) {
@@ -91,11 +101,12 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
                 UPSTREAM,
                 Values.between(-1, 1)
                         .of(output, RandomKey.of(Trial.SEED).with(UPSTREAM).with(step)));
+        feeds.keySet().removeIf(name -> trainable == 0 && values != ORDINARY && name.equals(UPSTREAM));
         return feeds;
     }
 
     private double[] examples(int step) {
-        return Values.between(-1.5, 1.5)
+        return values
                 .of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
     }
 

@@ -29,6 +29,12 @@ public interface Layer {
         return scope.mask();
     }
 
+    /// The layer for text data with so many tokens, padding and the unknown one included; the layer itself where it
+    /// does not depend on them.
+    default Layer withVocabulary(int tokens) {
+        return this;
+    }
+
     /// The layer's name in paths and files: the record's, with a small initial.
     default String name() {
         String type = getClass().getSimpleName();

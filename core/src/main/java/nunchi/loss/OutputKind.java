@@ -11,7 +11,7 @@ import nunchi.tensor.Shape;
 ///
 /// | kind | output | prediction | target | decision |
 /// |---|---|---|---|---|
-/// | `CLASS_LOGITS` | `[batch, classes]` | softmax(z) | `[batch]` numbers or `[batch, classes]` shares | the largest |
+/// | `CLASS_LOGITS` | `[batch, classes]`, of sequences `[batch, steps, classes]` | softmax(z) | `[batch]` or `[batch, steps]` numbers, or shares of the output's shape | the largest |
 /// | `CLASS_PROBABILITIES` | `[batch, classes]` | as it is | the same | the largest |
 /// | `LABEL_LOGITS` | `[batch, …]` | sigmoid(z) | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `LABEL_PROBABILITIES` | `[batch, …]` | as it is | the same | each alone, above 0.5 |
@@ -86,8 +86,11 @@ public enum OutputKind {
             return Targets.shapedLike(output, target);
         }
         int batch = output.shape().extent(0);
-        boolean numbers = target.shape().size() == batch;
+        boolean ofSteps =
+                output.shape().rank() == 3 && target.shape().size() == output.shape().rows();
+        Shape steps = ofSteps ? Shape.of(batch, output.shape().extent(1)) : Shape.of(batch);
+        boolean numbers = target.shape().size() == steps.size();
         Check.require(numbers || target.shape().equals(output.shape()), Targets.unfit(output, target));
-        return numbers ? target.reshape(Shape.of(batch)) : target;
+        return numbers ? target.reshape(steps) : target;
     }
 }

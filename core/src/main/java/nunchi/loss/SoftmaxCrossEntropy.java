@@ -1,17 +1,21 @@
 package nunchi.loss;
 
 import nunchi.check.Check;
+import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.CrossEntropy;
 import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Softmax and cross-entropy in one, stable for any logits: `L = -Σⱼ tⱼ · ln softmax(z)ⱼ`, in nats.
 ///
 /// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as
 /// are outputs of another rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses
-/// `[batch]`. With label smoothing s the target is `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
+/// `[batch]`. Of sequences, logits are `[batch, steps, classes]` and targets `[batch, steps]`; the loss of a sequence is
+/// the mean of its steps, those whose class is -1 left out. With label smoothing s the target is
+/// `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
 ///
@@ -38,19 +42,44 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
                 !(output.op() instanceof Softmax),
                 "the model ends in a softmax and the loss softmaxCrossEntropy applies another; take the activation off the last layer");
         Check.require(
-                output.shape().rank() == 2,
-                "softmaxCrossEntropy takes logits [batch, classes], but the model gives %s; did a flatten go missing?"
+                output.shape().rank() == 2 || output.shape().rank() == 3,
+                "softmaxCrossEntropy takes logits [batch, classes], or [batch, steps, classes] of sequences, but the model gives %s; did a flatten go missing?"
                         .formatted(output.shape()));
         int classes = output.shape().last();
-        Node wanted = target.shape().rank() == 1 ? output.graph().add(new OneHot(classes), target) : target;
+        boolean numbers = target.shape().rank() == output.shape().rank() - 1;
+        Node wanted = numbers ? output.graph().add(new OneHot(classes), target) : target;
         Check.require(
                 wanted.shape().equals(output.shape()),
-                "targets %s do not fit the model's output %s".formatted(target.shape(), output.shape()));
+                "targets %s do not fit the model's output %s%s"
+                        .formatted(
+                                target.shape(),
+                                output.shape(),
+                                output.shape().rank() == 3 ? "; did a flatten or a lastStep go missing?" : ""));
         if (labelSmoothing > 0) {
             wanted = wanted.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         }
-        return output.graph()
-                .add(new CrossEntropy(), output, wanted)
-                .reshape(Shape.of(output.shape().extent(0)));
+        Shape rows = Shape.of(output.shape().rows(), classes);
+        Node losses = output.graph().add(new CrossEntropy(), output.reshape(rows), wanted.reshape(rows));
+        return overSteps(losses.reshape(Shape.of(output.shape().rows())), output, numbers ? target : null);
+    }
+
+    /// From the losses of all steps to the mean of each sequence, steps without a class left out.
+    ///
+    /// @param classes `[batch, steps]`; null where every step has a distribution
+    private static Node overSteps(Node losses, Node output, @Nullable Node classes) {
+        if (output.shape().rank() == 2) {
+            return losses;
+        }
+        Graph graph = output.graph();
+        Shape steps = Shape.of(output.shape().extent(0), output.shape().extent(1));
+        Node counted = classes == null
+                ? graph.constant(1).broadcastTo(steps)
+                : classes.greater(graph.constant(-1));
+        Node count = counted.sum(1).maximum(graph.constant(1));
+        return losses.reshape(steps)
+                .times(counted)
+                .sum(1)
+                .dividedBy(count)
+                .reshape(Shape.of(steps.extent(0)));
     }
 }

@@ -46,6 +46,33 @@ class LossesTest {
                 0.06994394200532161);
     }
 
+    /// The mean of `F.cross_entropy(z, labels, ignore_index=-1)` over the steps of each of two sequences.
+    @Test
+    void stepsWithoutAClassAreLeftOut() {
+        Calculation calculation = new Calculation();
+        Node logits = calculation.input(
+                "logits", Shape.of(2, 2, 3), 0.5, -1, 2, 1.5, 0, -0.5, -0.25, 0.75, 1, 2, 2, -3);
+        Node classes = calculation.input("targets", Shape.of(2, 2), 2, 0, 1, -1);
+        Node losses = new SoftmaxCrossEntropy().perExample(logits, classes);
+        assertClose(calculation.value(losses), 1e-14, 0.27383350444315185, 0.9752781960613616);
+        double[] ofTheSum = calculation.gradient(losses, logits, 1, 1);
+        assertClose(
+                DoubleStream.of(ofTheSum).map(slope -> slope / 2).toArray(),
+                1e-14,
+                0.04382259803500917,
+                0.009778143317671862,
+                -0.05360074135268103,
+                -0.06596881892185155,
+                0.04106290690627195,
+                0.024905912015579575,
+                0.06936135738075123,
+                -0.3114562826346502,
+                0.24209492525389903,
+                0,
+                0,
+                0);
+    }
+
     /// `F.cross_entropy(z, labels, label_smoothing=0.1)`.
     @Test
     void labelSmoothingIsTorchs() {

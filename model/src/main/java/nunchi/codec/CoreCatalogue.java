@@ -36,14 +36,19 @@ import nunchi.layer.Crop2d;
 import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Dropout;
+import nunchi.layer.Embedding;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
 import nunchi.layer.Grey;
 import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
+import nunchi.layer.LastStep;
 import nunchi.layer.LayerNorm;
+import nunchi.layer.MaxOverTime;
 import nunchi.layer.MaxPool2d;
+import nunchi.layer.MeanOverTime;
+import nunchi.layer.OneHot;
 import nunchi.layer.Padding;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
@@ -110,6 +115,11 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Sequential.class,
                             Residual.class,
                             Branches.class,
+                            Embedding.class,
+                            OneHot.class,
+                            MeanOverTime.class,
+                            MaxOverTime.class,
+                            LastStep.class,
                             Resize.class,
                             Grey.class,
                             Colour.class,
