@@ -87,8 +87,8 @@ public record Experiment(
         return data.cut(whole, seed);
     }
 
-    /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told it
-    /// where they do not say one of their own.
+    /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told
+    /// it where they do not say one of their own.
     public Experiment withVocabulary(int tokens) {
         List<Layer> told =
                 learner.model().stream().map(layer -> layer.withVocabulary(tokens)).toList();
