@@ -45,11 +45,14 @@ class DataCatalogueTest {
                         "moons",
                         "circles",
                         "anisotropic",
-                        "noise");
+                        "noise",
+                        "adding-50",
+                        "adding-100",
+                        "adding-200");
         assertThat(list)
                 .extracting(DataCatalogue.Entry::rows)
                 .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000))
-                .endsWith(List.of(1500));
+                .endsWith(List.of(1500), List.of(20_000, 2_000), List.of(20_000, 2_000), List.of(20_000, 2_000));
     }
 
     @Test
@@ -58,7 +61,7 @@ class DataCatalogueTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
                         "unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, random, blobs, "
-                                + "moons, circles, anisotropic, noise");
+                                + "moons, circles, anisotropic, noise, adding-50, adding-100, adding-200");
     }
 
     @Test
