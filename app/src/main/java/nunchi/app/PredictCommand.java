@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything was predicted",
             "1:some files could not be read",
-            "2:no file could be read, or the request was wrong"
+            "2:a file does not exist, no file could be read, or the request was wrong"
         },
         footer = {
             "",
@@ -125,6 +125,7 @@ final class PredictCommand implements Callable<Integer> {
         Check.require(
                 !keep || picture == null && header == null && changes.isEmpty(),
                 "--keep shows pictures as the run says; leave --picture, --header and --set away");
+        Question.requirePresent(paths);
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
             Optional<Unfinished> unfinished = machine.note(folder);
@@ -167,7 +168,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void tell(List<Answer> answers, ExampleForm form, Optional<Unfinished> unfinished, double seconds) {
         PrintWriter errors = spec.commandLine().getErr();
-        answers.stream().filter(Answer::refused).forEach(answer -> errors.println("nunchi: " + answer.problem()));
+        Problems.of(answers).forEach(problem -> errors.println("nunchi: " + problem));
         errors.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,39 @@ final class PredictCommandTest {
                 .startsWith("{")
                 .endsWith("}\n")
                 .contains("\"picture\" : \"stretch\"", "\"problem\"", "\"probability\"");
+    }
+
+    @Test
+    void aMissingPictureAndAMissingTableAreRefusedAlikeBeforeAnythingIsRead() {
+        for (String name : List.of("missing.png", "missing.csv", "missing.npy", "missing")) {
+            Path missing = folder.resolve(name);
+            Answer refused = Answer.to("predict", run.toString(), one.toString(), missing.toString());
+            assertThat(refused.code()).as(name).isEqualTo(2);
+            assertThat(refused.output()).isEmpty();
+            assertThat(refused.errors().replaceAll("\\s+", " ")).isEqualTo("nunchi: there is no file " + missing + " ");
+        }
+        assertThat(Answer.to("predict", run.toString(), "a.png", one.toString(), "b.csv")
+                        .errors()
+                        .replaceAll("\\s+", " "))
+                .contains("there is no file a.png, and no file b.csv");
+    }
+
+    @Test
+    void aReasonThatHoldsForManyFilesIsPrintedOnce() throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        Files.copy(one, many.resolve("0.png"));
+        for (int i = 1; i <= 6; i++) {
+            Files.writeString(many.resolve(i + ".png"), "text");
+        }
+        Files.copy(damaged, many.resolve("7.png"));
+        Answer answer = Answer.to("predict", run.toString(), many.toString());
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.errors().lines().map(line -> line.replace(many + "/", "")))
+                .hasSize(2)
+                .first()
+                .isEqualTo("nunchi: 1.png is not an image: it is none of jpg, png, gif, bmp, webp and tiff;"
+                        + " the same holds for 5 others: 2.png, 3.png, 4.png, …");
+        assertThat(answer.output()).contains("1 predicted in");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.CsvExamples;
@@ -69,6 +70,17 @@ public record Question(String name, Supplier<Given> given) {
             }
         }
         return questions;
+    }
+
+    /// Asks whether all files and folders are there, before any of them is read.
+    ///
+    /// @throws InvalidRequestException when one is not, with the names of all that are not
+    public static void requirePresent(List<Path> paths) {
+        List<Path> absent = paths.stream().filter(Files::notExists).toList();
+        Check.require(
+                absent.isEmpty(),
+                "there is no file "
+                        + absent.stream().map(Path::toString).collect(Collectors.joining(", and no file ")));
     }
 
     private static boolean holdsArray(Path path) {
