@@ -1,4 +1,4 @@
-/// Data sets, pictures, tables and arrays.
+/// Data sets, images, tables and arrays.
 module nunchi.data {
     requires static transitive org.jspecify;
     requires java.desktop;

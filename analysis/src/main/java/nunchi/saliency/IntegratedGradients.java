@@ -40,7 +40,7 @@ public record IntegratedGradients(@Nullable Double baseline, int steps) implemen
 
     @Override
     public String meaning() {
-        return "what a pixel adds to the score (red) or takes from it (blue) on the way from %s to the picture, in %d steps"
+        return "what a pixel adds to the score (red) or takes from it (blue) on the way from %s to the image, in %d steps"
                 .formatted(baseline == null ? "black" : "the value " + baseline, steps);
     }
 

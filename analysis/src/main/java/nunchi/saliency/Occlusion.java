@@ -47,9 +47,9 @@ public record Occlusion(
         return "how far the score falls (red) or rises (blue) when %s over the place is covered with %s"
                 .formatted(
                         window == null
-                                ? "a square of a sixth of the picture's side"
+                                ? "a square of a sixth of the image's side"
                                 : "a square of %d x %d pixels".formatted(window, window),
-                        fill == null ? "the picture's mean colour" : "the value " + fill);
+                        fill == null ? "the image's mean colour" : "the value " + fill);
     }
 
     @Override

@@ -39,7 +39,7 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
 
     @Override
     public String meaning() {
-        return "the same on average over %d noisy copies of the picture (noise of %s of its range)"
+        return "the same on average over %d noisy copies of the image (noise of %s of its range)"
                 .formatted(samples, noise);
     }
 

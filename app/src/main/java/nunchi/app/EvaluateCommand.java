@@ -58,7 +58,7 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     private DataPlace data;
 
-    @Option(names = "--json", description = "Prints the evaluation as JSON, without pictures and examples.")
+    @Option(names = "--json", description = "Prints the evaluation as JSON, without images and examples.")
     private boolean json;
 
     @Mixin

@@ -100,7 +100,7 @@ final class InspectCommand implements Runnable {
             names = "--picture",
             paramLabel = "FILE",
             description =
-                    "Own picture, or folder of pictures, shown with saliency and feature maps; repeatable (default: none).")
+                    "Own image, or folder of images, shown with saliency and feature maps; repeatable (default: none).")
     private List<Path> pictures = List.of();
 
     @Option(
@@ -157,7 +157,7 @@ final class InspectCommand implements Runnable {
         List<Question> questions = Question.of(pictures, ExampleForm.read(RunFolder.open(folder)), MOST_PICTURES);
         Check.require(
                 questions.size() <= MOST_PICTURES,
-                "%d pictures are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
+                "%d images are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
         return questions.stream()
                 .map(question -> {
                     Question.Given given = question.given().get();

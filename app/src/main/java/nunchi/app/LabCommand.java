@@ -68,7 +68,7 @@ final class LabCommand implements Runnable {
             paramLabel = "PATH",
             split = ",",
             description =
-                    "Own pictures, or folder of pictures, that each trained model classifies in the report (default: none).")
+                    "Own images, or folder of images, that each trained model classifies in the report (default: none).")
     private List<Path> pictures = List.of();
 
     @Option(

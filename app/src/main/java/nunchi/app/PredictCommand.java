@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
 /// `nunchi predict RUN IMAGE…`.
 @Command(
         name = "predict",
-        header = "Predicts the classes or values of own pictures, or of the rows of a table, by the model of a run.",
+        header = "Predicts the classes or values of own images, or of the rows of a table, by the model of a run.",
         description = {
-            "Pictures (jpg, png, gif, bmp, webp, tiff) of any size and colour are fitted as the run recorded it.",
+            "Images (jpg, png, gif, bmp, webp, tiff) of any size and colour are fitted as the run recorded it.",
             "The columns of a CSV file are found by their names in the training data; a label is not needed.",
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "Pictures, folders of pictures, CSV files or .npy arrays.")
+            description = "Images, folders of images, CSV files or .npy arrays.")
     private List<Path> paths;
 
     @Option(
@@ -85,14 +85,14 @@ final class PredictCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "File for a page with the pictures and what the model gets of them, .html (default: not written).")
+                    "File for a page with the images and what the model gets of them, .html (default: not written).")
     private @Nullable Path report;
 
     @Option(
             names = "--picture",
             paramLabel = "RULE",
             description =
-                    "Rule that fits pictures to the model's input: stretch, crop, pad or strokes (default: the run's rule).")
+                    "Rule that fits images to the model's input: stretch, crop, pad or strokes (default: the run's rule).")
     private @Nullable String picture;
 
     @Option(
@@ -110,8 +110,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep",
-            description =
-                    "Adds the pictures and predictions to the run's report, also under the experiment's variants.")
+            description = "Adds the images and predictions to the run's report, also under the experiment's variants.")
     private boolean keep;
 
     @Mixin
@@ -124,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Check.require(
                 !keep || picture == null && header == null && changes.isEmpty(),
-                "--keep shows pictures as the run says; leave --picture, --header and --set away");
+                "--keep shows images as the run says; leave --picture, --header and --set away");
         Question.requirePresent(paths);
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
@@ -150,7 +149,7 @@ final class PredictCommand implements Callable<Integer> {
                 "--top is a number of classes, but this model predicts values; leave it away");
         Check.require(
                 picture == null || paths.stream().anyMatch(Question::holdsPictures),
-                "--picture says how pictures are fitted, and none is given; leave it away");
+                "--picture says how images are fitted, and none is given; leave it away");
         Check.require(
                 header == null || paths.stream().anyMatch(Question::holdsTable),
                 "--header is about tables, and none is given; leave it away");
@@ -197,7 +196,7 @@ final class PredictCommand implements Callable<Integer> {
                                             Numbers.count(done),
                                             Numbers.seconds(seconds),
                                             Numbers.rate(done / seconds),
-                                            (form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit())
+                                            (form.fit() == null ? "" : "; images fitted by the rule " + form.fit())
                                                     + (paths.stream().allMatch(Question::holdsPictures) ? "" : ROWS))));
         }
     }

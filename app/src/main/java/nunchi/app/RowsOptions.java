@@ -70,7 +70,7 @@ final class RowsOptions {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "File for a page with the map, .html; it shows pictures where rows are images (default: not written).")
+                    "File for a page with the map, .html; it shows the images where examples are images (default: not written).")
     private @Nullable Path report;
 
     @Option(

@@ -81,11 +81,11 @@ final class EveryOptionTest {
 
     private static final Stream<Idle> ALONE = Stream.of(
             new Idle("lab --quick", "lab parameters --quick", "no settings of a quick run"),
-            new Idle("lab --pictures", "lab clusters --pictures PICTURE", "no model to show pictures to"),
+            new Idle("lab --pictures", "lab clusters --pictures PICTURE", "no model to show images to"),
             new Idle(
                     "lab --pictures",
                     "lab digits-from-scratch --repeat 2 --pictures PICTURE",
-                    "no model to show pictures to"),
+                    "no model to show images to"),
             new Idle("lab --keep-activations", "lab digits-from-scratch --keep-activations", "inspect the layers"),
             new Idle("lab --repeat", "lab clusters --repeat 2", "leave --epochs, --repeat"),
             new Idle(
@@ -121,14 +121,14 @@ final class EveryOptionTest {
             new Idle("evaluate --data", "evaluate RUN --data digits --set data.name=blobs", "data.name is given twice"),
             new Idle("evaluate --set", "evaluate RUN --set optimizer=adam", "optimizer"),
             new Idle("predict --top", "predict PRICES TABLE --top 2", "--top is a number of classes"),
-            new Idle("predict --picture", "predict RUN ARRAY --picture crop", "--picture says how pictures are fitted"),
+            new Idle("predict --picture", "predict RUN ARRAY --picture crop", "--picture says how images are fitted"),
             new Idle("predict --header", "predict RUN ARRAY --header", "--header is about tables"),
             new Idle("predict --header", "predict RUN PICTURE --no-header", "--header is about tables"),
             new Idle("predict --set", "predict RUN ARRAY --set optimizer=adam", "optimizer"),
             new Idle(
                     "predict --set",
                     "predict RUN ARRAY --keep --set data.preprocess=[]",
-                    "--keep shows pictures as the run says"),
+                    "--keep shows images as the run says"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
             new Idle(
                     "inspect --perplexity",
@@ -140,7 +140,7 @@ final class EveryOptionTest {
                     "--perplexity and --iterations are about t-SNE"),
             new Idle("inspect --seed", "inspect RUN --seed 2", "the seed says which rows are inspected, but all"),
             new Idle("inspect --images", "inspect PRICES --images 10", "--images draws examples that are images"),
-            new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "no pictures"),
+            new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "no images"),
             new Idle("inspect --method", "inspect RUN --images 0 --method gradient", "its count is 0"),
             new Idle("inspect --method", "inspect PRICES --method gradient", "are none"),
             new Idle("export --layer", "export RUN --history FILE.csv --layer 0", "are about --activations"),

@@ -88,7 +88,7 @@ final class LabCommandTest {
             delimiter = '|',
             value = {
                 "lab --quick | no study is named; name one of hidden-layers, ",
-                "lab parameters --pictures nowhere | there is no picture and no folder nowhere",
+                "lab parameters --pictures nowhere | there is no image and no folder nowhere",
                 "lab parameters --data mnist | parameters-without-flatten is counted and not trained; leave --epochs, --repeat, --parallel, --data, --seed",
                 "summary labs-clusters | there is no file labs-clusters"
             })

@@ -22,7 +22,7 @@ final class WrongRequestsTest {
                     "unknown study 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: hidden-layers, "),
             Arguments.of(
                     "predict x y.png --keep --set seed=2",
-                    "--keep shows pictures as the run says; leave --picture, --header and --set away"),
+                    "--keep shows images as the run says; leave --picture, --header and --set away"),
             Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),
             Arguments.of("run STUDY again", "'again' is one argument too many; see 'nunchi run --help'"),
             Arguments.of("run STUDY --theads 2", "unknown option '--theads'. Did you mean '--threads'?"),

@@ -51,7 +51,7 @@ final class FolderReference {
             | `data.json` | a run | [the data set and some examples](#datajson) |
             | `evaluation.json` | a run | [the evaluation of the final model](#evaluationjson) |
             | `inspection.json` | a run that was inspected | [maps, clusters and saliency](#inspectionjson) |
-            | `predictions.json` | a run with `predict --keep` | [predictions for own pictures](#predictionsjson) |
+            | `predictions.json` | a run with `predict --keep` | [predictions for own images](#predictionsjson) |
             | `points.json`, `clusters.yaml` | a clustering study | [the points and their clusters](#pointsjson), and the study's file |
             | `weights/last.safetensors` | a run | weights after the last epoch, by their paths |
             | `weights/best.safetensors` | a run with a best epoch | weights of the best epoch |

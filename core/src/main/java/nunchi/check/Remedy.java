@@ -23,8 +23,8 @@ public enum Remedy {
     NOT_QUICK(
             "leave Labs.Request.quick false, or change its tasks to fewer epochs",
             "run it as it is, or with fewer epochs"),
-    /// Nobody could look at pictures.
-    NO_PICTURES("leave Labs.Request.pictures empty", "give no pictures"),
+    /// Nobody could look at images.
+    NO_PICTURES("leave Labs.Request.pictures empty", "give no images"),
     /// A run was given for rows.
     INSPECT_RUN("Inspections.inspect maps the outputs of its layers", "inspect it to map the outputs of its layers"),
     /// Rows have their classes twice.

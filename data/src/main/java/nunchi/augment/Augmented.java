@@ -28,7 +28,7 @@ public final class Augmented implements Dataset {
     }
 
     /// @param seed the run's
-    /// @throws InvalidRequestException when examples are no images
+    /// @throws InvalidRequestException when examples are not images
     public static Dataset of(Dataset whole, List<Augmentation> changes, long seed) {
         if (changes.isEmpty()) {
             return whole;

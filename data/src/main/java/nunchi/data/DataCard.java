@@ -101,7 +101,7 @@ public record DataCard(
         return new DataCard(name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, notes);
     }
 
-    /// The same, with the rule by which a person's own pictures are brought to an example's size.
+    /// The same, with the rule by which a person's own images are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
         return new DataCard(name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, notes);
     }

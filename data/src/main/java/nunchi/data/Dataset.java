@@ -162,7 +162,7 @@ public interface Dataset {
         return card().range();
     }
 
-    /// How a person's own picture becomes such an example, where examples are images.
+    /// How a person's own image becomes such an example, where examples are images.
     default Fit fit() {
         return card().fit();
     }

@@ -19,12 +19,12 @@ import nunchi.file.FilesWithin;
 import nunchi.picture.PictureFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation`
+/// Reads a folder of images with one sub-folder a class, in any depth, or with the folders `train`, `validation`
 /// (also `val`, `valid`) and `test`, in any case, of which each has such sub-folders. Links are followed. Classes are
-/// in the order of their names, and so are the pictures of a class. Files and folders whose names begin with a dot are
+/// in the order of their names, and so are the images of a class. Files and folders whose names begin with a dot are
 /// left out, and so is what file managers leave behind.
 ///
-/// All pictures become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255,
+/// All images become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255,
 /// see [ImageForm]; the file formats are [nunchi.picture.Picture]'s.
 public final class ImageFolder {
     private static final List<Set<String>> PARTS =
@@ -40,7 +40,7 @@ public final class ImageFolder {
         this.folder = folder;
     }
 
-    /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures
+    /// @throws InvalidRequestException when the folder is not of this kind, files are not images, or the images
     ///         differ in size and none is given
     public static Datasets load(Path folder, Reading reading) {
         reading.allow(folder.toString(), "a folder of images", Reading.OF_FOLDER);
@@ -177,8 +177,7 @@ public final class ImageFolder {
                             path, folder.relativize(path).toString().replace('\\', '/'), label))
                     .sorted(Comparator.comparing(LabelledFile::name))
                     .toList();
-            Check.require(
-                    !own.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
+            Check.require(!own.isEmpty(), "%s holds no images; put some there, or take the folder away".formatted(sub));
             files.addAll(own);
         }
         Optional<Path> loose = loose(root);
@@ -188,7 +187,7 @@ public final class ImageFolder {
         return files;
     }
 
-    /// A picture's name would say nothing of its class.
+    /// An image's name would say nothing of its class.
     private static Optional<Path> loose(Path root) throws IOException {
         try (Stream<Path> inside = Files.list(root)) {
             return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && PictureFormat.named(path))

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Size and channels of images `[height, width, channels]`.
 ///
-/// @param size     height and width, in pixels; null for the size of the pictures where all have the same
-/// @param channels number of channels: 1 (grey) or 3 (red, green, blue); null for 3, or for 1 where all pictures are
+/// @param size     height and width, in pixels; null for the size of the images where all have the same
+/// @param channels number of channels: 1 (grey) or 3 (red, green, blue); null for 3, or for 1 where all images are
 ///     grey and for a CSV file
-/// @param fit      how a picture of another size is fitted; the rows of a CSV file stay as they are
+/// @param fit      how an image of another size is fitted; the rows of a CSV file stay as they are
 public record ImageForm(
         @Nullable Size size,
         @Nullable Integer channels,

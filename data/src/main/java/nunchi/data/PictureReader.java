@@ -25,7 +25,7 @@ import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// Reads many pictures at once into bytes of one form, and gathers the files that are none.
+/// Reads many images at once into bytes of one form, and gathers the files that are none.
 final class PictureReader {
     private static final int MOST_NAMED = 10;
     private static final long MOST_VALUES = Integer.MAX_VALUE - 64L;
@@ -105,14 +105,14 @@ final class PictureReader {
                         .formatted(complaints.size(), complaints.size() == 1 ? "file" : "files", folder, named, more));
     }
 
-    /// What all pictures become.
+    /// What all images become.
     private record Form(Size size, int channels) {
         Shape shape() {
             return Shape.of(size.rows(), size.columns(), channels);
         }
     }
 
-    /// One part, each picture at its place.
+    /// One part, each image at its place.
     private final class Filled {
         private final List<LabelledFile> files;
         private final Form wanted;
@@ -126,7 +126,7 @@ final class PictureReader {
             long all = (long) files.size() * wanted.shape().size();
             Check.require(
                     all <= MOST_VALUES,
-                    "%s has %,d pictures, which as images %s take %,d bytes, more than the %,d that fit; give image a smaller size"
+                    "%s has %,d images, which at the size %s take %,d bytes, more than the %,d that fit; give image a smaller size"
                             .formatted(folder, files.size(), wanted.shape(), all, MOST_VALUES));
             this.files = files;
             this.wanted = wanted;
@@ -173,7 +173,7 @@ final class PictureReader {
         }
 
         private String difference(Path path, Picture picture) {
-            return "%s has pictures of different sizes (%s is %d x %d, another %d x %d); give them one, as in image: {size: [32, 32]}"
+            return "%s has images of different sizes (%s is %d x %d, another %d x %d); give them one, as in image: {size: [32, 32]}"
                     .formatted(
                             folder,
                             path,
@@ -200,7 +200,7 @@ final class PictureReader {
             int skipped = files.size() - kept.length;
             String source = skipped == 0
                     ? ""
-                    : "%,d of %,d files are no pictures and were left out".formatted(skipped, files.size());
+                    : "%,d of %,d files are not images and were left out".formatted(skipped, files.size());
             DataCard card = new DataCard(name, classes.toArray(String[]::new))
                     .drawnAs(wanted.shape(), InputRange.BYTE)
                     .fittedBy(fit())

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// | label | the column with the class, the last unless this or target is given; or several of 1 and 0 | |
 /// | target | the columns with the values to be predicted, for a regression | |
 /// | ignore | columns left out | |
-/// | image | the rows are images of this size | the form that all pictures are given |
-/// | skipDamaged | | whether files that are no pictures are left out; else they are refused |
+/// | image | the rows are images of this size | the form that all images are given |
+/// | skipDamaged | | whether files that are not images are left out; else they are refused |
 /// | missing | what stands for missing values; default: they are refused | |
 /// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
 /// | header | whether the first line is a header; default: decided from the file | |

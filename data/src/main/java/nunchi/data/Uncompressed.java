@@ -57,7 +57,7 @@ final class Uncompressed {
         return new LimitedContent(
                 new GZIPInputStream(bytes, BUFFER),
                 most,
-                "%s unpacks to more than %,d bytes, over %d times its own size, as no table or picture should; if it is as it should be, unpack it and name what is in it"
+                "%s unpacks to more than %,d bytes, over %d times its own size, as no table or image should; if it is as it should be, unpack it and name what is in it"
                         .formatted(file, most, MOST_TIMES));
     }
 }

@@ -6,7 +6,7 @@ final class Blob {
 
     double mass;
     float peak;
-    /// Pixels at the picture's top, bottom, left and right.
+    /// Pixels at the image's top, bottom, left and right.
     final int[] borders = new int[4];
     private int top = Integer.MAX_VALUE;
     private int bottom = -1;

@@ -37,7 +37,7 @@ final class Blobs {
     /// What was found.
     ///
     /// @param ink    the strokes within their box, from 0 to 255 and above
-    /// @param atEdge whether they touch the picture's border
+    /// @param atEdge whether they touch the image's border
     /// @param apart  whether there are others as large that do not belong to the same drawing
     /// @param white  the ink that becomes white, 0 … 255
     record Found(Ink ink, boolean atEdge, boolean apart, float white) {}

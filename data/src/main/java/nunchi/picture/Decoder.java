@@ -17,7 +17,7 @@ import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
 import org.jspecify.annotations.Nullable;
 
-/// From a file's bytes to a picture, by ImageIO with TwelveMonkeys' readers.
+/// From a file's bytes to an image, by ImageIO with TwelveMonkeys' readers.
 final class Decoder {
     private static final long MOST_PIXELS = 100_000_000;
     private static final int COLOURS = 3;
@@ -42,8 +42,7 @@ final class Decoder {
             }
             Check.require(
                     format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
-                    "%s is a TIFF picture in CIE L*a*b*, which cannot be read correctly; save it in RGB"
-                            .formatted(name));
+                    "%s is a TIFF image in CIE L*a*b*, which cannot be read correctly; save it in RGB".formatted(name));
             return read(name, format, content);
         } catch (InvalidRequestException | TooLittleMemoryException | StoppedException refused) {
             throw refused;
@@ -64,7 +63,7 @@ final class Decoder {
                 || PictureFormat.has(content, 4, "ftypmif1")
                 || PictureFormat.has(content, 4, "ftypavif");
         return phone
-                ? "%s is a HEIC or AVIF picture, which cannot be read; save it as jpg or png".formatted(name)
+                ? "%s is a HEIC or AVIF image, which cannot be read; save it as jpg or png".formatted(name)
                 : UNKNOWN.formatted(name);
     }
 
@@ -114,7 +113,7 @@ final class Decoder {
         return Samples.picture(frame == null ? image : frame.onCanvas(image), steps);
     }
 
-    /// What reading may take at once: the decoded samples twice, the canvas of a frame, the picture and the picture
+    /// What reading may take at once: the decoded samples twice, the canvas of a frame, the image and the image
     /// turned.
     private static long bytes(ImageReader reader, @Nullable Frame frame) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);

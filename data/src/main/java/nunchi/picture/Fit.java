@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import nunchi.check.Check;
 
-/// How a picture of any size becomes one of a given size. All are antialiased and bilinear, as Pillow's
+/// How an image of any size becomes one of a given size. All are antialiased and bilinear, as Pillow's
 /// `resize(…, BILINEAR)`: each new pixel is a mean of the old ones under a triangle that reaches as far as a new pixel
 /// is wide.
 public enum Fit {
@@ -35,7 +35,7 @@ public enum Fit {
                 .filter(fit -> fit.toString().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> Check.unknown(
-                        "way to fit pictures",
+                        "way to fit images",
                         name,
                         Arrays.stream(values()).map(Fit::toString).toList()));
     }

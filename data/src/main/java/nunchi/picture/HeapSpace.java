@@ -4,7 +4,7 @@ import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
 
-/// What is free on the heap, handed out to the threads that read pictures: a picture that must wait for others waits,
+/// What is free on the heap, handed out to the threads that read pictures: an image that must wait for others waits,
 /// one that never fits is refused.
 final class HeapSpace {
     private static final int MEBIBYTE = 20;
@@ -15,7 +15,7 @@ final class HeapSpace {
 
     /// Takes so many bytes until they are given back.
     ///
-    /// @param what the picture, for the refusal: `seven.jpg, of 4,000 rows and 3,000 columns,`
+    /// @param what the image, for the refusal: `seven.jpg, of 4,000 rows and 3,000 columns,`
     /// @throws TooLittleMemoryException where not even all of the free heap is enough
     static void take(String what, long bytes) {
         synchronized (LOCK) {
@@ -36,7 +36,7 @@ final class HeapSpace {
         if (bytes > free()) {
             throw new TooLittleMemoryException(
                     ("memory is too small: %s takes up to %,d MB to read and the heap has %,d MB left of %,d MB; "
-                                    + "make the picture smaller, or %s, for instance -Xmx%dm")
+                                    + "make the image smaller, or %s, for instance -Xmx%dm")
                             .formatted(
                                     what,
                                     megabytes(bytes),

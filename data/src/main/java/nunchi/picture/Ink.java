@@ -57,7 +57,7 @@ record Ink(int rows, int columns, float[] values, boolean dark) {
         return new Ink(rows + 2 * reach, wide, grown, dark);
     }
 
-    /// As a grey picture, cut off at white.
+    /// As a grey image, cut off at white.
     Picture picture() {
         byte[] samples = new byte[values.length];
         for (int i = 0; i < samples.length; i++) {

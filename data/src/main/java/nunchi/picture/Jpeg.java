@@ -4,7 +4,7 @@ import nunchi.check.Check;
 
 /// What the JPEG reader does not bound by itself.
 final class Jpeg {
-    /// Encoders write about ten; each one costs as much as a whole picture.
+    /// Encoders write about ten; each one costs as much as a whole image.
     private static final int MOST_SCANS = 100;
     private static final int MARKER = 0xFF;
     private static final int SCAN = 0xDA;
@@ -15,7 +15,7 @@ final class Jpeg {
 
     private Jpeg() {}
 
-    /// @throws nunchi.check.InvalidRequestException when the picture is made of more scans than any encoder writes
+    /// @throws nunchi.check.InvalidRequestException when the image is made of more scans than any encoder writes
     static void check(String name, byte[] content) {
         int scans = 0;
         int at = 0;
@@ -24,7 +24,7 @@ final class Jpeg {
             scans += code == SCAN ? 1 : 0;
             Check.require(
                     scans <= MOST_SCANS,
-                    "%s is a JPEG picture of more than %d scans, which no camera and no program writes; save it again"
+                    "%s is a JPEG image of more than %d scans, which no camera and no program writes; save it again"
                             .formatted(name, MOST_SCANS));
             at += stands(code) ? 2 + length(content, at + 2) : code < 0 || code == MARKER ? 1 : 2;
         }

@@ -1,6 +1,6 @@
 package nunchi.picture;
 
-/// The brightness of paper under uneven light: for dark strokes the grey-scale closing of the picture (the least of the
+/// The brightness of paper under uneven light: for dark strokes the grey-scale closing of the image (the least of the
 /// largest values around), which follows shadows and their edges and fills what is narrower than its square; for light
 /// strokes the opening (J. Serra: *Image Analysis and Mathematical Morphology*, 1982). Ink is the fraction of the light
 /// that is missing, `255·(1 - grey/paper)`, so that a stroke in the shadow counts as much as one in the light.

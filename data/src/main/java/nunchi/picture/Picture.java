@@ -11,7 +11,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.TooLittleMemoryException;
 import nunchi.file.GivenFile;
 
-/// A picture as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read
+/// An image as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read
 /// it.
 ///
 /// | array | shape | values |
@@ -33,7 +33,7 @@ public final class Picture {
     private final List<String> steps;
     private final List<String> warnings;
 
-    /// @param steps what was done to the picture to make it so, in words
+    /// @param steps what was done to the image to make it so, in words
     Picture(int rows, int columns, int channels, byte[] samples, List<String> steps) {
         this.rows = rows;
         this.columns = columns;
@@ -52,7 +52,7 @@ public final class Picture {
         this.warnings = List.copyOf(warnings);
     }
 
-    /// A picture of a program's own samples, which are not copied.
+    /// An image of a program's own samples, which are not copied.
     ///
     /// @param channels 1 (grey) or 3 (red, green, blue)
     /// @param samples  `[rows, columns, channels]`
@@ -65,7 +65,7 @@ public final class Picture {
                 "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
         Check.require(
                 samples.length == (long) rows * columns * channels,
-                "a picture of %d rows x %d columns x %d channels takes %d samples, not %d"
+                "an image of %d rows x %d columns x %d channels takes %d samples, not %d"
                         .formatted(rows, columns, channels, (long) rows * columns * channels, samples.length));
         return new Picture(rows, columns, channels, samples, List.of());
     }
@@ -76,7 +76,7 @@ public final class Picture {
     /// It is turned upright as its EXIF orientation says, transparency is put on white, 16 bits become 8, and CMYK and
     /// other colour spaces become sRGB. Grey stays as it is stored.
     ///
-    /// @throws InvalidRequestException  when the file is absent, no such picture, damaged, cut short or absurdly large,
+    /// @throws InvalidRequestException  when the file is absent, no such image, damaged, cut short or absurdly large,
     ///                                  with its name
     /// @throws TooLittleMemoryException when its size takes more memory than the heap has free
     public static Picture read(Path file) {
@@ -86,7 +86,7 @@ public final class Picture {
                     Files.exists(file) ? file + " is no file" : "there is no file " + file);
             Check.require(
                     Files.size(file) <= MOST_BYTES,
-                    "%s has more than a gigabyte; a picture must be smaller".formatted(file));
+                    "%s has more than a gigabyte; an image must be smaller".formatted(file));
             HeapSpace.require(file.toString(), Files.size(file));
             return decode(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {
@@ -119,12 +119,12 @@ public final class Picture {
         return channels;
     }
 
-    /// What reading and fitting did to the picture, in words and in order: `turned by its EXIF orientation 6`.
+    /// What reading and fitting did to the image, in words and in order: `turned by its EXIF orientation 6`.
     public List<String> steps() {
         return steps;
     }
 
-    /// Why the picture may not show what it should, in words: `there is more than one drawing; give a picture of each`.
+    /// Why the image may not show what it should, in words: `there is more than one drawing; give an image of each`.
     public List<String> warnings() {
         return warnings;
     }
@@ -158,14 +158,14 @@ public final class Picture {
         System.arraycopy(samples, 0, into, offset, samples.length);
     }
 
-    /// The picture `[rows, columns, wanted]`: in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601)
+    /// The image `[rows, columns, wanted]`: in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601)
     /// rounded, or in three, all grey.
     ///
     /// @param wanted 1 or 3
     public Picture withChannels(int wanted) {
         Check.require(
                 wanted == 1 || wanted == 3,
-                "a picture has 1 channel (grey) or 3 (red, green, blue), not %d".formatted(wanted));
+                "an image has 1 channel (grey) or 3 (red, green, blue), not %d".formatted(wanted));
         if (wanted == channels) {
             return this;
         }
@@ -190,7 +190,7 @@ public final class Picture {
         return (byte) (sum >> LUMA_BITS);
     }
 
-    /// The picture in this size, `[rowsWanted, columnsWanted, channelsWanted]`, fitted by a rule; made grey before, or
+    /// The image in this size, `[rowsWanted, columnsWanted, channelsWanted]`, fitted by a rule; made grey before, or
     /// repeated in three channels after.
     ///
     /// @param channelsWanted 1 or 3; 1 for strokes
@@ -205,7 +205,7 @@ public final class Picture {
         return rule.apply(source, rowsWanted, columnsWanted).withChannels(channelsWanted);
     }
 
-    /// The picture in its own proportions with no side longer than this: to be shown beside others.
+    /// The image in its own proportions with no side longer than this: to be shown beside others.
     public Picture within(int side) {
         int longest = Math.max(rows, columns);
         if (longest <= side) {
@@ -215,7 +215,7 @@ public final class Picture {
         return fit(Fit.STRETCH, fewerRows, Math.max(1, Math.round((float) columns * side / longest)), channels);
     }
 
-    /// A picture made of this one, with what was done.
+    /// An image made of this one, with what was done.
     Picture changed(int newRows, int newColumns, byte[] newSamples, String step) {
         List<String> all = new ArrayList<>(steps);
         all.add(step);

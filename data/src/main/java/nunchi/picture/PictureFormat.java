@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of files that pictures are read from, known by their first bytes.
+/// The kinds of files that images are read from, known by their first bytes.
 public enum PictureFormat {
     JPEG("jpeg", 0, List.of("\u00ff\u00d8\u00ff"), "jpg", "jpeg", "jpe", "jfif"),
     PNG("png", 0, List.of("\u0089PNG\r\n\u001a\n"), "png"),
@@ -38,7 +38,7 @@ public enum PictureFormat {
         return Arrays.stream(values()).filter(format -> format.begins(content)).findFirst();
     }
 
-    /// Whether a file's name ends as a picture's: `photo.JPG`.
+    /// Whether a file's name ends as an image's: `photo.JPG`.
     public static boolean named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);

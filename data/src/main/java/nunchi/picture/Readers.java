@@ -10,7 +10,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import nunchi.service.Providers;
 
-/// ImageIO's reader of each format. They are found when the first picture is read, since looking them up starts all of
+/// ImageIO's reader of each format. They are found when the first image is read, since looking them up starts all of
 /// ImageIO.
 final class Readers {
     private static final String TWELVE_MONKEYS = "com.twelvemonkeys.imageio.plugins.";

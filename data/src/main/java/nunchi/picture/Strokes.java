@@ -5,12 +5,12 @@ import java.util.List;
 import nunchi.check.Check;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an example of the kind that MNIST has out of a picture of a drawn or photographed digit: white strokes on
+/// Makes an example of the kind that MNIST has out of an image of a drawn or photographed digit: white strokes on
 /// black.
 ///
 /// 1. The ground is a plane fitted to what is no ink, which takes uneven light away; ink is how far a pixel is from it,
-///    whether dark on light or light on dark ([Ground]). Where this finds strokes at the picture's border, or several
-///    drawings, the picture is taken for a photograph: the ground is what [Paper] says, the lines of ruled paper are
+///    whether dark on light or light on dark ([Ground]). Where this finds strokes at the image's border, or several
+///    drawings, the image is taken for a photograph: the ground is what [Paper] says, the lines of ruled paper are
 ///    taken out ([Ruling]), and what is no drawing is left out.
 /// 2. Strokes are the connected ink with a pixel above Otsu's threshold (N. Otsu 1979), without specks of less than 2 %
 ///    of the largest ([Blobs]). Ink as strong as nine tenths of the strokes' pixels are at most becomes white.
@@ -32,9 +32,9 @@ final class Strokes {
     private static final double MOST_WIDENING = 2;
     private static final double THIN = 0.075;
     private static final double FIRM = 0.11;
-    /// Pixels of the longer side from which on a picture may be a photograph.
+    /// Pixels of the longer side from which on an image may be a photograph.
     private static final int PHOTOGRAPH = 64;
-    /// Of the picture's sides: a larger thing is rather light or shadow.
+    /// Of the image's sides: a larger thing is rather light or shadow.
     private static final double MOST_FILLED = 0.6;
     /// Of the longer side: what is wider is no stroke.
     private static final double WIDE = 0.3;
@@ -90,10 +90,10 @@ final class Strokes {
     private static List<String> warnings(Blobs.Found found) {
         List<String> warnings = new ArrayList<>();
         if (found.atEdge()) {
-            warnings.add("the strokes touch the picture's edge, so that some of the drawing may be missing");
+            warnings.add("the strokes touch the image's edge, so that some of the drawing may be missing");
         }
         if (found.apart()) {
-            warnings.add("there is more than one drawing; give a picture of each");
+            warnings.add("there is more than one drawing; give an image of each");
         }
         if (found.white() < FAINT) {
             warnings.add("the strokes are faint");

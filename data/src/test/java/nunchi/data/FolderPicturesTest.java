@@ -34,7 +34,7 @@ class FolderPicturesTest {
         grey(folder, "b/1.png", 3, 3);
         refused(
                 Reading.PLAIN,
-                "has pictures of different sizes (",
+                "has images of different sizes (",
                 "b/1.png is 3 x 3, another 4 x 8); give them one, as in image: {size: [32, 32]}");
         assertThat(load(SMALL).train().example()).isEqualTo(Shape.of(4, 4, 3));
         assertThat(load(Reading.PLAIN.withImage(new ImageForm(new Size(2, 3), 1, null)))
@@ -43,7 +43,7 @@ class FolderPicturesTest {
                 .isEqualTo(Shape.of(2, 3, 1));
         Dataset padded = load(Reading.PLAIN.withImage(new ImageForm(new Size(4), null, Fit.PAD)))
                 .train();
-        assertThat(first(padded, 0)).as("black above a wide picture").containsExactly(0, 0, 0);
+        assertThat(first(padded, 0)).as("black above a wide image").containsExactly(0, 0, 0);
     }
 
     @Test
@@ -75,7 +75,7 @@ class FolderPicturesTest {
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.label(1)).isEqualTo(1);
         assertThat(first(data, 1)).containsExactly(0, 255, 0);
-        assertThat(data.source()).isEqualTo("13 of 15 files are no pictures and were left out");
+        assertThat(data.source()).isEqualTo("13 of 15 files are not images and were left out");
     }
 
     /// Whatever is done to a file, it is read or named, and no other exception shows.

@@ -72,7 +72,7 @@ class IdxTest {
                 "labels",
                 IdxFiles.labels(),
                 "labels is damaged: its magic number is 0x00000801; expected 0x00000803, unsigned bytes with 3 axes");
-        refused("text", "not a picture at all".getBytes(), "its magic number is 0x6e6f7420; expected 0x00000803");
+        refused("text", "not an image at all".getBytes(), "its magic number is 0x6e6f7420; expected 0x00000803");
     }
 
     @Test

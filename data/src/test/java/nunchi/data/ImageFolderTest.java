@@ -156,7 +156,7 @@ class ImageFolderTest {
     void aFolderOfAnotherKindIsRefused() throws IOException {
         refused(Reading.PLAIN, "has no sub-folders; a folder of images has one for each class");
         Files.createDirectories(folder.resolve("empty"));
-        refused(Reading.PLAIN, "empty holds no pictures");
+        refused(Reading.PLAIN, "empty holds no images");
         colour(folder, "empty/1.png", 4, 4, Color.RED);
         colour(folder, "loose.png", 4, 4, Color.RED);
         refused(Reading.PLAIN, "loose.png lies in no class's folder");

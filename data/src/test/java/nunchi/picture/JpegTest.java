@@ -49,6 +49,6 @@ final class JpegTest {
         System.arraycopy(whole, whole.length - 2, many, many.length - 2, 2);
         assertThatThrownBy(() -> Decoder.decode("many.jpg", many))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("many.jpg is a JPEG picture of more than 100 scans");
+                .hasMessageStartingWith("many.jpg is a JPEG image of more than 100 scans");
     }
 }

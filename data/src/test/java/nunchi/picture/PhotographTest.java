@@ -107,7 +107,7 @@ final class PhotographTest {
         Picture seen = Scene.PLAIN
                 .photograph(0.85, StrokesTest.DIGIT, StrokesTest.DIGIT)
                 .fit(Fit.STROKES, 28, 28, 1);
-        assertThat(seen.warnings()).containsExactly("there is more than one drawing; give a picture of each");
+        assertThat(seen.warnings()).containsExactly("there is more than one drawing; give an image of each");
     }
 
     @Test

@@ -135,7 +135,7 @@ final class PictureTest {
 
     @Test
     void whatIsNoPictureIsNamed() throws IOException {
-        Path text = Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "no image at all");
         assertThatThrownBy(() -> Picture.read(text))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(text + " is not an image: it is none of jpg, png, gif, bmp, webp and tiff");
@@ -172,6 +172,6 @@ final class PictureTest {
     }
 
     private static Picture decode(byte[] file) {
-        return Picture.decode("a test's picture", file);
+        return Picture.decode("a test's image", file);
     }
 }

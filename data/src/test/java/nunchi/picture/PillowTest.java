@@ -74,7 +74,7 @@ final class PillowTest {
     void labIsRefusedSinceItWouldBeTakenForOtherColours() {
         assertThatThrownBy(() -> Picture.decode("lab.tif", PillowFiles.TIFF_LAB))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("lab.tif is a TIFF picture in CIE L*a*b*, which cannot be read correctly; save it in RGB");
+                .hasMessage("lab.tif is a TIFF image in CIE L*a*b*, which cannot be read correctly; save it in RGB");
     }
 
     private static void check(byte[] file, int tolerance, double meanTolerance, double[] means, int... samples) {

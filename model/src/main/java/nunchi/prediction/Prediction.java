@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///                 that of class 1; scores, or the predicted values of a regression
 /// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may
 ///                 have several
-/// @param warnings why the prediction of a picture may not be trusted, each in one sentence; none of a row of numbers
+/// @param warnings why the prediction of an image may not be trusted, each in one sentence; none of a row of numbers
 public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind, List<String> warnings) {
     private static final int SHOWN = 3;
 

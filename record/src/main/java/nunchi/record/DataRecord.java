@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name       name or path of the data set
 /// @param example    shape of an example
-/// @param imageShape height, width and channels; absent where examples are no images
-/// @param range      lowest and highest value of an image; absent where examples are no images
-/// @param picture    rule that fits pictures to the size of an example; absent where examples are no images
+/// @param imageShape height, width and channels; absent where examples are not images
+/// @param range      lowest and highest value of an image; absent where examples are not images
+/// @param picture    rule that fits images to the size of an example; absent where examples are not images
 /// @param table      columns of a CSV file; absent for other data
 /// @param classes    names of the classes
 /// @param parts      size of each split

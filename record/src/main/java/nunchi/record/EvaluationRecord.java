@@ -89,7 +89,7 @@ public record EvaluationRecord(
     /// @param accuracy   accuracy
     public record BinRecord(double from, double to, Integer rows, double confidence, double accuracy) {}
 
-    /// @param imageShape   height, width and channels; absent where examples are no images
+    /// @param imageShape   height, width and channels; absent where examples are not images
     /// @param mistakeCount number of misclassified examples
     /// @param mistakes     misclassified examples, the most confident first; at most 1,000
     /// @param nearest      how the nearest training examples were found; absent where they were not

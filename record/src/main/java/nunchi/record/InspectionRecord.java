@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param layers        maps and clusters of each layer
 /// @param rowNumbers    position of each example in the split, from 0
 /// @param labels        number of each example's class; absent without classes
-/// @param imageShape    height, width and channels of `images`; absent where examples are no images
-/// @param images        small pictures of all examples, one byte a pixel, one after another, in base64
+/// @param imageShape    height, width and channels of `images`; absent where examples are not images
+/// @param images        small images of all examples, one byte a pixel, one after another, in base64
 /// @param inner         single images, filters and feature maps
 /// @param weightsSha256 sha256 of the weights
 public record InspectionRecord(
@@ -135,17 +135,17 @@ public record InspectionRecord(
             String meaning,
             @Nullable String layer) {}
 
-    /// A picture.
+    /// An image.
     ///
-    /// @param row         position in the split, from 0; absent for an own picture
-    /// @param name        file name of an own picture
+    /// @param row         position in the split, from 0; absent for an own image
+    /// @param name        file name of an own image
     /// @param value       predicted value; absent where classes are predicted
     /// @param prediction  number of the predicted class; absent where values are predicted
     /// @param probability probability of the prediction; absent where outputs are no probabilities
     /// @param score       score of the prediction; absent where outputs are probabilities
     /// @param labels      numbers of the predicted labels; absent where an image has one class
     /// @param truth       number of the true class; absent where it is unknown
-    /// @param original    own picture before it was fitted
+    /// @param original    own image before it was fitted
     /// @param image       pixels as the network gets them, in base64
     /// @param maps        saliency maps
     public record ShownRecord(
@@ -196,7 +196,7 @@ public record InspectionRecord(
             double scale,
             String images) {}
 
-    /// What a convolution makes of a picture.
+    /// What a convolution makes of an image.
     ///
     /// @param path       path of the layer
     /// @param picture    position of the image in `pictures.shown`, from 0

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title    heading of the report
 /// @param quick    whether the experiments were changed by `--quick`
 /// @param members  experiments of the study in the order they are run
-/// @param pictures paths of own pictures that the models classify
+/// @param pictures paths of own images that the models classify
 public record LabRecord(
         String kind,
         String name,

@@ -6,14 +6,14 @@ import nunchi.codec.Key;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import org.jspecify.annotations.Nullable;
 
-/// `predictions.json`, and what `nunchi predict --json` prints: the predictions for pictures or rows.
+/// `predictions.json`, and what `nunchi predict --json` prints: the predictions for images or rows.
 ///
 /// @param run         folder of the run
-/// @param picture     rule that fitted pictures to the size of an example; absent where examples are no images
+/// @param picture     rule that fitted images to the size of an example; absent where examples are not images
 /// @param classes     names of the classes
 /// @param outputs     names of the predicted values; absent where classes are predicted
 /// @param predictions predictions in the order of the request
-/// @param variants    predictions for the same pictures under the experiment's variants
+/// @param variants    predictions for the same images under the experiment's variants
 /// @param unfinished  state of a run that has not ended
 public record PredictionsRecord(
         String run,
@@ -25,16 +25,16 @@ public record PredictionsRecord(
         @Nullable UnfinishedRecord unfinished) {
 
     /// @param name        name of the variant
-    /// @param predictions predictions for the same pictures
+    /// @param predictions predictions for the same images
     public record VariantRecord(String name, List<PredictionRecord> predictions) {}
 
-    /// What a picture or row was taken for, or what is wrong with it.
+    /// What an image or row was taken for, or what is wrong with it.
     ///
     /// @param name    file name, or number of the row
     /// @param problem why the file could not be read
     /// @param said    prediction of the model
     /// @param filled  columns whose missing values were filled
-    /// @param shown   how a picture became an example
+    /// @param shown   how an image became an example
     public record PredictionRecord(
             String name,
             @Nullable String problem,
@@ -76,10 +76,10 @@ public record PredictionsRecord(
             @Nullable Double score,
             @Nullable Boolean yes) {}
 
-    /// @param steps    steps that made the picture an example
+    /// @param steps    steps that made the image an example
     /// @param warnings reasons to doubt the prediction
-    /// @param seen     picture as the network gets it
-    /// @param original picture before it was fitted
+    /// @param seen     image as the network gets it
+    /// @param original image before it was fitted
     public record SeenRecord(
             @Nullable List<String> steps,
             @Nullable List<String> warnings,

@@ -8,7 +8,7 @@ import nunchi.text.Numbers;
 /// The cells of a confusion matrix: blue on the diagonal by the fraction of the class, orange off it by the square root
 /// of the fraction of the greatest.
 ///
-/// @param drawn    the anchors of the cells of which there are pictures
+/// @param drawn    the anchors of the cells of which there are images
 /// @param greatest of the numbers off the diagonal
 record ConfusionMatrix(PredictionImages answered, Set<String> drawn, long greatest) {
     /// From here on cells are so dark that only light letters can be read on them.

@@ -7,11 +7,11 @@ import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
 
-/// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their pictures.
+/// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their images.
 final class ConfusionSection implements ReportSection {
     private static final String CAPTION = "Rows are true classes, columns predictions";
     private static final String LEADS =
-            "A cell leads to its pictures: click on it, or go to it with the arrow keys and press Enter.";
+            "A cell leads to its images: click on it, or go to it with the arrow keys and press Enter.";
     /// From so many classes on, cells are too small for their numbers.
     private static final int MANY = 26;
     /// Squared, what a page can hold.

@@ -164,7 +164,7 @@ final class DistributionsSection implements ReportSection {
                         .formatted(String.join(", ", names));
     }
 
-    /// Deviations of all layers in one picture.
+    /// Deviations of all layers in one image.
     private static Html depth(Distributions distributions, Kind kind, Chapter chapter) {
         List<Layer> layers = distributions.with(kind);
         if (layers.isEmpty()) {

@@ -31,7 +31,7 @@ final class ExampleSection implements ReportSection {
         return deck(cards, folder.seed());
     }
 
-    /// A picture with its truth and one or more models' answers.
+    /// An image with its truth and one or more models' answers.
     static Html card(Picture picture, EvaluationRecord evaluation, AnswerRecord sample, Html said) {
         String part = Objects.requireNonNullElse(evaluation.part(), "evaluated");
         String truth = Gallery.className(evaluation.byClass().classes(), sample.truth());

@@ -9,7 +9,7 @@ import nunchi.record.InspectionRecord.FilterRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
 import nunchi.text.Numbers;
 
-/// The kernels of convolutional layers as pictures, and what these layers make of some pictures.
+/// The kernels of convolutional layers as images, and what these layers make of some images.
 final class FiltersSection implements ReportSection {
     private static final int ACROSS = 16;
     private static final int MAPS_ACROSS = 8;
@@ -106,7 +106,7 @@ final class FiltersSection implements ReportSection {
                 chapter.heading("Feature maps"),
                 Html.paragraph("""
                 What the convolutional layers make of %s, after the activation: of each layer the channels that answer most strongly, the strongest first. Of each \
-                channel black is 0 (or the least value where there are negative ones) and white the largest.""".formatted(Numbers.count(articles.size(), "picture"))),
+                channel black is 0 (or the least value where there are negative ones) and white the largest.""".formatted(Numbers.count(articles.size(), "image"))),
                 Html.join(articles));
     }
 

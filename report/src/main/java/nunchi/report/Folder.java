@@ -166,7 +166,7 @@ final class Folder {
         return file("inspection.json", InspectionRecord.class);
     }
 
-    /// Of a person's own pictures.
+    /// Of a person's own images.
     PredictionsRecord predictions() {
         return file("predictions.json", PredictionsRecord.class);
     }

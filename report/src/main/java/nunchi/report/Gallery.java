@@ -3,7 +3,7 @@ package nunchi.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Small pictures in rows, with one caption for all.
+/// Small images in rows, with one caption for all.
 final class Gallery {
     private Gallery() {}
 

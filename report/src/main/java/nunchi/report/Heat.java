@@ -3,7 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A map over the picture it tells of: the picture pale and grey, red where the map is positive, blue where it is
+/// A map over the image it tells of: the image pale and grey, red where the map is positive, blue where it is
 /// negative, the stronger the more.
 ///
 /// @param picture the size, and the channels of its brightnesses
@@ -43,7 +43,7 @@ record Heat(Picture picture) {
         return ZERO + sum / picture.channels() * REACH / BRIGHTEST;
     }
 
-    /// For those who do not see it: in which ninth of the picture the map is strongest on average.
+    /// For those who do not see it: in which ninth of the image the map is strongest on average.
     private String where(byte[] map) {
         double[] sums = new double[THIRDS * THIRDS];
         int[] counts = new int[sums.length];

@@ -11,14 +11,14 @@ import nunchi.tensor.Shape;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/// A page of maps: rows as points, each with its picture where rows are images, and what is to be said of them.
+/// A page of maps: rows as points, each with its image where rows are images, and what is to be said of them.
 ///
 /// @param title   of the page
 /// @param summary one paragraph
 /// @param figures what was measured, in words, by its name
 /// @param maps    of the same rows
 /// @param curves  of how they were made; may be empty
-/// @param data    the rows from its first on, to be shown as pictures; null for none
+/// @param data    the rows from its first on, to be shown as images; null for none
 /// @param command that makes the page anew
 public record MapReport(
         String title,
@@ -28,7 +28,7 @@ public record MapReport(
         List<LineDrawing> curves,
         @Nullable Dataset data,
         String command) {
-    /// Brightnesses of all pictures, so that a page stays below 15 MB.
+    /// Brightnesses of all images, so that a page stays below 15 MB.
     private static final int MOST_VALUES = 8_000_000;
 
     /// Writes the page, in place of an older one.
@@ -58,8 +58,8 @@ public record MapReport(
         String hint = shown == 0
                 ? ""
                 : shown == rows
-                        ? "A point shows its picture when it is pointed at."
-                        : "Of the %s points, the first %s show their pictures when they are pointed at."
+                        ? "A point shows its image when it is pointed at."
+                        : "Of the %s points, the first %s show their images when they are pointed at."
                                 .formatted(Numbers.count(rows), Numbers.count(shown));
         Html note =
                 hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
@@ -91,7 +91,7 @@ public record MapReport(
         return table.html();
     }
 
-    /// How many of the rows have their pictures on the page.
+    /// How many of the rows have their images on the page.
     private int shown(int rows) {
         return data == null
                 ? 0

@@ -9,7 +9,7 @@ import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.text.Numbers;
 
 /// The network from top to bottom: a block for each layer, as long as the square root of the number of its values,
-/// joined to the next. A list and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
+/// joined to the next. A list and no image, so that it breaks into columns, fits a telephone, and can be read aloud.
 final class NetworkDrawing {
     private static final String CAPTION =
             "The network from top to bottom. A block is as long as the square root of the number of values that"

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param channels 1 (grey) or 3 (red, green, blue)
 record Picture(int rows, int columns, int channels) {
-    /// Rows or columns: larger pictures would make a page of many megabytes, and are not seen larger on it.
+    /// Rows or columns: larger images would make a page of many megabytes, and are not seen larger on it.
     private static final int LARGEST = 160;
 
     /// @param shape `[rows, columns, channels]`, channels left out for grey
-    /// @return null where examples are no images
+    /// @return null where examples are not images
     static @Nullable Picture of(@Nullable List<Integer> shape) {
         if (shape == null || shape.size() < 2 || shape.size() > 3) {
             return null;
@@ -31,13 +31,13 @@ record Picture(int rows, int columns, int channels) {
         return rows > 0 && columns > 0 && rows / step > 0 && columns / step > 0;
     }
 
-    /// A picture with its own shape; nothing where there is none.
+    /// An image with its own shape; nothing where there is none.
     static Html html(@Nullable DrawnRecord drawn, String instead) {
         Picture picture = drawn == null ? null : of(drawn.imageShape());
         return drawn == null || picture == null ? Html.NOTHING : picture.html(drawn.image(), instead);
     }
 
-    /// Larger pictures than are seen on a page are made smaller.
+    /// Larger images than are seen on a page are made smaller.
     ///
     /// @param base64 null where there are none
     /// @return nothing where the bytes are missing or not as many as the shape says

@@ -14,22 +14,22 @@ import nunchi.record.PredictionsRecord.SeenRecord;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/// What a model made of a person's own picture: the picture, what the network saw of it, and the most likely classes.
+/// What a model made of a person's own picture: the image, what the network saw of it, and the most likely classes.
 final class PicturePrediction {
     private PicturePrediction() {}
 
-    /// What it makes of the same picture under other settings.
+    /// What it makes of the same image under other settings.
     record Other(String name, PredictionRecord prediction) {}
 
     static Html introduction(PredictionsRecord predictions, int count) {
         String rule = switch (Objects.requireNonNullElse(predictions.picture(), "")) {
             case "strokes" ->
-                " The strokes of a picture were found, made white on black, scaled and centred as those the network learnt from.";
-            case "crop" -> " The middle of each picture was made as small as those the network learnt from.";
+                " The strokes of an image were found, made white on black, scaled and centred as those the network learnt from.";
+            case "crop" -> " The middle of each image was made as small as those the network learnt from.";
             case "pad" ->
-                " Each picture was made as small as those the network learnt from, on black where its proportions differ.";
+                " Each image was made as small as those the network learnt from, on black where its proportions differ.";
             case "stretch" ->
-                " Each picture was made as small as those the network learnt from, whatever its proportions.";
+                " Each image was made as small as those the network learnt from, whatever its proportions.";
             default -> "";
         };
         return Html.paragraph("%s by the model of %s.%s%s"
@@ -52,7 +52,7 @@ final class PicturePrediction {
         String name = Objects.requireNonNullElse(prediction.name(), "");
         SeenRecord shown = Objects.requireNonNullElse(prediction.shown(), Codec.empty(SeenRecord.class));
         Html pictures = Html.join(
-                figure(shown.original(), "whole", "The picture", name),
+                figure(shown.original(), "whole", "The image", name),
                 figure(shown.seen(), "seen", "What the network saw", name + " as the network saw it"));
         List<String> steps = Objects.requireNonNullElse(shown.steps(), List.of());
         Html answers = Html.join(

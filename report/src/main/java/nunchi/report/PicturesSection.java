@@ -11,14 +11,14 @@ import nunchi.record.PredictionsRecord.VariantRecord;
 import nunchi.report.PicturePrediction.Other;
 import nunchi.text.Numbers;
 
-/// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's
+/// A person's own images and what the model makes of them, as it is meant to be fed and under the experiment's
 /// variants.
 final class PicturesSection implements ReportSection {
     private static final double CERTAIN = 0.9995;
 
     @Override
     public String title() {
-        return "Own pictures";
+        return "Own images";
     }
 
     @Override
@@ -72,7 +72,7 @@ final class PicturesSection implements ReportSection {
                             .formatted(
                                     Words.title(name(variant)),
                                     changed,
-                                    Numbers.count(others.size(), "picture"),
+                                    Numbers.count(others.size(), "image"),
                                     certain(others),
                                     own)));
         }

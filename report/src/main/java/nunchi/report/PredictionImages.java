@@ -13,10 +13,10 @@ import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and
+/// The images of an evaluation's answers, each with its truth and prediction, and with what the page orders and
 /// filters it by.
 ///
-/// @param picture null where examples are no images
+/// @param picture null where examples are not images
 record PredictionImages(
         EvaluationRecord evaluation, @Nullable Picture picture, Chapter chapter) {
     private static final int SAID = 5;
@@ -81,7 +81,7 @@ record PredictionImages(
                         .formatted(answer.row() == null ? 0 : answer.row(), truth(answer), prediction(answer)));
     }
 
-    /// Nothing where examples are no images.
+    /// Nothing where examples are not images.
     Html image(@Nullable String base64, String instead) {
         return picture == null ? Html.NOTHING : picture.html(base64, instead);
     }
@@ -95,7 +95,7 @@ record PredictionImages(
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /// The pairs of truth and prediction of which there are pictures, by their anchors.
+    /// The pairs of truth and prediction of which there are images, by their anchors.
     Set<String> pairs() {
         Set<String> pairs = new HashSet<>();
         if (picture != null) {

@@ -7,7 +7,7 @@ import nunchi.record.Codec;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 
-/// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the most
+/// A page of what a model says of a person's own images: each image, what the network saw of it, and the most
 /// likely classes.
 public final class PredictionReport {
     private PredictionReport() {}
@@ -16,7 +16,7 @@ public final class PredictionReport {
     ///
     /// @param file        to be written
     /// @param run         the folder of the model's run, for its title
-    /// @param predictions as `nunchi predict --json` prints them, with pictures
+    /// @param predictions as `nunchi predict --json` prints them, with images
     /// @return the file
     /// @throws nunchi.check.InvalidRequestException when it cannot be written
     public static Path write(Path file, Path run, PredictionsRecord predictions) {

@@ -10,7 +10,7 @@ import nunchi.record.InspectionRecord.ShownRecord;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures of an inspection that are shown from within.
+/// The images of an inspection that are shown from within.
 ///
 /// @param picture their size; null where there are none
 record SaliencyImages(InspectionRecord inspection, @Nullable Picture picture) {
@@ -35,7 +35,7 @@ record SaliencyImages(InspectionRecord inspection, @Nullable Picture picture) {
         return pictures == null || pictures.outputs() == null ? "class_logits" : pictures.outputs();
     }
 
-    /// Whether each picture may have several labels.
+    /// Whether each image may have several labels.
     boolean ofLabels() {
         return outputs().startsWith("label");
     }

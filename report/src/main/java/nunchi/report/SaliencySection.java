@@ -11,7 +11,7 @@ import nunchi.record.InspectionRecord.SaliencyRecord;
 import nunchi.record.InspectionRecord.ShownRecord;
 import nunchi.text.Numbers;
 
-/// Which places of single pictures the model's answer depends on, by several methods side by side.
+/// Which places of single images the model's answer depends on, by several methods side by side.
 final class SaliencySection implements ReportSection {
     @Override
     public String title() {
@@ -40,14 +40,14 @@ final class SaliencySection implements ReportSection {
         long rows = explained.shown().size() - own;
         List<String> parts = new ArrayList<>();
         if (own > 0) {
-            parts.add(Numbers.count(own, "picture") + " of your own");
+            parts.add(Numbers.count(own, "image") + " of your own");
         }
         if (rows > 0) {
             String part = Words.part(explained.inspection().part(), "evaluated");
             boolean classes = explained.shown().get((int) own).truth() != null;
             parts.add("%s of the %s set%s"
                     .formatted(
-                            Numbers.count(rows, "picture"),
+                            Numbers.count(rows, "image"),
                             part,
                             classes
                                     ? ", the most confident correct predictions, then the most confident misclassifications"
@@ -103,7 +103,7 @@ final class SaliencySection implements ReportSection {
 
     private static Html row(SaliencyImages explained, Picture picture, ShownRecord shown) {
         List<Html> figures = new ArrayList<>();
-        figures.add(figure(Picture.html(shown.original(), SaliencyImages.name(shown)), "the picture"));
+        figures.add(figure(Picture.html(shown.original(), SaliencyImages.name(shown)), "the image"));
         figures.add(figure(explained.image(shown), "as the network sees it"));
         byte[] image = Picture.bytes(shown.image());
         for (int i = 0; i < explained.methods().size(); i++) {
@@ -135,7 +135,7 @@ final class SaliencySection implements ReportSection {
                 .filter(map -> !Double.isNaN(Decimal.orNaN(map.gap())))
                 .max(Comparator.comparingDouble(map -> Decimal.orNaN(map.gap())));
         String sum = widest.map(map ->
-                        (" The values of integrated gradients should add up to how far the score rises from the baseline to the picture; "
+                        (" The values of integrated gradients should add up to how far the score rises from the baseline to the image; "
                                         + "they miss it by %s at most, where the score is %s.")
                                 .formatted(Numbers.loss(Decimal.orNaN(map.gap())), Numbers.loss(map.score())))
                 .orElse("");

@@ -9,13 +9,13 @@ import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// Many small pictures as one, a hundred side by side.
+/// Many small images as one, a hundred side by side.
 final class Sprite {
     private static final int ACROSS = 100;
 
     private Sprite() {}
 
-    /// Puts what an inspection knows of its rows among the page's drawings: part, numbers, and pictures where they are
+    /// Puts what an inspection knows of its rows among the page's drawings: part, numbers, and images where they are
     /// images.
     ///
     /// @return its number there
@@ -27,7 +27,7 @@ final class Sprite {
         return chapter.drawings().add(new Rows(Objects.requireNonNullElse(inspection.part(), ""), numbers, sheet));
     }
 
-    /// @return null where there are no pictures
+    /// @return null where there are not images
     static Rows.@Nullable Sheet sheet(Picture picture, byte[] images) {
         int count = images.length / (picture.rows() * picture.columns() * picture.channels());
         if (count == 0) {

@@ -2,7 +2,7 @@ package nunchi.report;
 
 import java.util.Arrays;
 
-/// Small pictures beside and below one another as one, each pixel enlarged to a square, a line between them.
+/// Small images beside and below one another as one, each pixel enlarged to a square, a line between them.
 ///
 /// @param rows     of each
 /// @param columns  of each
@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// @param line     brightness of the lines
 record Tiles(int rows, int columns, int channels, int across, int scale, int line) {
 
-    /// With pixels so large that a picture has about this many rows, and at least one for each pixel.
+    /// With pixels so large that an image has about this many rows, and at least one for each pixel.
     static Tiles about(int side, Picture each, int across, int line) {
         return new Tiles(
                 each.rows(),
@@ -23,7 +23,7 @@ record Tiles(int rows, int columns, int channels, int across, int scale, int lin
                 line);
     }
 
-    /// @param images brightnesses, one picture after another
+    /// @param images brightnesses, one image after another
     /// @return nothing where there is not even one
     Html html(byte[] images, String instead) {
         int count = images.length / (rows * columns * channels);

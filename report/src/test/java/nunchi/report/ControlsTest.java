@@ -179,7 +179,7 @@ class ControlsTest {
         assertThat(worked.path("cell").path("heading").asString()).matches(".+: \\d+ images?.*");
         assertThat(worked.path("cell").path("pictures").asInt()).isPositive();
         assertThat(worked.path("cell").path("after").asInt())
-                .as("pictures once it is closed")
+                .as("images once it is closed")
                 .isZero();
     }
 

@@ -46,7 +46,7 @@ class MapReportTest {
                         "\"count\":3,\"width\":8,\"height\":8,\"across\":3}",
                         "\"rest\":\"none\",\"rows\":0,\"places\"",
                         "data-map=\"0\"",
-                        "A point shows its picture");
+                        "A point shows its image");
     }
 
     @Test

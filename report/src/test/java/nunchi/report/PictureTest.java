@@ -63,7 +63,7 @@ class PictureTest {
 
     private static BufferedImage draw(byte[] bytes, int... extents) throws IOException {
         String base64 = Base64.getEncoder().encodeToString(bytes);
-        String markup = Picture.of(shape(extents)).html(base64, "a picture").markup();
+        String markup = Picture.of(shape(extents)).html(base64, "an image").markup();
         String png = markup.replaceAll(".*base64,([^\"]*)\".*", "$1");
         return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
     }

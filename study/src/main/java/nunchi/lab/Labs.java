@@ -104,10 +104,10 @@ public final class Labs {
                         .formatted(lab.name(), Remedy.NOT_QUICK));
         request.pictures()
                 .forEach(path ->
-                        Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
+                        Check.require(Files.exists(path), "there is no image and no folder %s".formatted(path)));
         Check.require(
                 request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
-                "no member of %s is trained once, so that there is no model to show pictures to; %s"
+                "no member of %s is trained once, so that there is no model to show images to; %s"
                         .formatted(lab.name(), Remedy.NO_PICTURES));
         members.forEach(member -> check(member, request.pictures(), options));
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());

@@ -25,10 +25,10 @@ public final class AnswerList {
     private final List<PredictionRecord> predictions = new ArrayList<>();
 
     /// @param run      the folder, as it was given
-    /// @param form     with the way in which pictures were fitted
+    /// @param form     with the way in which images were fitted
     /// @param top      how many of the most likely classes are told; null for three, or all labels where an example may
     ///                 have several
-    /// @param pictures whether pictures are put in, in base64
+    /// @param pictures whether images are put in, in base64
     public AnswerList(String run, ExampleForm form, @Nullable Integer top, boolean pictures) {
         this.run = run;
         this.form = form;
@@ -36,7 +36,7 @@ public final class AnswerList {
         this.pictures = pictures;
     }
 
-    /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where
+    /// What an image or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where
     /// the outputs are no probabilities;
     /// where an example may have several, the `labels` that are decided for, and `yes` or not for each, and a `class`
     /// only if there is such a label.

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param example shape of an example: `[784]`
 /// @param classes names by their numbers; empty for a regression
-/// @param image   `[rows, columns, channels]` of an example that is a picture; else null
-/// @param range   what black and white are in an example; 0 and 1 where it is no picture
-/// @param fit     how a picture of any size becomes an example; null where examples are no pictures
+/// @param image   `[rows, columns, channels]` of an example that is an image; else null
+/// @param range   what black and white are in an example; 0 and 1 where it is no image
+/// @param fit     how an image of any size becomes an example; null where examples are not images
 /// @param table   where the values of an example stand in a table
 public record ExampleForm(
         Shape example,
@@ -37,7 +37,7 @@ public record ExampleForm(
     public ExampleForm {
         Check.require(
                 fit != Fit.STROKES || image != null && image.extent(2) == 1,
-                "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad"
+                "strokes are grey, but this model's examples %s have colours; fit images by stretch, crop or pad"
                         .formatted(image));
     }
 
@@ -52,7 +52,7 @@ public record ExampleForm(
 
     /// What a model takes that learns from a data set.
     ///
-    /// @param picture how pictures become examples; null for the data set's own way
+    /// @param picture how images become examples; null for the data set's own way
     public static ExampleForm of(Dataset train, @Nullable Fit picture) {
         TableColumns table = train.card().table() == null
                 ? TableColumns.all(train.example().size())
@@ -82,16 +82,16 @@ public record ExampleForm(
         Shape image = Decimal.shape(imageShape);
         Check.require(
                 image.size() == example.size(),
-                "a picture has the shape %s, and an example %s".formatted(image, example));
+                "an image has the shape %s, and an example %s".formatted(image, example));
         InputRange values =
                 new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
         return new ExampleForm(
                 example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table);
     }
 
-    /// The same with pictures fitted in another way than the run recorded.
+    /// The same with images fitted in another way than the run recorded.
     ///
-    /// @throws InvalidRequestException for strokes where examples are not grey, and where they are no pictures
+    /// @throws InvalidRequestException for strokes where examples are not grey, and where they are not images
     public ExampleForm withFit(Fit other) {
         requirePictures();
         return new ExampleForm(example, classes, image, range, other, table);
@@ -104,13 +104,13 @@ public record ExampleForm(
 
     /// What the model will see of a picture: `image` in size.
     ///
-    /// @throws InvalidRequestException where examples are no pictures, and where strokes are sought and none are found
+    /// @throws InvalidRequestException where examples are not images, and where strokes are sought and none are found
     public Picture seen(Picture picture) {
         Shape size = requirePictures();
         Picture seen = picture.fit(Objects.requireNonNull(fit), size.extent(0), size.extent(1), size.extent(2));
         Check.require(
                 fit != Fit.STROKES || !seen.isBlack(),
-                "no drawing found: the picture is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
+                "no drawing found: the image is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
         return seen;
     }
 
@@ -121,17 +121,17 @@ public record ExampleForm(
         return classes.isEmpty() && names.stream().noneMatch(String::isEmpty) ? names : List.of();
     }
 
-    /// The shape of an example that is a picture.
+    /// The shape of an example that is an image.
     private Shape requirePictures() {
         if (image == null) {
             throw new InvalidRequestException(
-                    "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
+                    "this model takes examples of the shape %s, which are not images; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
                             .formatted(example));
         }
         return image;
     }
 
-    /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range
+    /// The values of an example, `[rows · columns · channels]`: an image's samples brought from 0 … 255 into the range
     /// of the data set.
     ///
     /// @param seen of the image's size, as [#seen] makes it

@@ -14,7 +14,7 @@ import nunchi.record.ReportWriter;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 
-/// A person's own pictures in a run's report: what the model makes of them, and what it makes of them under each
+/// A person's own images in a run's report: what the model makes of them, and what it makes of them under each
 /// variant of the experiment.
 public final class OwnPictures {
     private static final int MOST = 100;
@@ -23,8 +23,8 @@ public final class OwnPictures {
 
     /// Writes `predictions.json` into the run's folder and the run's report anew.
     ///
-    /// @param paths pictures and folders of pictures, at most 100 in all
-    /// @return the answers as the model is meant to be fed, in the order of the pictures
+    /// @param paths images and folders of images, at most 100 in all
+    /// @return the answers as the model is meant to be fed, in the order of the images
     /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be
     ///                                              predicted
     public static List<Answer> keep(Path folder, List<Path> paths, RunOptions options) {
@@ -45,7 +45,7 @@ public final class OwnPictures {
         return List.copyOf(answers);
     }
 
-    /// Asks whether [#keep] can show any of the pictures to a model, before it is trained.
+    /// Asks whether [#keep] can show any of the images to a model, before it is trained.
     ///
     /// @param form what the model will take
     /// @throws nunchi.check.InvalidRequestException when none can be read or has anything on it, or there are too many
@@ -66,12 +66,12 @@ public final class OwnPictures {
         List<Question> questions = Question.of(paths, form, kept);
         Check.require(
                 questions.size() <= MOST,
-                "%d pictures are too many for a report; give at most %d".formatted(questions.size(), MOST));
+                "%d images are too many for a report; give at most %d".formatted(questions.size(), MOST));
         return questions;
     }
 
     private static InvalidRequestException none(String problem) {
-        return new InvalidRequestException("none of the pictures could be read: " + problem);
+        return new InvalidRequestException("none of the images could be read: " + problem);
     }
 
     private static String problem(List<Answer> answers) {

@@ -27,7 +27,7 @@ import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is
-/// part of the model: examples are given as the data set has them, pictures as they are.
+/// part of the model: examples are given as the data set has them, images as they are.
 ///
 /// Single examples are computed by one thread each, as many at once as the predictor has threads; lists of examples by
 /// all threads together in batches of 128, one list after another. A prediction of a list has the bits of `evaluate`.
@@ -162,8 +162,8 @@ public final class Predictor implements AutoCloseable {
 
     /// @param picture of any size; fitted as the run recorded it
     /// @return with warnings where it may not be trusted
-    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures, and when there is nothing on the
-    ///                                              picture
+    /// @throws nunchi.check.InvalidRequestException when the model takes no images, and when there is nothing on the
+    ///                                              image
     public Prediction predict(Picture picture) {
         Check.given("picture", picture);
         Picture seen = form.seen(picture);
@@ -183,7 +183,7 @@ public final class Predictor implements AutoCloseable {
                 .toList());
     }
 
-    /// @param examples each with its picture, or with none where it is a row of numbers
+    /// @param examples each with its image, or with none where it is a row of numbers
     List<Prediction> answer(List<Question.Given> examples) {
         requireOpen();
         List<Prediction> predictions = new ArrayList<>(examples.size());
@@ -223,16 +223,16 @@ public final class Predictor implements AutoCloseable {
         Familiarity known = familiarity();
         if (known != null && known.isUnlike(given.values(), hidden)) {
             warnings.add(
-                    "the picture is unlike anything that the model was trained on: it may belong to none of the classes");
+                    "the image is unlike anything that the model was trained on: it may belong to none of the classes");
         }
         return warnings;
     }
 
-    /// @throws nunchi.check.InvalidRequestException for a picture on which there is nothing
+    /// @throws nunchi.check.InvalidRequestException for an image on which there is nothing
     void requireDrawn(float[] example) {
         Familiarity known = familiarity();
         boolean blank = known == null ? isEven(example) : known.isBlank(example);
-        Check.require(!blank, "nothing to see: the picture is blank; give a picture of something");
+        Check.require(!blank, "nothing to see: the image is blank; give an image of something");
     }
 
     private static boolean isEven(float[] example) {

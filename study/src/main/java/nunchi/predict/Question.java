@@ -31,7 +31,7 @@ public record Question(String name, Supplier<Given> given) {
     ///
     /// @param values   of the example, last axis fastest
     /// @param seen     what the model sees; null for a row of numbers
-    /// @param original the picture itself, small; null unless asked for
+    /// @param original the image itself, small; null unless asked for
     /// @param filled   of a table's row, the columns that had no value and what stands there
     public record Given(
             float[] values,
@@ -47,11 +47,11 @@ public record Question(String name, Supplier<Given> given) {
         }
     }
 
-    /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their
+    /// Each image's file, in place of a folder all images within, by their names' endings, in the order of their
     /// paths, and in place of a `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`,
     /// `.txt`, also `.gz`) the rows too, made of the columns that the model learnt from.
     ///
-    /// @param keep how many of the pictures themselves are kept, small, to be shown
+    /// @param keep how many of the images themselves are kept, small, to be shown
     public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
@@ -92,7 +92,7 @@ public record Question(String name, Supplier<Given> given) {
         return CsvFile.named(path) && !Files.isDirectory(path);
     }
 
-    /// Whether a path is read as a picture or a folder of them.
+    /// Whether a path is read as an image or a folder of them.
     public static boolean holdsPictures(Path path) {
         return !holdsArray(path) && !holdsTable(path);
     }
@@ -119,7 +119,7 @@ public record Question(String name, Supplier<Given> given) {
             List<Path> found = FilesWithin.deep(folder, PictureFormat::named);
             if (found.isEmpty()) {
                 throw new InvalidRequestException(
-                        "the folder %s has no pictures: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff"
+                        "the folder %s has no images: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff"
                                 .formatted(folder));
             }
             return found;

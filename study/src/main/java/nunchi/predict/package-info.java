@@ -1,4 +1,4 @@
-/// A stored model at work: [Predictor] answers for pictures, rows and arrays, [PredictionStream] for many at once.
+/// A stored model at work: [Predictor] answers for images, rows and arrays, [PredictionStream] for many at once.
 @NullMarked
 package nunchi.predict;
 

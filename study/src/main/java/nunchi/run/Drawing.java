@@ -9,7 +9,7 @@ import nunchi.random.RandomKey;
 import nunchi.record.Decimal;
 import org.jspecify.annotations.Nullable;
 
-/// Examples as pictures in JSON.
+/// Examples as images in JSON.
 final class Drawing {
     private Drawing() {}
 

@@ -34,7 +34,7 @@ final class EvaluationFile {
     /// Right answers kept in all, of each class the least confident ones.
     private static final int RIGHT = 200;
     private static final int RIGHT_OF_A_CLASS = 20;
-    /// Values of all pictures of one list: large pictures are fewer.
+    /// Values of all images of one list: large images are fewer.
     private static final int VALUES = 3_500_000;
     /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
     private static final int PROBABILITIES = 300_000;
@@ -82,7 +82,7 @@ final class EvaluationFile {
                 answers(samples, data, kind));
     }
 
-    /// Those of the most confident mistakes; null where data shows no pictures, or is the training set itself.
+    /// Those of the most confident mistakes; null where data shows no images, or is the training set itself.
     private static @Nullable NearestExamples nearest(Splits parts, List<Answer> mistakes, Numerics numerics) {
         Dataset data = parts.shownSet();
         if (data == parts.train() || data.image().isEmpty()) {

@@ -22,18 +22,18 @@ import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
-/// Whether pictures are like those that a model learnt from, measured when its training ends and stored with the run.
+/// Whether images are like those that a model learnt from, measured when its training ends and stored with the run.
 ///
-/// A picture x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of
+/// An image x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of
 /// this distance over the run's validation set and other training examples; or where the same distance between what
 /// the hidden layers make of them ([Network#predictionWithHidden], each value over its deviation) is beyond that
 /// quantile over the validation set, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li:
 /// *Out-of-Distribution Detection with Deep Nearest Neighbors*, 2022; their lengths are kept, since normalized ones
 /// find far fewer here). Without 200 validation examples the first distance alone is taken: what hidden layers make of
-/// examples that the model learnt lies nearer than what they make of others. Pictures are averaged to at most 32 pixels
+/// examples that the model learnt lies nearer than what they make of others. Images are averaged to at most 32 pixels
 /// a side.
 ///
-/// A picture is blank where the deviation of its brightness, after the best quadratic surface is taken out (a page
+/// An image is blank where the deviation of its brightness, after the best quadratic surface is taken out (a page
 /// under uneven light), is below three quarters of the least among the training examples.
 public final class Familiarity {
     private static final int KNOWN = 3000;
@@ -57,7 +57,7 @@ public final class Familiarity {
 
     /// Measures it.
     ///
-    /// @return null where examples are no pictures of classes, or fewer than 200
+    /// @return null where examples are not images of classes, or fewer than 200
     public static @Nullable Familiarity of(Experiment experiment, Snapshot model, Splits parts, Backend backend) {
         Dataset train = parts.train();
         if (train.image().isEmpty() || train.classes().isEmpty() || train.size() < LEAST) {
@@ -163,7 +163,7 @@ public final class Familiarity {
 
     /// What a run stored.
     ///
-    /// @param image `[rows, columns, channels]` of its examples; null where they are no pictures
+    /// @param image `[rows, columns, channels]` of its examples; null where they are not images
     /// @return null where it stored none
     /// @throws nunchi.check.InvalidRequestException when the file is damaged
     public static @Nullable Familiarity read(RunFolder run, @Nullable Shape image) {
@@ -177,7 +177,7 @@ public final class Familiarity {
             Neighbourhood pictures = Neighbourhood.read("pictures", tensors);
             Check.require(
                     tensors.containsKey("contrast") && pictures.mean().shape().size() == pooling.size(),
-                    "it is not of pictures of the shape " + image);
+                    "it is not of images of the shape " + image);
             Neighbourhood hidden = tensors.containsKey("hidden/places") ? Neighbourhood.read("hidden", tensors) : null;
             return new Familiarity(
                     pooling,

@@ -13,7 +13,7 @@ import nunchi.record.InspectionRecord.FilterRecord;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Kernels of convolutions and what they make of pictures, as small pictures in JSON.
+/// Kernels of convolutions and what they make of images, as small images in JSON.
 final class FilterFile {
     private static final int UNITS_IN_COLOUR = 64;
     private static final int UNITS = 16;
@@ -28,8 +28,8 @@ final class FilterFile {
 
     private FilterFile() {}
 
-    /// Of each kernel the first units, and of these the first channels: pictures one after another, a unit's channels
-    /// together. Only kernels of three channels at the beginning of the model are pictures in colour. A byte is 128 for
+    /// Of each kernel the first units, and of these the first channels: images one after another, a unit's channels
+    /// together. Only kernels of three channels at the beginning of the model are images in colour. A byte is 128 for
     /// 0, 127 above or below for `scale`, the 99th percentile of the kernel's magnitudes, so that a few large weights
     /// do not make all others grey.
     static List<FilterRecord> of(SequencedMap<String, Tensor> kernels) {
@@ -80,7 +80,7 @@ final class FilterFile {
 
     /// Of each plane black is 0, or its least value where that is negative, and white its largest.
     ///
-    /// @param picture its position among the pictures of the file
+    /// @param picture its position among the images of the file
     static FeatureMapRecord of(FeatureMaps maps, int picture) {
         Shape output = maps.output();
         int factor = Math.ceilDiv(Math.max(output.extent(0), output.extent(1)), LARGEST);

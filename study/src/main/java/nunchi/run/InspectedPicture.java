@@ -10,13 +10,13 @@ import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import org.jspecify.annotations.Nullable;
 
-/// A picture that is shown from within.
+/// An image that is shown from within.
 ///
 /// @param name     a file's; null for a row of the data
 /// @param row      of the inspected part; -1 for a person's own
 /// @param truth    its class; -1 where it is not known
 /// @param values   of the example, in the range of the data set, last axis fastest
-/// @param original the picture itself, small; null for a row of the data
+/// @param original the image itself, small; null for a row of the data
 public record InspectedPicture(
         @Nullable String name,
         int row,

@@ -40,7 +40,7 @@ import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of
-/// convolutions, and what these make of some of the pictures. A map's bytes are its places, 128 for none, up to 255 for
+/// convolutions, and what these make of some of the images. A map's bytes are its places, 128 for none, up to 255 for
 /// what raises the score, down to 1 for what lowers it.
 final class InspectedPictures {
     private static final int CHANNELS = 16;
@@ -62,20 +62,20 @@ final class InspectedPictures {
 
     /// What can be seen before anything is computed.
     ///
-    /// @param own how many pictures of a person's own there are
+    /// @param own how many images of a person's own there are
     /// @throws nunchi.check.InvalidRequestException when a method does not fit the model, or there is nothing to be
     ///                                              shown by it
     static void check(Experiment experiment, Dataset data, PictureSettings settings, int own) {
         Check.require(
                 settings.count() + own > 0 || settings.methods().isEmpty(),
-                "inspect.pictures has methods, but its count is 0, so that no picture is shown by them; leave one of the two out");
+                "inspect.pictures has methods, but its count is 0, so that no image is shown by them; leave one of the two out");
         Check.require(
                 data.image().isPresent() || settings.methods().isEmpty(),
                 "inspect.pictures has methods for images, but the examples of %s are none; leave them out"
                         .formatted(data.name()));
         Check.require(
                 data.image().isPresent() || settings.count() == 0 || settings.count() == new PictureSettings().count(),
-                "inspect.pictures has a count, but the examples of %s are no images; leave it out"
+                "inspect.pictures has a count, but the examples of %s are not images; leave it out"
                         .formatted(data.name()));
         if (data.image().isPresent()) {
             ImageModel images = new ImageModel(
@@ -84,13 +84,13 @@ final class InspectedPictures {
         }
     }
 
-    /// @param own a person's pictures, which come first
-    /// @return without any key where examples are no images
+    /// @param own a person's images, which come first
+    /// @return without any key where examples are not images
     InnerRecord of(PictureSettings settings, List<InspectedPicture> own) {
         if (data.image().isEmpty()) {
             Check.require(
                     own.isEmpty(),
-                    "the run's examples are no pictures, so that pictures cannot be looked at through its model");
+                    "the run's examples are not images, so that images cannot be looked at through its model");
             return new InnerRecord(null, null, null);
         }
         ImageModel images = new ImageModel(
@@ -150,11 +150,11 @@ final class InspectedPictures {
                 shown);
     }
 
-    /// What the model makes of a picture.
+    /// What the model makes of an image.
     ///
     /// @param probabilities `[units]`, or the predicted values
     /// @param category      the class that it is taken for, or the most probable label
-    /// @param labels        that are affirmed, where a picture may have several; else null
+    /// @param labels        that are affirmed, where an image may have several; else null
     private record Said(
             float[] probabilities, int category, @Nullable List<Integer> labels) {}
 

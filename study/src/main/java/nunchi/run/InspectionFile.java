@@ -39,7 +39,7 @@ final class InspectionFile {
     /// @param seed    by which they were chosen
     record Chosen(Split part, int[] numbers, int of, long seed, Dataset rows) {}
 
-    /// @param inner what is seen of single pictures
+    /// @param inner what is seen of single images
     /// @param model its SHA-256
     static InspectionRecord of(
             Chosen chosen, @Nullable Tsne tsne, List<LayerMap> maps, InnerRecord inner, String model) {

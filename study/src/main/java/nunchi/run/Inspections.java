@@ -63,7 +63,7 @@ public final class Inspections {
         return inspect(folder, wanted, List.of(), options, progress);
     }
 
-    /// The same, and looks at a person's own pictures through the model too.
+    /// The same, and looks at a person's own images through the model too.
     ///
     /// @param own fitted to the model's examples
     /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not

@@ -8,11 +8,11 @@ import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.tensor.InputRange;
 
-/// The rows of a data set whose pictures are nearest to given ones, by the Euclidean distance of their brightnesses
+/// The rows of a data set whose images are nearest to given ones, by the Euclidean distance of their brightnesses
 /// between 0 and 1.
 ///
 /// @param searched the number of rows that were looked at, every stride-th from the first on
-/// @param found    of each picture, nearest first
+/// @param found    of each image, nearest first
 record NearestExamples(int stride, int searched, List<List<Neighbour>> found) {
     /// Differences to be squared, at most: some seconds.
     private static final long WORK = 20_000_000_000L;
@@ -22,7 +22,7 @@ record NearestExamples(int stride, int searched, List<List<Neighbour>> found) {
     /// @param distance 1 is one pixel from black to white
     record Neighbour(int row, double distance) {}
 
-    /// @param data  with the pictures
+    /// @param data  with the images
     /// @param rows  of these
     /// @param train where to look
     static NearestExamples of(Dataset data, int[] rows, Dataset train, int count, Numerics numerics) {

@@ -7,7 +7,7 @@ import nunchi.data.Dataset;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Pictures averaged over squares of pixels, so that no side is longer than 32; the squares at the far edges may be
+/// Images averaged over squares of pixels, so that no side is longer than 32; the squares at the far edges may be
 /// smaller.
 ///
 /// @param image `[rows, columns, channels]` before

@@ -49,7 +49,7 @@ public record RunFolder(Path path) {
     public static final String BEST = StoredRun.BEST;
     public static final String LAST = StoredRun.LAST;
     public static final String STATE = "weights/state.safetensors";
-    /// What tells pictures of no class, [Familiarity]; only of runs on pictures.
+    /// What tells images of no class, [Familiarity]; only of runs on images.
     public static final String FAMILIARITY = "weights/familiarity.safetensors";
     public static final String REPORT = "report.html";
 

@@ -5,16 +5,16 @@ import nunchi.data.Dataset;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures of many rows in JSON, made smaller where they would be too much for a page.
+/// The images of many rows in JSON, made smaller where they would be too much for a page.
 record Thumbnails(Shape shape, String base64) {
     /// So that a page with 10,000 of them stays below 15 MB: photographs in colour hardly compress, drawings in grey
     /// do.
     private static final int MOST_GREY = 8_000_000;
     private static final int MOST_COLOUR = 6_200_000;
 
-    /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one picture after
+    /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one image after
     /// the other in base64, where examples can be drawn.
-    /// @return null where examples are no images
+    /// @return null where examples are not images
     static @Nullable Thumbnails of(Dataset data) {
         return data.image()
                 .map(shape -> {

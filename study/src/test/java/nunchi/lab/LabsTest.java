@@ -158,7 +158,7 @@ class LabsTest {
                 request,
                 new RunOptions().withOut(folder.resolve("lab")),
                 new Heard());
-        assertThat(Files.readString(outcomes.report())).contains("Own pictures", "own.png");
+        assertThat(Files.readString(outcomes.report())).contains("Own images", "own.png");
         Labs.Request absent = new Labs.Request(true, UnaryOperator.identity(), List.of(folder.resolve("none.png")));
         assertThatThrownBy(() -> Labs.run(
                         Labs.named("digits-from-scratch"),
@@ -200,7 +200,7 @@ class LabsTest {
         Labs.Request pictures = new Labs.Request(true, UnaryOperator.identity(), List.of(blank));
         assertThatThrownBy(() -> Labs.run(Labs.named("digits-from-scratch"), pictures, options, new Heard()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("network: none of the pictures could be read: ")
+                .hasMessageStartingWith("network: none of the images could be read: ")
                 .hasMessageContaining("blank.png: no drawing found");
         assertThat(folder.resolve("lab")).doesNotExist();
     }

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FamiliarityTest {
     private static final int DRAWINGS = 100;
     private static final String UNLIKE =
-            "the picture is unlike anything that the model was trained on: it may belong to none of the classes";
+            "the image is unlike anything that the model was trained on: it may belong to none of the classes";
 
     @TempDir
     private static Path folder;
@@ -196,7 +196,7 @@ final class FamiliarityTest {
                 new RunOptions().withOut(own));
         try (Predictor predictor = Predictor.load(own)) {
             assertThatThrownBy(() -> predictor.predict(page()))
-                    .hasMessage("nothing to see: the picture is blank; give a picture of something");
+                    .hasMessage("nothing to see: the image is blank; give an image of something");
             List<Answer> answers = new ArrayList<>();
             Picture page = page();
             Picture noise =
@@ -215,7 +215,7 @@ final class FamiliarityTest {
                             question(noise, predictor)),
                     answers::add);
             assertThat(answers.getFirst().problem())
-                    .isEqualTo("page: nothing to see: the picture is blank; give a picture of something");
+                    .isEqualTo("page: nothing to see: the image is blank; give an image of something");
             assertThat(answers.getLast().refused()).isFalse();
         }
     }

@@ -78,7 +78,7 @@ class OwnPicturesTest {
                     .isNotEqualTo((float)
                             tree.path("predictions").path(0).path("probability").asDouble());
         }
-        assertThat(Files.readString(run.resolve("report.html"))).contains(">Own pictures</h2>", "Not divided by 16: ");
+        assertThat(Files.readString(run.resolve("report.html"))).contains(">Own images</h2>", "Not divided by 16: ");
     }
 
     private Picture picture(int digit) {
@@ -88,9 +88,9 @@ class OwnPicturesTest {
     @Test
     void aFolderWithoutReadablePicturesIsRefusedAndNothingIsWritten() throws IOException {
         Path broken = Files.createDirectory(folder.resolve("broken"));
-        Files.writeString(broken.resolve("a.png"), "no picture");
+        Files.writeString(broken.resolve("a.png"), "no image");
         assertThatThrownBy(() -> OwnPictures.keep(run, List.of(broken), new RunOptions()))
-                .hasMessageContaining("none of the pictures could be read");
+                .hasMessageContaining("none of the images could be read");
         assertThat(run.resolve("predictions.json")).doesNotExist();
     }
 }

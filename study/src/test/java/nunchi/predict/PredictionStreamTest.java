@@ -72,7 +72,7 @@ final class PredictionStreamTest {
                     .toFile();
             ImageIO.write(image, "png", file);
         }
-        Files.writeString(pictures.resolve("005-notes.png"), "no picture");
+        Files.writeString(pictures.resolve("005-notes.png"), "no image");
         Files.writeString(pictures.resolve("list.txt"), "not looked at");
     }
 
@@ -117,7 +117,7 @@ final class PredictionStreamTest {
         try (Predictor predictor = Predictor.load(run)) {
             assertThatThrownBy(() -> Question.of(List.of(empty), predictor.form(), 0))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("has no pictures");
+                    .hasMessageContaining("has no images");
             List<Answer> answers = ask(
                     predictor,
                     Question.of(List.of(folder.resolve("no.png"), pictures.resolve("000.png")), predictor.form(), 0));
@@ -174,7 +174,7 @@ final class PredictionStreamTest {
                     .contains(
                             "Predictions of read &lt;digits&gt;",
                             "What the network saw",
-                            "The picture",
+                            "The image",
                             "What could not be read",
                             "light strokes",
                             "</html>")

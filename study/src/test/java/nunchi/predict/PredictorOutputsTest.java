@@ -176,8 +176,8 @@ final class PredictorOutputsTest {
             assertThat(predictor.predict(1).classes()).isEmpty();
             assertThat(predictor.predict(1).values()).hasSize(1);
             assertThatThrownBy(() -> predictor.predict(Picture.of(1, 1, 1, new byte[1])))
-                    .hasMessageContaining("which are no pictures");
-            assertThatThrownBy(() -> predictor.form().withFit(Fit.CROP)).hasMessageContaining("which are no pictures");
+                    .hasMessageContaining("which are not images");
+            assertThatThrownBy(() -> predictor.form().withFit(Fit.CROP)).hasMessageContaining("which are not images");
         }
     }
 

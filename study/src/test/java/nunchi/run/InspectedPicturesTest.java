@@ -106,7 +106,7 @@ class InspectedPicturesTest {
                 .contains(
                         "id=\"saliency\"",
                         "id=\"filters-and-feature-maps\"",
-                        "6 pictures of the test set, the most confident correct predictions, then",
+                        "6 images of the test set, the most confident correct predictions, then",
                         "Grad-CAM</b>: where the last convolutional layer finds what speaks for the score (2.conv2d)",
                         "alt=\"Occlusion of row ",
                         "1.conv2d/weight: all 20 filters of 3 x 3;",
@@ -142,7 +142,7 @@ class InspectedPicturesTest {
                 .containsExactly("gradient", "smoothGrad", "integratedGradients", "occlusion");
         assertThat(tree.has("filters")).isFalse();
         assertThat(Files.readString(run.resolve("report.html")))
-                .contains("1 picture of your own, and 1 picture of the test set", "&lt;b&gt;.png")
+                .contains("1 image of your own, and 1 image of the test set", "&lt;b&gt;.png")
                 .doesNotContain("<b>.png");
         assertThatThrownBy(() -> inspect(run, new PictureSettings(1, List.of(new GradCam()))))
                 .hasMessageContaining("Grad-CAM looks at a convolutional layer, and this model has none");

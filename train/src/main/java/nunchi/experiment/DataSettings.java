@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missing     value that replaces missing features of a CSV file, computed from the training set; null to
 ///     refuse missing features
 /// @param categories  columns of a CSV file to encode one-hot: each category becomes a feature that is 1 or 0
-/// @param picture     how a picture is fitted to the size of an example in `predict`; null for the rule of the data set
+/// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
 /// @param limit       maximum number of examples of each split; null for all
 public record DataSettings(

@@ -15,7 +15,7 @@ public record PictureSettings(int count, List<Saliency> methods) {
     public PictureSettings {
         Check.require(
                 count >= 0 && count <= MOST,
-                "%d pictures cannot be shown from within; ask for 0 to %d".formatted(count, MOST));
+                "%d images cannot be shown from within; ask for 0 to %d".formatted(count, MOST));
         methods = Check.elements("methods", methods);
     }
 

@@ -90,7 +90,7 @@ final class IdleSettings {
             Dataset train = parts.train();
             Check.require(
                     train.image().isPresent(),
-                    "data.picture says how pictures become examples, but those of %s are no pictures; leave it out"
+                    "data.picture says how images become examples, but those of %s are not images; leave it out"
                             .formatted(train.name()));
             Check.require(
                     data.picture() != Fit.STROKES || train.image().get().extent(2) == 1,
@@ -117,7 +117,7 @@ final class IdleSettings {
                                 .formatted(key, train.name())));
         Check.require(
                 !reading.skipDamaged() || train.image().isPresent() && !table,
-                "data.skipDamaged is about a folder of pictures, but the examples of %s come from none; leave it out"
+                "data.skipDamaged is about a folder of images, but the examples of %s come from none; leave it out"
                         .formatted(train.name()));
         Check.require(
                 reading.image() == null

@@ -100,7 +100,7 @@ class SettingsTest {
                 plain.withPicture(Fit.CROP),
                 one,
                 alone,
-                "data.picture says how pictures become examples, but those of clouds are no pictures");
+                "data.picture says how images become examples, but those of clouds are not images");
         refused(
                 plain.withValidation(new Splitter.KFold(5, 1, false, false, 3L, Generator.NUNCHI)),
                 one,
@@ -155,7 +155,7 @@ class SettingsTest {
                 plain.withReading(Reading.PLAIN.withSkipDamaged(true)),
                 one,
                 alone,
-                "data.skipDamaged is about a folder of pictures");
+                "data.skipDamaged is about a folder of images");
         refused(
                 plain.withReading(Reading.PLAIN.withImage(new ImageForm(8))),
                 one,
