@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.train.MetricValues;
+import nunchi.train.TrainingEvent.EpochEnded;
 import org.jspecify.annotations.Nullable;
 
 /// An epoch in a journal.
@@ -40,15 +40,15 @@ public record EpochRecord(int epoch, SequencedMap<String, Double> values) implem
         return key.startsWith(VALIDATION) ? Split.VALIDATION : key.startsWith(TEST) ? Split.TEST : Split.TRAIN;
     }
 
-    /// @param figures of the parts that were measured; null for the others
-    public static EpochRecord of(int epoch, PerSplit<MetricValues> figures, double learningRate, double seconds) {
+    /// The values of an epoch that has just ended; without those of splits that were not measured.
+    public static EpochRecord of(EpochEnded ended) {
         SequencedMap<String, Double> values = new LinkedHashMap<>();
-        for (Split part : Split.values()) {
-            put(values, prefix(part), figures.of(part));
-        }
-        values.put(LEARNING_RATE, learningRate);
-        values.put(SECONDS, seconds);
-        return new EpochRecord(epoch, values);
+        put(values, prefix(Split.TRAIN), ended.running());
+        put(values, prefix(Split.VALIDATION), ended.validation());
+        put(values, prefix(Split.TEST), ended.test());
+        values.put(LEARNING_RATE, ended.learningRate());
+        values.put(SECONDS, ended.seconds());
+        return new EpochRecord(ended.epoch(), values);
     }
 
     private static void put(SequencedMap<String, Double> values, String prefix, @Nullable MetricValues figures) {

@@ -68,6 +68,14 @@ final class Folder {
         return other;
     }
 
+    /// The same files, with epochs in place of the journal's.
+    Folder with(List<EpochRecord> epochs) {
+        Folder other = new Folder(path);
+        other.records.putAll(records);
+        other.journal = List.copyOf(epochs);
+        return other;
+    }
+
     Path path() {
         return path;
     }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import nunchi.record.EpochRecord;
 import nunchi.record.EvaluationFigures;
 import nunchi.record.SearchRecord;
 import nunchi.report.Table.Cell;
@@ -9,6 +10,7 @@ import nunchi.text.Numbers;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.ClassMetrics;
 import nunchi.train.ResultView;
+import nunchi.train.Trained;
 
 /// Pieces of reports by themselves, without scripts: what a notebook shows of a result.
 public final class Fragment implements ResultView {
@@ -26,7 +28,21 @@ public final class Fragment implements ResultView {
 
     @Override
     public String html(Evaluation evaluation) {
-        Folder folder = new Folder(Path.of("")).with(EvaluationFigures.of(null, evaluation, names(evaluation)));
+        return html("Evaluation", evaluation, List.of());
+    }
+
+    @Override
+    public String html(Trained trained) {
+        return html(
+                "Training",
+                trained.evaluation(),
+                trained.history().ended().stream().map(EpochRecord::of).toList());
+    }
+
+    private static String html(String title, Evaluation evaluation, List<EpochRecord> epochs) {
+        Folder folder = new Folder(Path.of(""))
+                .with(EvaluationFigures.of(null, evaluation, names(evaluation)))
+                .with(epochs);
         Table table = new Table("Figures of %s".formatted(Numbers.count(evaluation.rows(), "example")))
                 .column("Figure")
                 .number("Value");
@@ -34,7 +50,7 @@ public final class Fragment implements ResultView {
         if (evaluation.metrics().hasAccuracy()) {
             table.row(Cell.text("Accuracy"), Cell.percent(evaluation.metrics().accuracy()));
         }
-        return of("Evaluation", Html.join(table.html(), sections(RUN, folder)));
+        return of(title, Html.join(table.html(), sections(RUN, folder)));
     }
 
     private static List<String> names(Evaluation evaluation) {

@@ -8,6 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import nunchi.backend.MatrixView;
+import nunchi.data.Datasets;
+import nunchi.data.Digits;
+import nunchi.data.Splitter;
+import nunchi.experiment.Experiment;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.reference.ReferenceBackend;
+import nunchi.text.Numbers;
+import nunchi.train.Trained;
+import nunchi.train.Trainer;
+import nunchi.train.TrainingEvent.EpochEnded;
+import nunchi.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +76,31 @@ final class FragmentTest {
         assertThat(seen.path("cells").asInt()).isEqualTo(100);
         assertThat(seen.path("diagonal")).hasSize(10);
         assertThat(seen.path("wide").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aTrainingInMemoryHasItsCurvesAndItsConfusionMatrix() throws IOException, InterruptedException {
+        Experiment experiment =
+                Experiment.of(List.of(new Scale(16), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), 4);
+        Datasets digits = new Datasets(Digits.load()).withTest(new Splitter.Random(0.2), 1);
+        Trained trained = Trainer.train(
+                experiment,
+                digits.withValidation(new Splitter.Random(0.1), 1),
+                new ReferenceBackend(),
+                TrainingListener.none());
+        assertThat(trained.history().ended())
+                .extracting(EpochEnded::epoch)
+                .containsExactly(1, 2, 3, 4)
+                .hasSize(trained.epochs());
+        String html = trained.toHtml();
+        double last = trained.history().ended().getLast().validation().loss();
+        assertThat(html).contains("validation: from ", "to " + Numbers.loss(last) + " at the last", "Precision");
+        JsonNode seen = shown(html, "");
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("scripts").asInt()).isZero();
+        assertThat(seen.path("lines").asInt()).isGreaterThanOrEqualTo(4);
+        assertThat(seen.path("texts")).extracting(JsonNode::asString).contains("epoch", "0.5", "100 %");
+        assertThat(seen.path("cells").asInt()).isEqualTo(100);
     }
 
     private static Stream<String> themes() {

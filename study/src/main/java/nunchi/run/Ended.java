@@ -39,7 +39,7 @@ final class Ended {
                 shown.data().example());
         Trained trained = new Trained(
                 Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)),
-                Objects.requireNonNull(stored.epochs()),
+                new Trained.History(Objects.requireNonNull(stored.epochs()), History.read(folder)),
                 new Trained.Speed(speed.seconds(), speed.imagesPerSecond(), speed.millisecondsPerStep()),
                 best(stored),
                 new PerSplit<>(Objects.requireNonNull(stored.train()), stored.validation(), stored.test()),

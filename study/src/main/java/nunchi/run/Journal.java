@@ -12,7 +12,6 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.codec.MalformedException;
-import nunchi.data.PerSplit;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
@@ -105,12 +104,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         JournalLine line = switch (event) {
             case TrainingEvent.Started started -> started(started);
             case TrainingEvent.Histograms histograms -> HistogramsRecord.of(histograms);
-            case TrainingEvent.EpochEnded ended ->
-                EpochRecord.of(
-                        ended.epoch(),
-                        new PerSplit<>(ended.running(), ended.validation(), ended.test()),
-                        ended.learningRate(),
-                        ended.seconds());
+            case TrainingEvent.EpochEnded ended -> EpochRecord.of(ended);
             case TrainingEvent.Finished finished ->
                 new JournalLine.Finished(
                         finished.result().status().toString(), finished.result().epochs());

@@ -15,6 +15,9 @@ public interface ResultView {
     /// Metrics and confusion matrix.
     String html(Evaluation evaluation);
 
+    /// Training curves, metrics and confusion matrix.
+    String html(Trained trained);
+
     /// The view that is present.
     ///
     /// @throws InvalidRequestException where the program has none

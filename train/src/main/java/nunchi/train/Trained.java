@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.List;
 import java.util.Objects;
 import nunchi.data.PerSplit;
 import nunchi.model.Model;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a training gave.
 ///
-/// @param epochs              that were trained
+/// @param history             the epochs that were trained
 /// @param speed               how long it took
 /// @param best                by the monitor of early stopping, else by the best figure there is; null where it was
 ///                            never a number
@@ -19,13 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Splits#shown]
 public record Trained(
         Status status,
-        int epochs,
+        History history,
         Speed speed,
         @Nullable Best best,
         PerSplit<MetricValues> figures,
         Kept kept,
         Model model,
         Evaluation evaluation) {
+
+    /// The epochs of a training.
+    ///
+    /// @param epochs number of trained epochs
+    /// @param ended  metrics of each epoch; of a resumed training without a folder only of the epochs after the
+    ///               checkpoint
+    public record History(int epochs, List<TrainingEvent.EpochEnded> ended) {
+        public History {
+            ended = List.copyOf(ended);
+        }
+    }
 
     /// How long a training took.
     ///
@@ -47,11 +59,16 @@ public record Trained(
         }
     }
 
-    /// Its evaluation as HTML for a notebook, [ResultView].
+    /// Training curves and evaluation as HTML for a notebook, [ResultView].
     ///
     /// @throws nunchi.check.InvalidRequestException where the program has no reports
     public String toHtml() {
-        return evaluation.toHtml();
+        return ResultView.present().html(this);
+    }
+
+    /// Number of trained epochs.
+    public int epochs() {
+        return history.epochs();
     }
 
     /// Of the training set.

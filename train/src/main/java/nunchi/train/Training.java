@@ -1,5 +1,7 @@
 package nunchi.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
@@ -37,6 +39,7 @@ final class Training {
     /// The last epoch whose results [#patience] and [#plateau] have seen.
     private int whole;
     private double trainingSeconds;
+    private final List<TrainingEvent.EpochEnded> ended = new ArrayList<>();
     private double secondsBefore;
     private double stepMillisecondsBefore = Double.NaN;
     private long begin;
@@ -195,8 +198,9 @@ final class Training {
         if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
             look();
         }
-        listener.on(new TrainingEvent.EpochEnded(
+        ended.add(new TrainingEvent.EpochEnded(
                 epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
+        listener.on(ended.getLast());
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
         return late;
     }
@@ -267,7 +271,7 @@ final class Training {
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(
                 status,
-                epoch,
+                new Trained.History(epoch, ended),
                 new Trained.Speed(seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore)),
                 patience.best(),
                 measured,
