@@ -21,10 +21,14 @@ import nunchi.statistics.Statistics;
 /// What is printed of a search over several settings when it is done.
 final class SearchTables {
     private static final int MOST_ROWS = 40;
+    private static final int MOST_COLUMNS = 110;
 
     private SearchTables() {}
 
-    static String of(SearchResult search, int width) {
+    /// @param columns of the terminal; a wider table than of 110 columns cannot be read
+    static String of(SearchResult search, int columns) {
+        int width = Math.min(columns, MOST_COLUMNS);
+        SharedSettings shared = SharedSettings.of(search.settings());
         List<Setting> settings = search.settings();
         Optional<Setting> best = search.best();
         Quantity quantity = best.isPresent()
@@ -34,24 +38,32 @@ final class SearchTables {
                 .filter(measure -> settings.stream()
                         .anyMatch(setting -> setting.statistics(measure).isPresent()))
                 .toList();
-        TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
-        List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
-        measures.forEach(measure -> head.add(measure.toString()));
-        table.head(head.toArray(String[]::new));
-        sorted(search, best).stream()
-                .limit(MOST_ROWS)
-                .forEach(setting -> table.row(
-                        row(setting, measures, best.filter(setting::equals).isPresent())));
         String more = settings.size() > MOST_ROWS
                 ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS)
                 : "";
-        return "%s%n%s%s%n%s%n%s"
+        return "%s%n%s%s%s%n%s%n%s"
                 .formatted(
                         search.experiment().name(),
-                        table.fitted(width),
+                        shared.sentence(width),
+                        table(search, shared, measures).fitted(width),
                         more,
                         Lines.folded(chosen(search, best), width),
-                        tested(search, settings, best, width));
+                        tested(search, shared, best, width));
+    }
+
+    private static TextTable table(SearchResult search, SharedSettings shared, List<Measure> measures) {
+        Optional<Setting> best = search.best();
+        List<String> head = new ArrayList<>(List.of("", "setting"));
+        if (shared.runs().isEmpty()) {
+            head.add("runs");
+        }
+        measures.forEach(measure -> head.add(measure.toString()));
+        TextTable table = new TextTable("ll" + "r".repeat(head.size() - 2)).head(head.toArray(String[]::new));
+        sorted(search, best).stream()
+                .limit(MOST_ROWS)
+                .forEach(setting -> table.row(row(
+                        setting, shared, measures, best.filter(setting::equals).isPresent())));
+        return table;
     }
 
     private static boolean hasAccuracy(List<Setting> settings) {
@@ -60,22 +72,16 @@ final class SearchTables {
                 .anyMatch(Optional::isPresent);
     }
 
-    private static String[] row(Setting setting, List<Measure> measures, boolean best) {
-        List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), runs(setting)));
+    private static String[] row(Setting setting, SharedSettings shared, List<Measure> measures, boolean best) {
+        List<String> row = new ArrayList<>(List.of(best ? "*" : "", shared.others(setting)));
+        if (shared.runs().isEmpty()) {
+            row.add(SharedSettings.runs(setting));
+        }
         String status = setting.trials().getFirst().result().status();
         measures.forEach(measure -> row.add(setting.statistics(measure)
                 .map(statistics -> cell(statistics, measure))
                 .orElse(status)));
         return row.toArray(String[]::new);
-    }
-
-    /// `2`, or `1 of 2` where one failed.
-    private static String runs(Setting setting) {
-        long failed = setting.trials().stream()
-                .filter(trial -> trial.result().failed())
-                .count();
-        int all = setting.trials().size();
-        return failed == 0 ? Integer.toString(all) : "%d of %d".formatted(all - failed, all);
     }
 
     /// `95.00 ± 1.20 %`: the mean with half of its 95 % interval.
@@ -128,14 +134,15 @@ final class SearchTables {
     }
 
     /// The best setting beside the next ones.
-    private static String tested(SearchResult search, List<Setting> settings, Optional<Setting> best, int width) {
+    private static String tested(SearchResult search, SharedSettings shared, Optional<Setting> best, int width) {
+        List<Setting> settings = search.settings();
         TextTable table = new TextTable("lrr").head("", "95 % interval", "p");
         int chosen = best.map(settings::indexOf).orElse(-1);
         int rows = 0;
         for (SettingComparison comparison : search.comparisons()) {
             if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
                 table.row(
-                        compared(comparison, settings, chosen < 0),
+                        compared(comparison, settings, shared, chosen < 0),
                         difference(comparison),
                         Numbers.probability(comparison.test().p()));
                 rows++;
@@ -155,10 +162,10 @@ final class SearchTables {
     }
 
     /// @param named whether the first setting has no sign of its own
-    private static String compared(SettingComparison comparison, List<Setting> settings, boolean named) {
-        String first = named ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
-        return "%s less %s"
-                .formatted(first, Plan.inWords(settings.get(comparison.second()).values()));
+    private static String compared(
+            SettingComparison comparison, List<Setting> settings, SharedSettings shared, boolean named) {
+        String first = named ? shared.others(settings.get(comparison.first())) : "*";
+        return "%s less %s".formatted(first, shared.others(settings.get(comparison.second())));
     }
 
     private static String difference(SettingComparison comparison) {

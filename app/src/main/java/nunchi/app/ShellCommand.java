@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         header = "Opens JShell with Nunchi imported, or runs a JShell file.",
         description = {
             "Everything of the module nunchi.workbench is imported, so that classes need no import.",
-            "Errors in a file are printed and do not change the exit code; /exit 1 in the file does."
+            "An error in a file is printed, and the file goes on. The exit code is then 1, unless /exit in the file gives another one."
         },
         footer = {
             "",
@@ -88,7 +88,9 @@ final class ShellCommand implements Callable<Integer> {
                     file != null
                             ? List.of("-s", file.toString(), end.toString())
                             : isWatched() ? List.of("--feedback", "concise") : List.of("-s", "-"));
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
+            return file == null && isWatched()
+                    ? new ProcessBuilder(command).inheritIO().start().waitFor()
+                    : unwatched(command);
         } catch (InterruptedException stopped) {
             throw new StoppedException("the shell was stopped", stopped);
         } finally {
@@ -98,10 +100,22 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
+    /// @return 1 where a line failed and the file gives no other exit code
+    private static int unwatched(List<String> command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder(command)
+                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .start();
+        boolean failed = ShellErrors.copied(shell.getErrorStream(), System.err);
+        int code = shell.waitFor();
+        return failed && code == 0 ? 1 : code;
+    }
+
     /// The backend is for the programs alone: the compiler would warn of its incubating module at every error.
     private static List<String> command(Path shell, Path start) {
         List<String> command = new ArrayList<>(List.of(
                 shell.toString(),
+                ShellErrors.IN_ENGLISH,
                 "--module-path",
                 System.getProperty("jdk.module.path", ""),
                 "--add-modules",

@@ -70,6 +70,19 @@ class ResultsTest {
     }
 
     @Test
+    void aTableOfSettingsIsNoWiderThanAPage() {
+        String table = SearchTables.of(
+                search(
+                        "a value of many words ".repeat(9).strip(),
+                        run(1, 0.5, 0.8),
+                        run(2, 0.4, 0.8),
+                        run(1, 0.6, 0.7)),
+                WIDE);
+        assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+        assertThat(table).contains("rate=a value of many", "runs");
+    }
+
+    @Test
     void intervalsEndWhereTheQuantityDoes() {
         assertThat(Results.of("r", List.of(run(1, 0.1, 0.99), run(2, 0.5, 0.90)), WIDE))
                 .containsPattern("test loss .* 0 to 2.841")

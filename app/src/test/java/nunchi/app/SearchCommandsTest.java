@@ -53,11 +53,11 @@ final class SearchCommandsTest {
         assertThat(answer.output())
                 .containsPattern(
                         "[34]/4  model.0.dense.units=10, optimizer.sgd.learningRate=0.5  seed [12]  test loss ")
-                .containsPattern("\\*  model.0.dense.units=10, optimizer.sgd.learningRate=0.5 +2 +\\d")
+                .containsOnlyOnce("all settings: model.0.dense.units=10; 2 runs each\n")
+                .containsPattern("\n\\*  optimizer.sgd.learningRate=0.5 +\\d")
                 .contains(
                         "best by mean validation accuracy (*): model.0.dense.units=10, optimizer.sgd.learningRate=0.5")
-                .containsPattern(
-                        "\\* less model.0.dense.units=10, optimizer.sgd.learningRate=0.01 +\\+\\d+.* points +0\\.\\d");
+                .containsPattern("\\* less optimizer.sgd.learningRate=0.01 +\\+\\d+.* points +0\\.\\d");
         requireComparison(out);
         assertThat(Answer.to("run", "--resume", out.toString()).output())
                 .contains("4 of 4 trainings are done already", "best by mean");

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `nunchi shell` as it is installed, with its launcher.
 @DisabledOnOs(OS.WINDOWS)
@@ -56,6 +58,37 @@ final class ShellCommandTest {
         Answer ended = shell("'%s'".formatted(Files.writeString(place.resolve("end.jsh"), "IO.println(7)\n")));
         assertThat(ended.output()).isEqualTo("7\n");
         assertThat(ended.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"int a = ;", "nothing();", "int b = 1 / 0;", "throw new Error();", "/nothing", "/open none.jsh"})
+    void aLineThatFailsIsPrintedAndChangesTheExitCode(String wrong) throws IOException {
+        Path script = Files.writeString(place.resolve("wrong.jsh"), wrong + "\nIO.println(8)\n");
+        Answer answer = shell("'%s'".formatted(script));
+        assertThat(answer.errors()).isNotBlank();
+        assertThat(answer.output()).isEqualTo("8\n");
+        assertThat(answer.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedLineOfTheStandardInputCountsTooAndAnExitCodeOfTheFileStays() throws IOException {
+        Path script = Files.writeString(place.resolve("stays.jsh"), "nothing()\n/exit 3\n");
+        assertThat(shell("'%s'".formatted(script)).code()).isEqualTo(3);
+        Path input = Files.writeString(place.resolve("input.jsh"), "nothing()\nIO.println(9)\n");
+        Answer answer = shell("<'%s'".formatted(input));
+        assertThat(answer.output()).isEqualTo("9\n");
+        assertThat(answer.code()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAProgramWritesToTheStandardErrorIsNoFailure() throws IOException {
+        Path script = Files.writeString(
+                place.resolve("writes.jsh"),
+                "System.err.println(\"Error: none\")\nnew RuntimeException(\"none\").printStackTrace()\n");
+        Answer answer = shell("'%s'".formatted(script));
+        assertThat(answer.errors()).contains("Error: none", "RuntimeException: none");
+        assertThat(answer.code()).isZero();
     }
 
     @Test
