@@ -141,7 +141,7 @@ final class ClusterCommand implements Runnable {
                         .formatted(clusters, rows.source().rows()));
         Check.require(
                 seed == null || method == Method.KMEANS || isRandom(rows.source()),
-                "DBSCAN draws nothing at random and finds the same clusters for every seed; leave --seed away");
+                "DBSCAN draws nothing at random and finds the same clusters for every seed; omit --seed");
         print.println(RowsOptions.inWords(rows));
         print.flush();
         try (Backend backend = options.backend()) {
@@ -172,10 +172,10 @@ final class ClusterCommand implements Runnable {
                                 && batch == null
                                 && iterations == null
                                 && tolerance == null,
-                "--k, --restarts, --batch, --iterations and --tolerance are about k-means; leave them away, or give --method kmeans");
+                "--k, --restarts, --batch, --iterations and --tolerance are about k-means; omit them, or give --method kmeans");
         Check.require(
                 method == Method.DBSCAN || epsilon == null && minPoints == null,
-                "--epsilon and --min-points are about DBSCAN; leave them away, or give --method dbscan");
+                "--epsilon and --min-points are about DBSCAN; omit them, or give --method dbscan");
         Check.positive("k", clusters == null ? 1 : clusters);
         Check.positive("restarts", restarts == null ? 1 : restarts);
         Check.positive("batch", batch == null ? 1 : batch);

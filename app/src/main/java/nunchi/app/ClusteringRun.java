@@ -30,7 +30,7 @@ final class ClusteringRun {
                 .toList();
         Check.require(
                 others.isEmpty(),
-                "the study %s says what is grouped and how; leave %s away, or change the file"
+                "the study %s says what is grouped and how; omit %s, or change the file"
                         .formatted(options.title(), String.join(", ", others)));
         RunOptions machine = options.run().withOut(out);
         ClusteringStudy study = machine.files().read(options.file(), ClusteringStudy.class);

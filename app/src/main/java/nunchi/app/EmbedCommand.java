@@ -110,7 +110,7 @@ final class EmbedCommand implements Runnable {
         }
         Check.require(
                 seed == null || isRandom(rows.source()),
-                "nothing of this map is drawn at random, so that it is the same for every seed; leave --seed away");
+                "nothing of this map is drawn at random, so that it is the same for every seed; omit --seed");
         PrintWriter print = options.out();
         print.println(RowsOptions.inWords(rows));
         print.flush();
@@ -125,7 +125,7 @@ final class EmbedCommand implements Runnable {
         int wanted = Check.positive("components", components());
         Check.require(
                 method == Method.TSNE || perplexity == null && iterations == null && options.components() == null,
-                "--perplexity, --iterations and --pca are about t-SNE; leave them away, or give --method tsne");
+                "--perplexity, --iterations and --pca are about t-SNE; omit them, or give --method tsne");
         Check.require(
                 method == Method.PCA || wanted == PLANE,
                 "t-SNE makes maps of 2 components, not %d; principal components (--method pca) can be more"
@@ -138,7 +138,7 @@ final class EmbedCommand implements Runnable {
                 "--into MAP and --known ROWS go together: rows are placed near those that they are like");
         Check.require(
                 into == null || method == Method.TSNE && iterations == null && options.components() == null,
-                "--into places rows into a map of t-SNE by their own values; leave --method, --iterations and --pca away");
+                "--into places rows into a map of t-SNE by their own values; omit --method, --iterations and --pca");
     }
 
     private boolean isRandom(RowSource rows) {

@@ -120,11 +120,11 @@ final class InspectCommand implements Runnable {
     public void run() {
         Check.require(
                 !withoutTsne || perplexity == null && iterations == null,
-                "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
+                "--perplexity and --iterations are about t-SNE; omit them or --no-tsne");
         PrintWriter out = spec.commandLine().getOut();
         Check.require(
                 images == null || ExampleForm.read(RunFolder.open(folder)).image() != null,
-                "--images draws examples that are images, but those of this run are none; leave it away");
+                "--images draws examples that are images, but those of this run are none; omit it");
         InspectSettings wanted = new InspectSettings(
                 part == null ? null : Split.named(part),
                 rows,

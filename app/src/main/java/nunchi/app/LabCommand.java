@@ -111,7 +111,7 @@ final class LabCommand implements Runnable {
                 .toList();
         Check.require(
                 others.isEmpty(),
-                "--copy writes the study's files and runs nothing; leave %s away".formatted(String.join(", ", others)));
+                "--copy writes the study's files and runs nothing; omit %s".formatted(String.join(", ", others)));
         Labs.copy(Labs.named(study), target).forEach(out::println);
         out.flush();
     }
@@ -124,7 +124,7 @@ final class LabCommand implements Runnable {
                         || lab.members().stream()
                                 .map(member -> request.changes().apply(lab.task(member, quick)))
                                 .anyMatch(task -> inspected(task).isPresent()),
-                "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away"
+                "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so omit it"
                         .formatted(study));
         return lab;
     }

@@ -123,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Check.require(
                 !keep || picture == null && header == null && changes.isEmpty(),
-                "--keep shows images as the run says; leave --picture, --header and --set away");
+                "--keep shows images as the run says; omit --picture, --header and --set");
         Question.requirePresent(paths);
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
@@ -146,13 +146,13 @@ final class PredictCommand implements Callable<Integer> {
     private void requireUse(ExampleForm own) {
         Check.require(
                 top == null || !own.classes().isEmpty(),
-                "--top is a number of classes, but this model predicts values; leave it away");
+                "--top is a number of classes, but this model predicts values; omit it");
         Check.require(
                 picture == null || paths.stream().anyMatch(Question::holdsPictures),
-                "--picture says how images are fitted, and none is given; leave it away");
+                "--picture says how images are fitted, and none is given; omit it");
         Check.require(
                 header == null || paths.stream().anyMatch(Question::holdsTable),
-                "--header is about tables, and none is given; leave it away");
+                "--header is about tables, and none is given; omit it");
     }
 
     private ExampleForm form(ExampleForm own) {

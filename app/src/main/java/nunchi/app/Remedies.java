@@ -24,13 +24,13 @@ final class Remedies {
             case ADD_RECORD -> "";
             case LAB_FOLDER -> "give the folder that 'nunchi lab' named";
             case COPY_STUDY -> "'nunchi lab NAME --copy DIR' writes a study's";
-            case NOT_QUICK -> "leave --quick away, or give --epochs";
-            case NO_PICTURES -> "leave --pictures away";
+            case NOT_QUICK -> "omit --quick, or give --epochs";
+            case NO_PICTURES -> "omit --pictures";
             case INSPECT_RUN -> "'nunchi inspect RUN' maps the outputs of its layers";
             case ONE_LABEL -> "give --label or --labels, not both";
             case LABELS_FILE -> "give the classes in a file by --labels";
-            case NO_HEADER -> "leave --header away";
-            case NO_IGNORE -> "leave --ignore away";
+            case NO_HEADER -> "omit --header";
+            case NO_IGNORE -> "omit --ignore";
             case FEWER_ROWS -> "take fewer by --rows";
             case FEWER_COLUMNS -> "take their principal components by --pca 50";
             case IGNORE_COLUMN -> "leave the column out by ignore (on the command line --ignore)";

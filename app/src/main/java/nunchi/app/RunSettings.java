@@ -117,7 +117,7 @@ final class RunSettings {
     private void requireNone(Task task, String what, String options, @Nullable Object... given) {
         Check.require(
                 Stream.of(given).allMatch(Objects::isNull) && !tensorboard,
-                "%s %s; leave %s away".formatted(task.name(), what, options));
+                "%s %s; omit %s".formatted(task.name(), what, options));
     }
 
     /// The experiment as the options change it.

@@ -214,7 +214,7 @@ final class CommandsTest {
         Files.writeString(taken.resolve("notes.txt"), "");
         assertThat(Answer.to("lab", "digits-from-scratch", "--copy", taken.toString())
                         .errors())
-                .contains("is no empty folder");
+                .contains("is not an empty folder");
         assertThat(taken).isDirectoryNotContaining("glob:**.yaml");
     }
 

@@ -155,7 +155,7 @@ final class EveryOptionTest {
             new Idle("embed --label", "embed digits --label a", "the key label means nothing"),
             new Idle("embed --labels", "embed TABLE --label a --labels FILE", "give --label or --labels, not both"),
             new Idle("embed --header", "embed ARRAY --header", "no header"),
-            new Idle("embed --ignore", "embed ARRAY --ignore a", "whose columns have no names; leave --ignore away"),
+            new Idle("embed --ignore", "embed ARRAY --ignore a", "whose columns have no names; omit --ignore"),
             new Idle("embed --ignore", "embed digits --ignore a", "the key ignore means nothing"),
             new Idle("embed --pca", "embed digits --method pca --pca 3", "--pca are about t-SNE"),
             new Idle("embed --components", "embed digits --components 3", "t-SNE makes maps of 2 components"),
@@ -164,10 +164,9 @@ final class EveryOptionTest {
             new Idle(
                     "embed --iterations",
                     "embed digits --into ARRAY --known digits --iterations 9",
-                    "leave --method, --iterations and --pca away"),
-            new Idle("embed --seed", "embed digits --seed 2", "the same for every seed; leave --seed away"),
-            new Idle(
-                    "embed --seed", "embed digits --method pca --seed 2", "the same for every seed; leave --seed away"),
+                    "omit --method, --iterations and --pca"),
+            new Idle("embed --seed", "embed digits --seed 2", "the same for every seed; omit --seed"),
+            new Idle("embed --seed", "embed digits --method pca --seed 2", "the same for every seed; omit --seed"),
             new Idle("embed --into", "embed digits --into ARRAY", "go together"),
             new Idle("embed --known", "embed digits --known digits", "go together"),
             new Idle("cluster --rows", "cluster digits --rows 5000", "digits has 1,797 rows"),
@@ -176,11 +175,11 @@ final class EveryOptionTest {
             new Idle("cluster --header", "cluster ARRAY --header", "no header"),
             new Idle("cluster --ignore", "cluster digits --ignore a", "the key ignore means nothing"),
             new Idle("cluster --ignore", "cluster TABLE --ignore a,b,price --k 2", "all are ignored"),
-            new Idle("cluster --pca", "cluster GROUPS --pca 3", "says what is grouped and how; leave --pca away"),
+            new Idle("cluster --pca", "cluster GROUPS --pca 3", "says what is grouped and how; omit --pca"),
             new Idle(
                     "cluster --report",
                     "cluster GROUPS --report FILE.html",
-                    "says what is grouped and how; leave --report away"),
+                    "says what is grouped and how; omit --report"),
             new Idle("cluster --k", "cluster digits --method dbscan --k 3", "are about k-means"),
             new Idle("cluster --restarts", "cluster digits --method dbscan --restarts 3", "are about k-means"),
             new Idle("cluster --batch", "cluster digits --method dbscan --batch 3", "are about k-means"),
@@ -192,7 +191,7 @@ final class EveryOptionTest {
             new Idle(
                     "cluster --seed",
                     "cluster digits --method dbscan --seed 3",
-                    "the same clusters for every seed; leave --seed away"));
+                    "the same clusters for every seed; omit --seed"));
 
     static final List<Idle> REFUSED = Stream.concat(besideCopy(), ALONE).toList();
 

@@ -146,7 +146,7 @@ final class RowsCommandsTest {
         assertThat(out.resolve("result.json")).content().contains("\"seed\" : 4");
         assertThat(out.resolve("clusters.yaml")).content().contains("seed: 4");
         assertThat(Answer.to("cluster", study.toString(), "--k", "3").errors())
-                .contains("leave --k away, or change the file");
+                .contains("omit --k, or change the file");
         assertThat(Answer.to(
                                 "lab",
                                 "clusters",

@@ -22,7 +22,7 @@ final class WrongRequestsTest {
                     "unknown study 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: hidden-layers, "),
             Arguments.of(
                     "predict x y.png --keep --set seed=2",
-                    "--keep shows images as the run says; leave --picture, --header and --set away"),
+                    "--keep shows images as the run says; omit --picture, --header and --set"),
             Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),
             Arguments.of("run STUDY again", "'again' is one argument too many; see 'nunchi run --help'"),
             Arguments.of("run STUDY --theads 2", "unknown option '--theads'. Did you mean '--threads'?"),
@@ -51,7 +51,7 @@ final class WrongRequestsTest {
             Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
             Arguments.of(
                     "inspect x --no-tsne --iterations 9",
-                    "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away"),
+                    "--perplexity and --iterations are about t-SNE; omit them or --no-tsne"),
             Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     private static final List<Arguments> SEARCHES = List.of(
             Arguments.of("run STUDY --grid data.batch=0,-1", "at data: batch is 0; it must be at least 1"),

@@ -56,7 +56,7 @@ final class FolderReference {
             | `weights/last.safetensors` | a run | weights after the last epoch, by their paths |
             | `weights/best.safetensors` | a run with a best epoch | weights of the best epoch |
             | `weights/state.safetensors` | a run that has not ended | the [checkpoint](#weightsstatesafetensors) from which it goes on |
-            | `weights/familiarity.safetensors` | a run on images with classes | training examples by which `predict` notices pictures of no class |
+            | `weights/familiarity.safetensors` | a run on images with classes | training examples by which `predict` notices images of no class |
             | `activations/` | a run inspected with `keepActivations` | outputs of the layers as `.npy` arrays |
             | `tensorboard/` | a run with `--tensorboard` | events for TensorBoard |
             | `trials/001/`, … | a search | the folder of each trial, a run |

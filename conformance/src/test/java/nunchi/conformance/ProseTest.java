@@ -20,6 +20,10 @@ class ProseTest {
     private static final int LONGEST_SENTENCE = 40;
     private static final int MEAN_SENTENCE = 18;
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    /// Literals that `+` joins, also with a value between them.
+    private static final Pattern JOINED = Pattern.compile("LITERAL(?:\\s*\\+\\s*(?:[\\w.()]+\\s*\\+\\s*)?LITERAL)*"
+            .replace("LITERAL", "\"(?:[^\"\\\\\n]++|\\\\.)*+\""));
+    private static final Pattern JOINT = Pattern.compile("(?<!\\\\)\"\\s*\\+([^\"]*\\+)?\\s*\"");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:;])\\s+(?=[\\p{Lu}`*\\[\"]|$)");
 
     /// Words that paraphrase a standard term, as regular expressions, with the word to write.
@@ -46,6 +50,8 @@ class ProseTest {
             Map.entry("one's own", "your own"),
             Map.entry("figures?", "metrics, results, values"),
             Map.entry("mistakes", "misclassified examples, misclassifications"));
+
+    private static final Map<String, String> MESSAGES = Map.of("[Ll]eave[^;.]* away", "omit …");
 
     @Test
     void documentsHaveTheFieldsWords() throws IOException {
@@ -101,6 +107,47 @@ class ProseTest {
         }
         assertThat(sources).hasSizeGreaterThan(600);
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void sentencesOfMessagesAreShortAndPlain() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int messages = 0;
+        for (Path file : sources()) {
+            for (String message : messages(Files.readString(file))) {
+                messages++;
+                SENTENCE_END
+                        .splitAsStream(message)
+                        .filter(sentence -> words(sentence) > LONGEST_SENTENCE)
+                        .forEach(sentence -> wrong.add("%s: %d words: %s"
+                                .formatted(Repository.root().relativize(file), words(sentence), sentence)));
+                complain(wrong, file, message, MESSAGES);
+            }
+        }
+        assertThat(messages).isGreaterThan(2000);
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aMessageOverSeveralLinesIsOneText() {
+        assertThat(messages("""
+                throw refused("a b" + c.d() + "e f"
+                        + "g", "h i".formatted(j), "k");
+                """)).containsExactly("a bXe fg", "h i");
+    }
+
+    private static List<String> messages(String source) {
+        String code = source.lines()
+                .filter(line -> !line.strip().startsWith("//"))
+                .map(line -> line.replace("'\"'", "' '").replace("\"\"\"", ""))
+                .collect(Collectors.joining("\n"));
+        return JOINED.matcher(code)
+                .results()
+                .map(found -> JOINT.matcher(
+                                found.group().substring(1, found.group().length() - 1))
+                        .replaceAll(joint -> joint.group(1) == null ? "" : "X"))
+                .filter(text -> text.contains(" ") && !text.contains("\n"))
+                .toList();
     }
 
     private static List<String> sentences(String prose) {

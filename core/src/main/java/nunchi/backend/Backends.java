@@ -16,7 +16,7 @@ public final class Backends {
 
     private static final String ONLY_THE_REFERENCE =
             "no fast backend is present, so that training and prediction use the float64 reference backend with one thread, which is "
-                    + "many times slower; add dev.nunchi:nunchi-cpu to the class path or module path, and where Maven Shade packs "
+                    + "many times slower. Add dev.nunchi:nunchi-cpu to the class path or module path. Where Maven Shade packs "
                     + "the program, add its ServicesResourceTransformer and keep the package nunchi.cpu";
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 

@@ -38,7 +38,7 @@ public final class JavaFault {
         }
         if (options.contains("-XX:+UseCompactObjectHeaders")) {
             return Optional.of(
-                    "Java %s corrupts values with compact object headers (JDK-8380060); leave -XX:+UseCompactObjectHeaders away"
+                    "Java %s corrupts values with compact object headers (JDK-8380060); omit -XX:+UseCompactObjectHeaders"
                             .formatted(version));
         }
         return Optional.empty();

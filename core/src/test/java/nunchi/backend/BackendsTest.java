@@ -47,7 +47,7 @@ class BackendsTest {
             assertThat(warning.getLevel()).isEqualTo(Level.WARNING);
             assertThat(warning.getMessage())
                     .contains("float64 reference backend with one thread")
-                    .contains("add dev.nunchi:nunchi-cpu")
+                    .contains("Add dev.nunchi:nunchi-cpu")
                     .contains("ServicesResourceTransformer");
         });
     }

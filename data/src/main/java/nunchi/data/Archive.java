@@ -76,7 +76,7 @@ final class Archive {
                 | NullPointerException
                 | ArithmeticException damaged) {
             throw new InvalidRequestException(
-                    "%s is damaged: it is no tar archive (%s); fetch it again".formatted(file, damaged.getMessage()),
+                    "%s is damaged: it is not a tar archive (%s); fetch it again".formatted(file, damaged.getMessage()),
                     damaged);
         }
     }

@@ -20,7 +20,7 @@ public final class Batches {
         Check.require(
                 batch <= data.size() || !dropLast,
                 ("batch is %d but there are only %d training rows, and dropLast leaves out what does not fill a batch; "
-                                + "set data.batch=%d, or leave dropLast away")
+                                + "set data.batch=%d, or omit dropLast")
                         .formatted(batch, data.size(), data.size()));
         this.data = data;
         this.batch = Math.min(batch, data.size());

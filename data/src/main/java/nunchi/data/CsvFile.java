@@ -148,7 +148,7 @@ public final class CsvFile {
                 return table(parser, parser.iterator(), separator != ',');
             }
         } catch (CharacterCodingException binary) {
-            throw new InvalidRequestException(file + " is no text in UTF-8; a table is a CSV file in UTF-8", binary);
+            throw new InvalidRequestException(file + " is not text in UTF-8; a table is a CSV file in UTF-8", binary);
         }
     }
 
@@ -162,7 +162,7 @@ public final class CsvFile {
         String start = new String(head, 0, length);
         Check.require(
                 start.indexOf(0) < 0,
-                "%s is no text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
+                "%s is not text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
                         .formatted(file));
         String line = start.replaceAll("\"[^\"]*\"", "")
                 .stripLeading()

@@ -53,7 +53,7 @@ final class CsvLabels {
                 : null;
         Check.require(
                 fraction == null,
-                "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
+                "%s: %s holds %s, which is not a class; for a regression name the column as target, for classes another one as label"
                         .formatted(columns.file(), column, fraction));
         requireNoneMissing(texts, column);
         requireNoHeaderAsRow(column, numbers, rows);
@@ -95,7 +95,7 @@ final class CsvLabels {
                 && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
         Check.require(
                 missing.isEmpty() || !amongNumbers,
-                "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or remove these lines"
+                "%s, line %d: %s holds '%s' among numbers, which is not a label; fill it in, or remove these lines"
                         .formatted(
                                 columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
         wordsAsClasses = missing;

@@ -122,7 +122,7 @@ final class CsvLayout {
         int position = header.find(column);
         Check.require(
                 features.contains(position),
-                "%s: %s names '%s', which is no column to learn from".formatted(header.file(), key, column));
+                "%s: %s names '%s', which is not a column to learn from".formatted(header.file(), key, column));
         return position;
     }
 

@@ -20,8 +20,7 @@ public record DataFolders(
         @Nullable Path cache,
         @Nullable Path system) {
     public DataFolders {
-        Check.require(
-                given == null || Files.isDirectory(given), "data folder %s is no folder that exists".formatted(given));
+        Check.require(given == null || Files.isDirectory(given), "data folder %s does not exist".formatted(given));
     }
 
     /// Those of this machine and user.

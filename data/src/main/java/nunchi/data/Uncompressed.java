@@ -40,7 +40,8 @@ final class Uncompressed {
             throw new InvalidRequestException(file + " may not be read; give yourself the right to", e);
         } catch (EOFException | ZipException e) {
             throw new InvalidRequestException(
-                    "%s is damaged: it is no whole gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
+                    "%s is damaged: it is not a whole gzip file (%s); fetch it again".formatted(file, e.getMessage()),
+                    e);
         } catch (IOException e) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }

@@ -209,7 +209,7 @@ public record Rows(
     static BigDecimal wholeNumber(Path file, double value) {
         Check.require(
                 Double.isFinite(value) && value == Math.rint(value),
-                "%s holds %s, which is no class; labels are whole numbers".formatted(file, value));
+                "%s holds %s, which is not a class; labels are whole numbers".formatted(file, value));
         return new BigDecimal(value);
     }
 
@@ -219,7 +219,7 @@ public record Rows(
                     file, GivenFile.text(file).lines().map(String::strip).toList());
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException(
-                    "%s is no text in UTF-8; labels are a .npy array, or a text with a class in each line"
+                    "%s is not text in UTF-8; labels are a .npy array, or a text with a class in each line"
                             .formatted(file),
                     binary);
         } catch (IOException unreadable) {

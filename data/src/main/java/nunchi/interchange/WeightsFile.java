@@ -82,7 +82,7 @@ public final class WeightsFile {
 
     private static InvalidRequestException unknown(Path path) {
         return new InvalidRequestException(
-                "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays"
+                "%s is not a file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays"
                         .formatted(path));
     }
 

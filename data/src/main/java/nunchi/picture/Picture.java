@@ -83,7 +83,7 @@ public final class Picture {
         try {
             Check.require(
                     Files.isRegularFile(GivenFile.regular(file)),
-                    Files.exists(file) ? file + " is no file" : "there is no file " + file);
+                    Files.exists(file) ? file + " is not a file" : "there is no file " + file);
             Check.require(
                     Files.size(file) <= MOST_BYTES,
                     "%s has more than a gigabyte; an image must be smaller".formatted(file));

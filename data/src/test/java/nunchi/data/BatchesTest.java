@@ -92,7 +92,7 @@ class BatchesTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
                         "batch is 2000 but there are only 1437 training rows, and dropLast leaves out what does not fill a batch; "
-                                + "set data.batch=1437, or leave dropLast away");
+                                + "set data.batch=1437, or omit dropLast");
     }
 
     @Test

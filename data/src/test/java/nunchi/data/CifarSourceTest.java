@@ -91,7 +91,7 @@ class CifarSourceTest {
         IdxFiles.write(folder, ARCHIVE, IdxFiles.compressed(new byte[5000]));
         refused(Map.of(), ARCHIVE + " is damaged");
         IdxFiles.write(folder, ARCHIVE, Arrays.copyOf(CifarFiles.archive(), 500));
-        refused(Map.of(), ARCHIVE + " is damaged: it is no whole gzip file");
+        refused(Map.of(), ARCHIVE + " is damaged: it is not a whole gzip file");
     }
 
     @Test

@@ -65,7 +65,7 @@ class CsvDialectsTest {
         refused(
                 folder,
                 "a;b\n1;1,5\n2;2,5\n",
-                "holds 1,5, which is no class; for a regression name the column as target");
+                "holds 1,5, which is not a class; for a regression name the column as target");
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class CsvDialectsTest {
                 folder,
                 "a,c\n1,1\n2,1.0\n3,2\n",
                 "column 'c' holds the label 1 written in two ways, one of them '1.0'");
-        refused(folder, "a,c\n1,1.0\n2,1.5\n", "column 'c' holds 1.5, which is no class");
+        refused(folder, "a,c\n1,1.0\n2,1.5\n", "column 'c' holds 1.5, which is not a class");
         assertThat(load(folder, "a,c\n1,007\n2,7\n").classes()).as("codes").containsExactly("007", "7");
     }
 
@@ -217,7 +217,7 @@ class CsvDialectsTest {
         }
         assertThatThrownBy(() -> load(folder, "a,b\n1,x\n".getBytes(StandardCharsets.UTF_16LE), Reading.PLAIN))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is no text in UTF-8: it holds characters of value 0");
+                .hasMessageContaining("is not text in UTF-8: it holds characters of value 0");
     }
 
     @ParameterizedTest

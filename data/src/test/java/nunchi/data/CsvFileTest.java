@@ -129,7 +129,7 @@ class CsvFileTest {
         refused(
                 "a,digit\n1,3\n2,NaN\n",
                 Reading.PLAIN,
-                "line 3: column 'digit' holds 'NaN' among numbers, which is no label");
+                "line 3: column 'digit' holds 'NaN' among numbers, which is not a label");
     }
 
     @Test
@@ -180,7 +180,7 @@ class CsvFileTest {
         refused(
                 "a,b,price\n1,2,3.5\n1,2,4\n",
                 Reading.PLAIN,
-                "column 'price' holds 3.5, which is no class; for a regression name the column as target");
+                "column 'price' holds 3.5, which is not a class; for a regression name the column as target");
         refused("a,b,a\n1,2,3\n", Reading.PLAIN, "two columns named 'a'");
         refused(
                 FLOWERS,
@@ -204,7 +204,7 @@ class CsvFileTest {
         Files.write(folder.resolve("table.csv"), new byte[] {1, 2, (byte) 0xFF, (byte) 0xFE, 9});
         assertThatThrownBy(() -> CsvFile.load(folder.resolve("table.csv"), Reading.PLAIN))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("table.csv is no text in UTF-");
+                .hasMessageContaining("table.csv is not text in UTF-");
     }
 
     /// Whatever is done to a file, it is read or refused with its name, and no other exception shows.

@@ -154,7 +154,7 @@ class DataCatalogueTest {
     void aGivenFolderThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> DataCatalogue.standard(folder.resolve("nowhere")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("nowhere is no folder that exists");
+                .hasMessageContaining("nowhere does not exist");
     }
 
     @Test

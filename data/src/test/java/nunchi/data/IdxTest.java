@@ -54,7 +54,7 @@ class IdxTest {
     void aTruncatedFileIsRefused() {
         byte[] gzip = IdxFiles.compressed(IdxFiles.images());
         refused("cut.gz", Arrays.copyOf(gzip, gzip.length / 2), "cut.gz is damaged: it ends after ", " of 400 values");
-        refused("trailer.gz", Arrays.copyOf(gzip, gzip.length - 3), "trailer.gz is damaged", "no whole gzip file");
+        refused("trailer.gz", Arrays.copyOf(gzip, gzip.length - 3), "trailer.gz is damaged", "not a whole gzip file");
         refused(
                 "cut",
                 Arrays.copyOf(IdxFiles.images(), 116),
@@ -93,7 +93,7 @@ class IdxTest {
     void aChecksumOfGzipThatDoesNotHoldIsRefused() {
         byte[] gzip = IdxFiles.compressed(IdxFiles.images());
         gzip[gzip.length - 6] ^= 1;
-        refused("flipped.gz", gzip, "flipped.gz is damaged: it is no whole gzip file");
+        refused("flipped.gz", gzip, "flipped.gz is damaged: it is not a whole gzip file");
     }
 
     @Test

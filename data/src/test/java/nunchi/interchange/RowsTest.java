@@ -81,7 +81,7 @@ class RowsTest {
                 .containsExactly("16777216", "16777217", "9007199254740992", "9007199254740993");
         Npy.write(labels, new Tensor(Shape.of(4), new float[] {1, 1, 1, 1.5f}));
         assertThatThrownBy(() -> Rows.read(new Rows.Request(array.toString(), null, labels, null), CATALOGUE))
-                .hasMessage("%s holds 1.5, which is no class; labels are whole numbers", labels);
+                .hasMessage("%s holds 1.5, which is not a class; labels are whole numbers", labels);
     }
 
     @Test

@@ -121,7 +121,7 @@ class WeightsFileTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "weights");
         refused(
                 text,
-                "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays");
+                "%s is not a file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays");
         refused(folder.resolve("none.npz"), "there is no file %s to take weights from");
         refused(
                 Files.writeString(folder.resolve("bad.npz"), "weights"),

@@ -141,7 +141,7 @@ final class PictureTest {
                 .hasMessage(text + " is not an image: it is none of jpg, png, gif, bmp, webp and tiff");
         Path empty = Files.write(folder.resolve("empty.png"), new byte[0]);
         assertThatThrownBy(() -> Picture.read(empty)).hasMessage(empty + " is not an image: it is empty");
-        assertThatThrownBy(() -> Picture.read(folder)).hasMessage(folder + " is no file");
+        assertThatThrownBy(() -> Picture.read(folder)).hasMessage(folder + " is not a file");
         assertThatThrownBy(() -> Picture.read(folder.resolve("nothing.png")))
                 .hasMessage("there is no file " + folder.resolve("nothing.png"));
         assertThatThrownBy(() -> Picture.decode("phone.heic", "\0\0\0\30ftypheic".getBytes()))

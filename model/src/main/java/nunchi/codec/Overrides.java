@@ -40,7 +40,7 @@ public final class Overrides {
     /// @throws InvalidRequestException when it is no such setting
     public static String path(String setting) {
         int equals = setting.indexOf('=');
-        Check.require(equals > 0, "'%s' is no setting; write key.path=value".formatted(Check.excerpt(setting)));
+        Check.require(equals > 0, "'%s' is not a setting; write key.path=value".formatted(Check.excerpt(setting)));
         return setting.substring(0, equals).strip();
     }
 

@@ -47,7 +47,7 @@ public final class Yaml {
             "Version{",
             "the file asks for another version of YAML than 1.2; leave its %YAML line out",
             "NumberFormatException",
-            "what stands behind a backslash is no character");
+            "what stands behind a backslash is not a character");
 
     private Yaml() {}
 

@@ -17,11 +17,11 @@ public final class Unreadable {
     public static String reason(IOException failure) {
         StoppedException.ifInterrupted();
         return switch (failure) {
-            case CharacterCodingException _ -> "it is no text in UTF-8";
+            case CharacterCodingException _ -> "it is not text in UTF-8";
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "access is denied";
             case FileAlreadyExistsException taken -> "%s is a file already".formatted(taken.getFile());
-            case NotDirectoryException file -> "%s is no folder".formatted(file.getFile());
+            case NotDirectoryException file -> "%s is not a folder".formatted(file.getFile());
             case FileSystemException refused when refused.getReason() != null -> refused.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };

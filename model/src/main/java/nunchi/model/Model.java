@@ -230,7 +230,8 @@ public final class Model {
             return stored.experiment();
         }
         Check.require(
-                architecture instanceof Record, "this model's architecture is no record, so that it cannot be written");
+                architecture instanceof Record,
+                "this model's architecture is not a record, so that it cannot be written");
         return codec.tree((Record) architecture);
     }
 

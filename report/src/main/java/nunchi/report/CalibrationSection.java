@@ -18,7 +18,7 @@ final class CalibrationSection implements ReportSection {
             "Confidence is the probability that the model gives to its own answer, here in %s of equal width. The expected"
                     + " calibration error (ECE) is the mean distance between confidence and accuracy over the bins, each counted by its examples"
                     + " (Guo et al. 2017). The Brier score is the mean over the examples of the summed squares of what each class's probability lacks"
-                    + " to 1 for the true class and to 0 for the others (Brier 1950): 0 is best, 2 worst; with two classes it is twice scikit-learn's brier_score_loss.";
+                    + " to 1 for the true class and to 0 for the others (Brier 1950). 0 is best, 2 is worst. With two classes it is twice scikit-learn's brier_score_loss.";
 
     @Override
     public String title() {

@@ -21,9 +21,9 @@ import nunchi.train.Convergence.State;
 /// @param everyEpoch whether it was measured in all of them
 record ConvergencePoint(Split split, Quantity quantity, Convergence found, int last, boolean everyEpoch) {
     static final String RULE =
-            "The rule: a metric has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
-                    + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
-                    + " epoch from which on it stays within what these measurements span.";
+            "The rule: a metric has converged if a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
+                    + " (least squares, 95 %). A change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none. The point of convergence is the first"
+                    + " epoch from which on the metric stays within what these measurements span.";
     /// McNemar's exact test finds no difference of fewer examples at 95 %, even where all of them change in one
     /// direction.
     private static final int FEWEST_CHANGED = 6;

@@ -22,8 +22,8 @@ final class DistributionsSection implements ReportSection {
     private static final double NOTABLE = 10;
     private static final double EXTREME = 1000;
     private static final String MEANING =
-            "Each time, one more step of training was computed, and not made, on the same %s of the training set: with dropout,"
-                    + " where there is any, at the same places every time, with the statistics of these rows in batch norm, and with gradients of loss and"
+            "Each time, one more step of training was computed, and not made, on the same %s of the training set."
+                    + " Dropout, where there is any, is at the same places every time. Batch norm has the statistics of these examples. Gradients are those of loss and"
                     + " penalty before any clipping. In the small charts a column is an epoch (0 is before the first); the darker a place, the more values"
                     + " lie there, by the root of their number, so that rare ones are seen. The deviation is that of the values from their mean.";
 

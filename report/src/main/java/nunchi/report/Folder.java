@@ -114,7 +114,8 @@ final class Folder {
     private String inside(String name) {
         Path whole = path.toAbsolutePath().normalize();
         Path inner = whole.resolve(name).normalize();
-        Check.require(!inner.equals(whole) && inner.startsWith(whole), "'%s' is no folder within it".formatted(name));
+        Check.require(
+                !inner.equals(whole) && inner.startsWith(whole), "'%s' is not a folder within it".formatted(name));
         return name;
     }
 

@@ -60,7 +60,7 @@ final class Damage {
     /// name file and key.
     private static Optional<String> fault(Path file, String key, Runnable look) {
         String told =
-                "(it lacks the key .*%1$s|\\b%1$s\\b.* is .*, where .* was written|\\b%1$s: unknown .*)|'.*' is no folder within it"
+                "(it lacks the key .*%1$s|\\b%1$s\\b.* is .*, where .* was written|\\b%1$s: unknown .*)|'.*' is not a folder within it"
                         .formatted(Pattern.quote(key));
         try {
             look.run();

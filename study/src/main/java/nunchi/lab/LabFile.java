@@ -75,7 +75,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
             String name = member.folder() == null ? "" : member.folder();
             Check.require(
                     name.matches("[^/\\\\]+") && !name.matches("\\.+"),
-                    "'%s' is no folder of a member".formatted(name));
+                    "'%s' is not a folder of a member".formatted(name));
             members.add(new Planned(name, Task.read(folder.resolve(plan(name)), files)));
         }
         return new LabFile(

@@ -83,7 +83,7 @@ final class StudyFiles {
         Check.require(
                 !Files.exists(folder)
                         || Files.isDirectory(folder) && files(folder).isEmpty(),
-                "%s is there already and is no empty folder; choose another".formatted(folder));
+                "%s is there already and is not an empty folder; choose another".formatted(folder));
         List<Path> written = new ArrayList<>();
         for (Member member : lab.members()) {
             written.add(write(folder.resolve(member.folder() + ENDING), lab.text(member)));

@@ -59,8 +59,8 @@ record OtherData(DataSettings settings, Datasets whole, boolean other) {
     static void requireSameCut(Experiment own, Experiment wanted) {
         Check.require(
                 own.data().cutsLike(wanted.data()),
-                ("the model was trained on rows that the run's own split left, and another split, limit or way of reading "
-                                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit.train and of how %s is read away")
+                ("the model was trained on examples of the run's own split, and another split, limit or way of reading would "
+                                + "measure some of these as new; omit the changes of data.test, data.validation, data.limit.train and of how %s is read")
                         .formatted(own.data().name()));
     }
 

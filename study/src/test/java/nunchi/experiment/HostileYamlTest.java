@@ -121,7 +121,7 @@ final class HostileYamlTest {
             arguments(
                     in("batch: 10", "batch: \u0007"), "line 2, column 29: YAML has no place for the character U+0007"),
             arguments("\u0000".repeat(1000), "line 1, column 1: YAML has no place for the character U+0000"),
-            arguments(in("name: good", "name: \"\\UFFFFFFFF\""), "what stands behind a backslash is no character"),
+            arguments(in("name: good", "name: \"\\UFFFFFFFF\""), "what stands behind a backslash is not a character"),
             arguments("? [a, b]\n: 1\n" + GOOD, "line 1, column 4: a list or keys stand where a key must be"),
             arguments("\"".repeat(100_001), "line 1, column 3: "),
             arguments(

@@ -70,7 +70,8 @@ public final class ExperimentFile {
         } catch (NoSuchFileException absent) {
             throw new InvalidRequestException("there is no file " + file, absent);
         } catch (CharacterCodingException binary) {
-            throw new InvalidRequestException(file + " is no text in UTF-8; what is to be done is a YAML file", binary);
+            throw new InvalidRequestException(
+                    file + " is not text in UTF-8; what is to be done is a YAML file", binary);
         } catch (IOException unreadable) {
             throw new InvalidRequestException(
                     "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
@@ -155,7 +156,7 @@ public final class ExperimentFile {
         return switch (model.architecture()) {
             case Experiment trained -> trained;
             case StoredArchitecture stored -> codec.read(stored.experiment(), Experiment.class);
-            case Architecture other -> throw new InvalidRequestException("%s is no experiment".formatted(other));
+            case Architecture other -> throw new InvalidRequestException("%s is not an experiment".formatted(other));
         };
     }
 }

@@ -249,7 +249,7 @@ final class MissingTest {
         refused(
                 "a,b,y\n1,1,2\n1,1,3\n",
                 Reading.PLAIN.withCategories("y"),
-                "categories names 'y', which is no column to learn from");
+                "categories names 'y', which is not a column to learn from");
         refused(
                 "a,b,y\n1,1,2\n1,1,3\n",
                 Reading.PLAIN.withMissing(new Missing.Columns(Map.of("c", FREQUENT))),

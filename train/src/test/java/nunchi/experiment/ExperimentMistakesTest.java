@@ -120,7 +120,7 @@ class ExperimentMistakesTest {
         Files.write(file, new byte[] {(byte) 0xC3, 0x28, 0});
         assertThatThrownBy(() -> files.read(file))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("no text in UTF-8");
+                .hasMessageContaining("is not text in UTF-8");
         assertThatThrownBy(() -> files.read(folder))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is a folder; name a YAML file");
