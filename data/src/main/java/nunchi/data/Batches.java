@@ -19,7 +19,7 @@ public final class Batches {
         Check.positive("batch", batch);
         Check.require(
                 batch <= data.size() || !dropLast,
-                ("batch is %d but there are only %d training rows, and dropLast leaves out what does not fill a batch; "
+                ("batch is %d but there are only %d training examples, and dropLast leaves out what does not fill a batch; "
                                 + "set data.batch=%d, or omit dropLast")
                         .formatted(batch, data.size(), data.size()));
         this.data = data;

@@ -91,7 +91,7 @@ class BatchesTest {
         assertThatThrownBy(() -> Batches.shuffled(train, 2000, true, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
-                        "batch is 2000 but there are only 1437 training rows, and dropLast leaves out what does not fill a batch; "
+                        "batch is 2000 but there are only 1437 training examples, and dropLast leaves out what does not fill a batch; "
                                 + "set data.batch=1437, or omit dropLast");
     }
 

@@ -43,8 +43,8 @@ public final class Fragment implements ResultView {
         Folder folder = new Folder(Path.of(""))
                 .with(EvaluationFigures.of(null, evaluation, names(evaluation)))
                 .with(epochs);
-        Table table = new Table("Figures of %s".formatted(Numbers.count(evaluation.rows(), "example")))
-                .column("Figure")
+        Table table = new Table("Metrics of %s".formatted(Numbers.count(evaluation.rows(), "example")))
+                .column("Metric")
                 .number("Value");
         table.row(Cell.text("Loss"), Cell.loss(evaluation.metrics().loss()));
         if (evaluation.metrics().hasAccuracy()) {

@@ -109,7 +109,7 @@ final class NearestSection implements ReportSection {
     private static Html neighbour(PredictionImages answered, AnswerRecord mistake, NeighbourRecord each) {
         String label = Gallery.className(answered.evaluation().byClass().classes(), each.label());
         Html image = answered.image(
-                each.image(), "training row %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));
+                each.image(), "training example %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));
         String kind = Objects.equals(each.label(), mistake.truth())
                 ? "right"
                 : Objects.equals(each.label(), mistake.prediction()) ? "wrong" : "other";

@@ -75,7 +75,7 @@ public final class Trainer {
             graphs.of(last);
         } catch (InvalidRequestException refused) {
             throw new InvalidRequestException(
-                    "%,d training rows in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
+                    "%,d training examples in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
                             .formatted(graphs.parts().train().size(), batches.rows(0), last, refused.getMessage()));
         }
     }

@@ -247,7 +247,7 @@ class TargetsTest {
         Datasets parts = new Datasets(classes(2, 0f, 1f, 0f, 1f, 0f));
         assertThatThrownBy(() -> Trainer.check(normalized(settings), parts))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("5 training rows in batches of 2 leave a last batch of 1: ")
+                .hasMessageStartingWith("5 training examples in batches of 2 leave a last batch of 1: ")
                 .hasMessageEndingWith("; set data.dropLast=true or another data.batch");
         assertThatCode(() -> Trainer.check(normalized(dropping), parts)).doesNotThrowAnyException();
     }
