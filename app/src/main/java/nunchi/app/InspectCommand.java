@@ -6,6 +6,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.data.Split;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.OverTimeSettings;
 import nunchi.experiment.PictureSettings;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.Question;
@@ -73,6 +74,13 @@ final class InspectCommand implements Runnable {
     @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE (default: 1,000).")
     private @Nullable Integer iterations;
 
+    @Option(
+            names = "--gradients-over-time",
+            paramLabel = "N",
+            description = "Shows the gradients of the loss over the steps of recurrent layers, the mean of N examples"
+                    + " (default: not shown).")
+    private @Nullable Integer overTime;
+
     @Option(names = "--no-tsne", description = "Maps the examples by PCA alone.")
     private boolean withoutTsne;
 
@@ -134,7 +142,8 @@ final class InspectCommand implements Runnable {
                 iterations,
                 seed,
                 keepActivations,
-                pictureSettings());
+                pictureSettings(),
+                overTime == null ? null : new OverTimeSettings(overTime));
         machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());
         Inspections.inspect(folder, wanted, own(), machine.options(data), lines);

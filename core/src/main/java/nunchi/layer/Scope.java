@@ -1,5 +1,6 @@
 package nunchi.layer;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -23,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// @param places   hears what layers say of the places of images in a node
 /// @param mask     which steps of the sequences `[batch, steps, …]` are there: `[batch, steps]`, 1, or 0 for padding;
 ///                 null where all are
+/// @param unrolled hears the states h of each recurrent layer, `[batch, units]` after each step, by the layer's path:
+///                 recurrent layers are then written step by step; null where they are written as one op
 public record Scope(
         Graph graph,
         String path,
         boolean training,
         Set<String> frozen,
         BiConsumer<Node, Places> places,
-        @Nullable Node mask) {
+        @Nullable Node mask,
+        @Nullable BiConsumer<String, List<Node>> unrolled) {
     /// Layers written into this scope behave as in training: dropout drops, batch norm takes the batch's statistics.
     public static Scope training(Graph graph) {
         return training(graph, Set.of());
@@ -37,7 +41,7 @@ public record Scope(
 
     /// @param frozen the paths of layers that are written as for evaluation, so that their weights stay as they are
     public static Scope training(Graph graph, Set<String> frozen) {
-        return new Scope(graph, "", true, frozen, (_, _) -> {}, null);
+        return new Scope(graph, "", true, frozen, (_, _) -> {}, null, null);
     }
 
     /// Layers written into this scope behave as in use: nothing is dropped, batch norm takes its running statistics.
@@ -47,7 +51,14 @@ public record Scope(
 
     /// @param places hears what layers say of the places of images in a node
     public static Scope inference(Graph graph, BiConsumer<Node, Places> places) {
-        return new Scope(graph, "", false, Set.of(), places, null);
+        return new Scope(graph, "", false, Set.of(), places, null, null);
+    }
+
+    /// As in use, with recurrent layers written step by step.
+    ///
+    /// @param hears the states h of each recurrent layer, by its path
+    public static Scope unrolled(Graph graph, BiConsumer<String, List<Node>> hears) {
+        return new Scope(graph, "", false, Set.of(), (_, _) -> {}, null, hears);
     }
 
     /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with
@@ -56,7 +67,7 @@ public record Scope(
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
             boolean trained = training && !frozen.contains(place);
-            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask)));
+            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask, unrolled)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }
@@ -64,7 +75,7 @@ public record Scope(
 
     /// The same with another mask: what a layer that reads the sequences sees after one that changed them.
     public Scope withMask(@Nullable Node other) {
-        return new Scope(graph, path, training, frozen, places, other);
+        return new Scope(graph, path, training, frozen, places, other, unrolled);
     }
 
     /// Refuses padding, for a layer that would mix it with the steps that are there.

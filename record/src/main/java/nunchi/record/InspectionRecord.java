@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param imageShape    height, width and channels of `images`; absent where examples are not images
 /// @param images        small images of all examples, one byte a pixel, one after another, in base64
 /// @param inner         single images, filters and feature maps
+/// @param gradientsOverTime gradients of the loss over the steps of each recurrent layer; absent where they were not
+///                      asked for
 /// @param weightsSha256 sha256 of the weights
 public record InspectionRecord(
         String part,
@@ -36,7 +38,17 @@ public record InspectionRecord(
         @Nullable List<Integer> imageShape,
         @Nullable String images,
         @Inline InnerRecord inner,
+        @Nullable List<OverTimeRecord> gradientsOverTime,
         String weightsSha256) {
+
+    /// How much the loss depends on the states of a recurrent layer.
+    ///
+    /// @param path   path of the layer
+    /// @param before norm of the gradient of the loss by the state after each step, the mean over the examples, with the
+    ///               initial weights
+    /// @param after  the same with the weights of the model
+    public record OverTimeRecord(String path, List<Double> before, List<Double> after) {}
+
 
     /// A layer's output, laid out in the plane.
     ///

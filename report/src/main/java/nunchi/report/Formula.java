@@ -23,6 +23,8 @@ final class Formula {
             Map.entry("Phi", "Φ"),
             Map.entry("phi", "φ"),
             Map.entry("top", "⊤"),
+            Map.entry("partial", "∂"),
+            Map.entry("Vert", "‖"),
             Map.entry("ldots", "…"));
     private static final Map<String, String> OPERATORS =
             Map.of("sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");

@@ -21,6 +21,7 @@ final class Sections {
             new PicturesSection(),
             new LayersSection(),
             new ClustersSection(),
+            new OverTimeSection(),
             new SaliencySection(),
             new FiltersSection(),
             new ReproduceSection());

@@ -12,6 +12,7 @@ import nunchi.cluster.Clustering;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.embed.Tsne;
+import nunchi.inspect.GradientsOverTime;
 import nunchi.inspect.LayerClusters;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMap.Embedding;
@@ -24,6 +25,7 @@ import nunchi.record.InspectionRecord.DbscanRecord;
 import nunchi.record.InspectionRecord.InnerRecord;
 import nunchi.record.InspectionRecord.KMeansRecord;
 import nunchi.record.InspectionRecord.LaidOutRecord;
+import nunchi.record.InspectionRecord.OverTimeRecord;
 import nunchi.record.InspectionRecord.PrincipalRecord;
 import nunchi.record.InspectionRecord.TsneRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,14 @@ final class InspectionFile {
     /// @param seed    by which they were chosen
     record Chosen(Split part, int[] numbers, int of, long seed, Dataset rows) {}
 
-    /// @param inner what is seen of single images
+    /// What was seen.
+    ///
+    /// @param inner    of single images
+    /// @param overTime null where it was not asked for
+    record Seen(List<LayerMap> maps, InnerRecord inner, @Nullable List<GradientsOverTime> overTime) {}
+
     /// @param model its SHA-256
-    static InspectionRecord of(
-            Chosen chosen, @Nullable Tsne tsne, List<LayerMap> maps, InnerRecord inner, String model) {
+    static InspectionRecord of(Chosen chosen, @Nullable Tsne tsne, Seen seen, String model) {
         Dataset rows = chosen.rows;
         Thumbnails pictures = Thumbnails.of(rows);
         List<Integer> labels = rows.hasLabels()
@@ -56,13 +62,26 @@ final class InspectionFile {
                 tsne == null ? null : tsne.perplexity(),
                 tsne == null ? null : tsne.iterations(),
                 rows.classes(),
-                maps.stream().map(InspectionFile::layer).toList(),
+                seen.maps.stream().map(InspectionFile::layer).toList(),
                 Decimal.list(chosen.numbers),
                 labels,
                 pictures == null ? null : Decimal.list(pictures.shape()),
                 pictures == null ? null : pictures.base64(),
-                inner,
+                seen.inner,
+                seen.overTime == null
+                        ? null
+                        : seen.overTime.stream().map(InspectionFile::overTime).toList(),
                 model);
+    }
+
+    private static OverTimeRecord overTime(GradientsOverTime layer) {
+        return new OverTimeRecord(layer.path(), digits(layer.before()), digits(layer.after()));
+    }
+
+    private static List<Double> digits(double[] values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value)
+                .toList();
     }
 
     private static LaidOutRecord layer(LayerMap map) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
@@ -14,6 +15,8 @@ import nunchi.data.Subset;
 import nunchi.embed.Tsne;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.OverTimeSettings;
+import nunchi.inspect.GradientsOverTime;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMaps;
 import nunchi.interchange.Activations;
@@ -146,6 +149,9 @@ public final class Inspections {
             requireRandom(wanted, rows, data.size());
             InspectedPictures.check(experiment, data, wanted.pictures(), 0);
             requireLayers(experiment.layers(), wanted.layers());
+            Check.require(
+                    wanted.gradientsOverTime() == null || GradientsOverTime.possible(experiment, data),
+                    "inspect.gradientsOverTime looks at the steps of recurrent layers, but the model has none; leave it out");
         }
     }
 
@@ -182,8 +188,8 @@ public final class Inspections {
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
             InnerRecord inner = new InspectedPictures(experiment, model, data, backend).of(wanted.pictures(), own);
-            run.write(
-                    RunFolder.INSPECTION, Codec.compact(InspectionFile.of(chosen, tsne, layers, inner, fingerprint())));
+            InspectionFile.Seen seen = new InspectionFile.Seen(layers, inner, overTime(wanted, chosen.rows()));
+            run.write(RunFolder.INSPECTION, Codec.compact(InspectionFile.of(chosen, tsne, seen, fingerprint())));
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
@@ -194,6 +200,16 @@ public final class Inspections {
                                     Remedy.LARGER_HEAP),
                     full);
         }
+    }
+
+    private @Nullable List<GradientsOverTime> overTime(InspectSettings wanted, Dataset rows) {
+        OverTimeSettings settings = wanted.gradientsOverTime();
+        if (settings == null) {
+            return null;
+        }
+        int count = Math.min(settings.examples(), rows.size());
+        int[] first = IntStream.range(0, count).toArray();
+        return GradientsOverTime.of(experiment, model.tensors(), new Subset(rows, first));
     }
 
     /// Of the model; a run that went on meanwhile has another.

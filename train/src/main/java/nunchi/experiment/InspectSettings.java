@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keepActivations whether the outputs of the layers for all examples of the split are stored in the folder
 ///     `activations` (default: false)
 /// @param pictures        single images to show with saliency maps and feature maps
+/// @param gradientsOverTime gradients of the loss over the steps of each recurrent layer; null to leave them out
 public record InspectSettings(
         @Nullable Split part,
         @Nullable Integer rows,
@@ -31,7 +32,8 @@ public record InspectSettings(
         @Nullable Integer iterations,
         long seed,
         boolean keepActivations,
-        PictureSettings pictures) {
+        PictureSettings pictures,
+        @Nullable OverTimeSettings gradientsOverTime) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
         Check.require(
@@ -42,7 +44,7 @@ public record InspectSettings(
 
     /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
     public InspectSettings() {
-        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings());
+        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings(), null);
     }
 
     /// @param count rows to be laid out
@@ -59,12 +61,12 @@ public record InspectSettings(
     }
 
     public InspectSettings withTsne(double neighbours, int steps) {
-        return new InspectSettings(part, rows, layers, true, neighbours, steps, seed, keepActivations, pictures);
+        return withMap(true, neighbours, steps);
     }
 
     /// The same with principal components alone.
     public InspectSettings withoutTsne() {
-        return new InspectSettings(part, rows, layers, false, null, null, seed, keepActivations, pictures);
+        return withMap(false, null, null);
     }
 
     public InspectSettings withSeed(long other) {
@@ -77,5 +79,15 @@ public record InspectSettings(
 
     public InspectSettings withPictures(PictureSettings others) {
         return RecordType.with(this, "pictures", others);
+    }
+
+    /// @param others null to leave them out
+    public InspectSettings withGradientsOverTime(@Nullable OverTimeSettings others) {
+        return RecordType.with(this, "gradientsOverTime", others);
+    }
+
+    private InspectSettings withMap(boolean by, @Nullable Double neighbours, @Nullable Integer steps) {
+        return new InspectSettings(
+                part, rows, layers, by, neighbours, steps, seed, keepActivations, pictures, gradientsOverTime);
     }
 }

@@ -143,7 +143,8 @@ class ExperimentFileTest {
                 300,
                 42,
                 true,
-                new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3))));
+                new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3))),
+                new OverTimeSettings(3));
     }
 
     @Test

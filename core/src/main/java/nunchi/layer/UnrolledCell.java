@@ -1,4 +1,4 @@
-package nunchi.conformance;
+package nunchi.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +12,19 @@ import nunchi.graph.op.Unary;
 import nunchi.tensor.Shape;
 
 /// A recurrence written step by step with elementwise ops and matrix products: what [Recurrent.Recurrence] must be
-/// equal to, values and gradients.
-final class UnrolledCell {
+/// equal to, values and gradients, and what shows the state of each step as a node of its own. The graph grows with the
+/// steps.
+public final class UnrolledCell {
     private final Graph graph;
     private final Cell cell;
     private final List<Node> operands;
     private final int batch;
     private final int steps;
     private final int units;
+    private final List<Node> hidden = new ArrayList<>();
 
-    UnrolledCell(Cell cell, List<Node> operands) {
+    /// @param operands those of [Recurrent.Recurrence]
+    public UnrolledCell(Cell cell, List<Node> operands) {
         Shape shape = operands.getFirst().shape();
         this.graph = operands.getFirst().graph();
         this.cell = cell;
@@ -31,8 +34,10 @@ final class UnrolledCell {
         this.units = shape.extent(2) / cell.gates();
     }
 
-    /// `[states, batch, steps, units]`
-    Node states(boolean reverse) {
+    /// Writes all steps.
+    ///
+    /// @return `[states, batch, steps, units]`
+    public Node states(boolean reverse) {
         List<Node> states = new ArrayList<>();
         for (int state = 0; state < cell.states(); state++) {
             Node initial = operands.get(Recurrent.INITIAL);
@@ -41,24 +46,34 @@ final class UnrolledCell {
         Node[][] stored = new Node[cell.states()][steps];
         for (int k = 0; k < steps; k++) {
             int t = reverse ? steps - 1 - k : k;
-            Node x = operands.getFirst();
-            Node sums = slice(x, Shape.of(batch, 1, x.shape().last()), 0, t, 0)
-                    .reshape(Shape.of(batch, x.shape().last()));
-            Node there = slice(operands.get(Recurrent.MASK), Shape.of(batch, 1), 0, t);
-            List<Node> next = step(sums, states);
+            advance(states, t);
             for (int state = 0; state < stored.length; state++) {
-                Node before = states.get(state);
-                Node chosen = there.times(next.get(state))
-                        .plus(graph.constant(1).minus(there).times(before));
-                states.set(state, chosen);
-                stored[state][t] = chosen.reshape(Shape.of(1, batch, 1, units));
+                stored[state][t] = states.get(state).reshape(Shape.of(1, batch, 1, units));
             }
+            hidden.add(reverse ? 0 : t, states.getFirst());
         }
         List<Node> whole = new ArrayList<>();
         for (Node[] each : stored) {
             whole.add(graph.add(new Concatenate(2), each));
         }
         return graph.add(new Concatenate(0), whole.toArray(Node[]::new));
+    }
+
+    /// The states h after each step that was written, each `[batch, units]`, in the order of the sequence.
+    public List<Node> hidden() {
+        return hidden;
+    }
+
+    private void advance(List<Node> states, int t) {
+        Node x = operands.getFirst();
+        Node sums = slice(x, Shape.of(batch, 1, x.shape().last()), 0, t, 0)
+                .reshape(Shape.of(batch, x.shape().last()));
+        Node there = slice(operands.get(Recurrent.MASK), Shape.of(batch, 1), 0, t);
+        List<Node> next = step(sums, states);
+        for (int state = 0; state < states.size(); state++) {
+            Node kept = graph.constant(1).minus(there).times(states.get(state));
+            states.set(state, there.times(next.get(state)).plus(kept));
+        }
     }
 
     private List<Node> step(Node sums, List<Node> states) {
