@@ -3,6 +3,7 @@ package nunchi.inspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
@@ -50,7 +51,7 @@ public record GradientsOverTime(String path, double[] before, double[] after) {
     }
 
     private static void set(ReferenceWeights weights, String name, Map<String, Tensor> trained) {
-        weights.set(name, trained.get(name));
+        weights.set(name, Objects.requireNonNull(trained.get(name), name));
     }
 
     private static List<double[]> norms(StateGradients gradients, ReferenceProgram program, Dataset rows) {
