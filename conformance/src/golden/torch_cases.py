@@ -41,7 +41,7 @@ def weights(**shapes):
     return {name: grid(7 + 4 * i, 23 + 6 * i, *shape) for i, (name, shape) in enumerate(shapes.items())}
 
 
-def layer(name, shape, function, after=None, **shapes):
+def layer(name, shape, function, after=None, mask=None, **shapes):
     """function(x, weights by name) in torch's layout; writes inputs, result and gradients."""
     lines.append("case " + name)
     x, stored = grid(11, 37, *shape), weights(**shapes)
@@ -50,6 +50,8 @@ def layer(name, shape, function, after=None, **shapes):
     upstream = grid(13, 29, *last(y).shape)
     y.backward(upstream.permute(0, 3, 1, 2) if upstream.dim() == 4 else upstream)
     write("x", x)
+    if mask is not None:
+        write("mask", mask.double())
     write("upstream", upstream)
     for n, w in stored.items():
         write("weight:" + n, w)
@@ -102,6 +104,84 @@ layer("groupNorm, 2 groups", (2, 3, 2, 6), lambda x, w: F.group_norm(x, 2, w["ga
 mean, variance = torch.zeros(3), torch.ones(3)
 layer("batchNorm", (3, 4, 2, 3), lambda x, w: F.batch_norm(x, mean, variance, w["gamma"], w["beta"], True, 0.1, 1e-5),
       lambda: {"runningMean": mean, "runningVariance": variance}, gamma=(3,), beta=(3,))
+
+
+LENGTHS = torch.tensor([3, 5, 1, 4])
+SEQUENCES = torch.arange(5) < LENGTHS[:, None]
+KINDS = {"rnn_tanh": (torch._VF.rnn_tanh, 1), "rnn_relu": (torch._VF.rnn_relu, 1), "lstm": (torch._VF.lstm, 4), "gru": (torch._VF.gru, 3)}
+
+
+def flat(kind, w, path):
+    """PyTorch's weights of one direction; the gates of a GRU are z, r, h here and r, z, n there."""
+    def turned(t):
+        blocks = t.chunk(3, -1) if kind == "gru" else (t,)
+        return torch.cat((blocks[1], blocks[0], blocks[2]), -1) if kind == "gru" else t
+    kernel, recurrent, bias = (turned(w[path + n]) for n in ("weight", "recurrentWeight", "bias"))
+    both = (bias[0], bias[1]) if bias.dim() == 2 else (bias, torch.zeros_like(bias))
+    return [kernel.t(), recurrent.t(), *both]
+
+
+def direction(kind, x, w, path="", mask=None, reverse=False):
+    """States of all steps, and after the last that is read; a step of padding has those of the step before."""
+    function, _ = KINDS[kind]
+    lengths = torch.full((len(x),), x.shape[1]) if mask is None else LENGTHS
+    turned = torch.stack([torch.cat((row[:n].flip(0), row[n:])) for row, n in zip(x, lengths)]) if reverse else x
+    packed = nn.utils.rnn.pack_padded_sequence(turned, lengths, batch_first=True, enforce_sorted=False)
+    start = torch.zeros(1, len(x), w[path + "recurrentWeight"].shape[0])
+    states = (start, start) if kind == "lstm" else start
+    result = function(packed.data, packed.batch_sizes, states, flat(kind, w, path), True, 1, 0.0, False, False)
+    data = nn.utils.rnn.PackedSequence(result[0], packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices)
+    y, _ = nn.utils.rnn.pad_packed_sequence(data, batch_first=True, total_length=x.shape[1])
+    last = result[1][0][packed.unsorted_indices]
+    present = torch.arange(x.shape[1]) < lengths[:, None]
+    if reverse:
+        y = torch.stack([torch.cat((row[:n].flip(0), row[n:])) for row, n in zip(y, lengths)])
+        return y * present[..., None], last
+    return torch.where(present[..., None], y, last[:, None]), last
+
+
+def recurrent(name, kind, output="last", paths=("",), two=None, mask=None, reverse=False, merge=None):
+    features, units = 2, 3
+    width = KINDS[kind][1] * units
+    two = kind == "gru" if two is None else two
+    shapes = {p + n: s for p in paths for n, s in
+              {"weight": (features, width), "recurrentWeight": (units, width), "bias": (2, width) if two else (width,)}.items()}
+
+    def function(x, w):
+        parts = [direction(kind, x, w, p, mask, reverse or i > 0) for i, p in enumerate(paths)]
+        ys = [{"last": last, "sequence": y, "mean": (y * SEQUENCES[..., None]).sum(1) / LENGTHS[:, None],
+               "max": y.masked_fill(~SEQUENCES[..., None], -9).amax(1)}[output] for y, last in parts]
+        return sum(ys) if merge == "sum" else torch.cat(ys, -1)
+    layer(name, (4, 5, features), function, mask=mask, **shapes)
+
+
+def reset_before(x, w):
+    """Written step by step: PyTorch has no such cell."""
+    h = torch.zeros(len(x), 3)
+    for t in range(x.shape[1]):
+        xz, xr, xh = (x[:, t] @ w["weight"] + w["bias"]).chunk(3, -1)
+        uz, ur, uh = w["recurrentWeight"].chunk(3, -1)
+        z, r = torch.sigmoid(xz + h @ uz), torch.sigmoid(xr + h @ ur)
+        h = z * h + (1 - z) * torch.tanh(xh + (r * h) @ uh)
+    return h
+
+
+BOTH = ("forward/", "backward/")
+recurrent("simpleRnn", "rnn_tanh")
+recurrent("simpleRnn, relu, sequence, reverse", "rnn_relu", "sequence", reverse=True)
+recurrent("simpleRnn, two biases, lengths", "rnn_tanh", two=True, mask=SEQUENCES)
+recurrent("lstm", "lstm")
+recurrent("lstm, sequence, reverse", "lstm", "sequence", reverse=True)
+recurrent("lstm, lengths", "lstm", mask=SEQUENCES)
+recurrent("lstm, sequence, lengths", "lstm", "sequence", mask=SEQUENCES)
+recurrent("lstm, two biases, maximum, lengths", "lstm", "max", two=True, mask=SEQUENCES)
+recurrent("gru", "gru")
+recurrent("gru, sequence, reverse, lengths", "gru", "sequence", mask=SEQUENCES, reverse=True)
+recurrent("gru, mean, lengths", "gru", "mean", mask=SEQUENCES)
+layer("gru, reset before", (4, 5, 2), reset_before, weight=(2, 9), recurrentWeight=(3, 9), bias=(9,))
+recurrent("bidirectional lstm, sequence, lengths", "lstm", "sequence", BOTH, mask=SEQUENCES)
+recurrent("bidirectional gru", "gru", "last", BOTH)
+recurrent("bidirectional simpleRnn, sum, lengths", "rnn_tanh", "last", BOTH, mask=SEQUENCES, merge="sum")
 
 
 def step(name, shape, classes, model, names):

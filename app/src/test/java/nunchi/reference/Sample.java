@@ -14,7 +14,9 @@ import nunchi.codec.Tree;
 
 /// A record of a type with its defaults, and with some value for each component that must be given.
 final class Sample {
-    private static final int LARGEST = 12;
+    private static final int LARGEST = 60;
+    /// Beyond which numbers stand for other parts than the first of their kind.
+    private static final int FIRST_PARTS = 12;
     /// Below which the numbers of [#another] do not begin.
     private static final int OTHER = 6;
     /// A text that names a layer, a metric or a data set.
@@ -69,7 +71,8 @@ final class Sample {
         }
         Class<?> raw = (Class<?>) type;
         if (Catalogue.standard().knows(raw)) {
-            return of(Catalogue.standard().of(raw).getFirst());
+            List<? extends Class<?>> parts = Catalogue.standard().of(raw);
+            return of(parts.get(Math.max(0, number - FIRST_PARTS) % parts.size()));
         }
         if (raw.isRecord()) {
             return of(raw);

@@ -50,6 +50,7 @@ import nunchi.tensor.Tensor;
 final class GoldenCases {
     private static final String X = "x";
     private static final String Y = "y";
+    private static final String MASK = "mask";
     private static final String UPSTREAM = "upstream";
     private static final String GRADIENT = "gradient:";
     private static final Padding SAME = new Padding.Same();
@@ -80,6 +81,7 @@ final class GoldenCases {
         addConvolutions(layers);
         addKernelsOfOtherKinds(layers);
         addPoolingAndNormalization(layers);
+        RecurrentLayerCases.addGolden(layers);
         return layers;
     }
 
@@ -169,7 +171,10 @@ final class GoldenCases {
     private static void checkLayer(Layer layer, GoldenData golden, Backend backend, Tolerance tolerance) {
         Graph graph = new Graph();
         Node x = graph.input(X, golden.array(X).shape());
-        Node y = layer.build(Scope.training(graph), x);
+        Scope scope = Scope.training(graph);
+        boolean padded = golden.arrays().containsKey(MASK);
+        Node y = layer.build(
+                padded ? scope.withMask(graph.input(MASK, golden.array(MASK).shape())) : scope, x);
         graph.output(Y, y);
         Map<String, Node> variables = new HashMap<>(Map.of(X, x));
         golden.all("weight:")
@@ -184,8 +189,9 @@ final class GoldenCases {
             graph.output(GRADIENT + names.get(i), adjoints.get(i));
         }
         Running running = started(graph, golden, backend);
-        running.feed(Map.of(
-                X, golden.array(X).values(), UPSTREAM, golden.array(UPSTREAM).values()));
+        graph.inputs()
+                .keySet()
+                .forEach(name -> running.feed(Map.of(name, golden.array(name).values())));
         running.program().run(0);
         graph.outputs()
                 .keySet()

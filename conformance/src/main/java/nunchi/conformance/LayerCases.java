@@ -53,7 +53,15 @@ public final class LayerCases {
 
     /// At least one for each layer.
     public static List<LayerCase> all() {
-        return Stream.of(dense(), activate(), shapes(), normalizing(), composed(), ImageLayerCases.all(), SequenceLayerCases.all())
+        return Stream.of(
+                        dense(),
+                        activate(),
+                        shapes(),
+                        normalizing(),
+                        composed(),
+                        ImageLayerCases.all(),
+                        SequenceLayerCases.all(),
+                        RecurrentLayerCases.all())
                 .flatMap(cases -> cases)
                 .toList();
     }

@@ -28,6 +28,7 @@ import nunchi.init.Zeros;
 import nunchi.layer.Activate;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Bidirectional;
 import nunchi.layer.Branches;
 import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
@@ -42,10 +43,12 @@ import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
 import nunchi.layer.Grey;
 import nunchi.layer.GroupNorm;
+import nunchi.layer.Gru;
 import nunchi.layer.Layer;
 import nunchi.layer.LastStep;
 import nunchi.layer.LayerNorm;
 import nunchi.layer.MaxOverTime;
+import nunchi.layer.Lstm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.MeanOverTime;
 import nunchi.layer.OneHot;
@@ -56,6 +59,7 @@ import nunchi.layer.Resize;
 import nunchi.layer.Scale;
 import nunchi.layer.SeparableConv2d;
 import nunchi.layer.Sequential;
+import nunchi.layer.SimpleRnn;
 import nunchi.layer.SpatialDropout;
 import nunchi.layer.Standardize;
 import nunchi.layer.UpSample2d;
@@ -120,6 +124,10 @@ public final class CoreCatalogue implements CatalogueProvider {
                             MeanOverTime.class,
                             MaxOverTime.class,
                             LastStep.class,
+                            SimpleRnn.class,
+                            Lstm.class,
+                            Gru.class,
+                            Bidirectional.class,
                             Resize.class,
                             Grey.class,
                             Colour.class,

@@ -38,6 +38,7 @@ public final class Names {
             Map.entry("upsampling2d", "upsample2d"),
             Map.entry("upsample", "upsample2d"),
             Map.entry("concatenate", "branches"),
+            Map.entry("rnn", "simplernn"),
             Map.entry("swish", "silu"),
             Map.entry("mse", "meansquarederror"),
             Map.entry("bce", "binarycrossentropy"),

@@ -74,8 +74,24 @@ final class Spelling {
         Tree content = node.path(name);
         String inner = RecordReader.join(path, name);
         boolean keys = (content instanceof Tree.Fields || content.isNull())
-                && !RecordType.of(type).isMap();
+                && !RecordType.of(type).isMap()
+                && !isFirst(content, RecordType.of(type));
         return keys ? keyed(content, type, inner) : briefly(content, type, inner);
+    }
+
+    /// Whether a node with one key is not the record, but the first component of an open kind, under its name:
+    /// `bidirectional: {lstm: {units: 64}}`.
+    private boolean isFirst(Tree content, RecordType type) {
+        if (content.size() != 1
+                || !type.standsForFirst()
+                || !(type.parts().getFirst().type() instanceof Class<?> kind)
+                || !catalogue.knows(kind)) {
+            return false;
+        }
+        String name = Names.canonical(content.entries().firstEntry().getKey());
+        return type.keys().stream().noneMatch(key -> Names.plain(key).equals(name))
+                && catalogue.of(kind).stream()
+                        .anyMatch(each -> Names.plain(Names.of(each)).equals(name));
     }
 
     private InvalidRequestException noName(Tree node, Class<?> kind, String path) {

@@ -7,18 +7,20 @@ import java.util.stream.Stream;
 /// Keys of the experiment file with two values each, of which trainings come to different results.
 final class KeyEffects {
     /// Where in an experiment a value stands.
-    private static final Map<String, String> PLACES = Map.of(
-            "set", "%s",
-            "layer", "model=[{%s}, {dense: {units: 10}}]",
-            "image",
-                    "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]",
-            "augment", "data.augment=[{%s}]",
-            "loss", "loss={%s}",
-            "optimizer", "optimizer={%s}",
-            "schedule", "optimizer={sgd: {learningRate: {%s}}}",
-            "init", "model=[{dense: {units: 10, init: {%s}}}]",
-            "activation", "model=[{dense: {units: 16, activation: {%s}}}, {dense: {units: 10}}]",
-            "train", "train={epochs: 4, %s}");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            Map.entry("set", "%s"),
+            Map.entry("layer", "model=[{%s}, {dense: {units: 10}}]"),
+            Map.entry(
+                    "image",
+                    "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]"),
+            Map.entry("rows", "model=[{reshape: [8, 8]}, {%s}, {dense: {units: 10}}]"),
+            Map.entry("augment", "data.augment=[{%s}]"),
+            Map.entry("loss", "loss={%s}"),
+            Map.entry("optimizer", "optimizer={%s}"),
+            Map.entry("schedule", "optimizer={sgd: {learningRate: {%s}}}"),
+            Map.entry("init", "model=[{dense: {units: 10, init: {%s}}}]"),
+            Map.entry("activation", "model=[{dense: {units: 16, activation: {%s}}}, {dense: {units: 10}}]"),
+            Map.entry("train", "train={epochs: 4, %s}"));
 
     /// Key, place, value and other value.
     private static final String TABLE = """
@@ -210,6 +212,32 @@ final class KeyEffects {
             Residual.shortcut | layer | residual: {layers: [{dense: {units: 8}}], shortcut: [{dense: {units: 8}}]} | \
             residual: {layers: [{dense: {units: 8}}], shortcut: [{dense: {units: 8, activation: relu}}]}
             Branches.branches | layer | branches: [[{dense: {units: 8}}], [{dense: {units: 4}}]] | branches: [[{dense: {units: 8}}], [{dense: {units: 5}}]]
+            SimpleRnn.units | rows | simpleRnn: 8 | simpleRnn: 6
+            SimpleRnn.activation | rows | simpleRnn: 8 | simpleRnn: {units: 8, activation: relu}
+            SimpleRnn.init | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, init: heNormal}
+            SimpleRnn.recurrentInit | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, recurrentInit: heNormal}
+            SimpleRnn.bias | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, bias: false}
+            SimpleRnn.reverse | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, reverse: true}
+            SimpleRnn.output | rows | simpleRnn: {units: 8, output: mean} | simpleRnn: {units: 8, output: max}
+            SimpleRnn.convention | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, convention: pytorch}
+            Lstm.units | rows | lstm: 8 | lstm: 6
+            Lstm.init | rows | lstm: {units: 8} | lstm: {units: 8, init: heNormal}
+            Lstm.recurrentInit | rows | lstm: {units: 8} | lstm: {units: 8, recurrentInit: heNormal}
+            Lstm.bias | rows | lstm: {units: 8} | lstm: {units: 8, bias: false}
+            Lstm.reverse | rows | lstm: {units: 8} | lstm: {units: 8, reverse: true}
+            Lstm.output | rows | lstm: {units: 8, output: mean} | lstm: {units: 8, output: max}
+            Lstm.convention | rows | lstm: {units: 8} | lstm: {units: 8, convention: pytorch}
+            Gru.units | rows | gru: 8 | gru: 6
+            Gru.init | rows | gru: {units: 8} | gru: {units: 8, init: heNormal}
+            Gru.recurrentInit | rows | gru: {units: 8} | gru: {units: 8, recurrentInit: heNormal}
+            Gru.bias | rows | gru: {units: 8} | gru: {units: 8, bias: false}
+            Gru.reverse | rows | gru: {units: 8} | gru: {units: 8, reverse: true}
+            Gru.output | rows | gru: {units: 8, output: mean} | gru: {units: 8, output: max}
+            Gru.convention | rows | gru: {units: 8} | gru: {units: 8, convention: pytorch}
+            Lstm.forgetBias | rows | lstm: {units: 8} | lstm: {units: 8, forgetBias: 0}
+            Gru.resetAfter | rows | gru: {units: 8} | gru: {units: 8, resetAfter: false}
+            Bidirectional.layer | rows | bidirectional: {lstm: 8} | bidirectional: {gru: 8}
+            Bidirectional.merge | rows | bidirectional: {layer: {lstm: 8}, merge: concatenate} | bidirectional: {layer: {lstm: 8}, merge: sum}
             TopK.k | train | metrics: [{topK: 2}] | metrics: [{topK: 3}]
             Precision.average | train | metrics: [{precision: {average: macro}}] | metrics: [{precision: {average: weighted}}]
             Recall.average | train | metrics: [{recall: {average: macro}}] | metrics: [{recall: {average: weighted}}]
