@@ -53,7 +53,17 @@ final class RecurrentPass {
         if (cell.recurrentBias()) {
             operands.add(biases.isEmpty() ? constant(0, Shape.of(cell.gates() * units)) : biases.getLast());
         }
-        return output(graph.add(new Recurrence(cell, layer.reverse()), operands.toArray(Node[]::new)));
+        return output(states(cell, operands));
+    }
+
+    private Node states(Cell cell, List<Node> operands) {
+        if (scope.unrolled() == null) {
+            return graph.add(new Recurrence(cell, layer.reverse()), operands.toArray(Node[]::new));
+        }
+        UnrolledCell unrolled = new UnrolledCell(cell, operands);
+        Node states = unrolled.states(layer.reverse());
+        scope.unrolled().accept(scope.path(), unrolled.hidden());
+        return states;
     }
 
     private Node constant(double value, Shape shape) {
