@@ -12,7 +12,6 @@ import nunchi.init.Init;
 import nunchi.init.Orthogonal;
 import nunchi.init.Uniform;
 import nunchi.layer.RecurrentLayer.Convention;
-import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
 /// The weights of a recurrent layer, and what they begin with.
@@ -43,16 +42,15 @@ record RecurrentWeights(Init init, Init recurrentInit, boolean bias, double forg
                 "convention pytorch draws all initial values uniformly from ±1/√units; leave out init, recurrentInit and forgetBias, or the convention");
     }
 
-    /// Zeros, and another value for the second gate.
-    private record GateBias(int units, double forget) implements Init {
-        @Override
-        public double[] values(Shape shape, RandomKey key) {
+    /// Zeros, and the forget bias for the second gate.
+    private Init zeros(int units) {
+        return (shape, _) -> {
             double[] values = new double[shape.size()];
-            if (forget != 0) {
-                Arrays.fill(values, units, 2 * units, forget);
+            if (forgetBias != 0) {
+                Arrays.fill(values, units, 2 * units, forgetBias);
             }
             return values;
-        }
+        };
     }
 
     private Init uniform(int units) {
@@ -81,7 +79,7 @@ record RecurrentWeights(Init init, Init recurrentInit, boolean bias, double forg
         }
         int width = cell.gates() * units;
         boolean two = convention == Convention.PYTORCH || cell.recurrentBias();
-        Init ofBias = convention == Convention.PYTORCH ? uniform(units) : new GateBias(units, forgetBias);
+        Init ofBias = convention == Convention.PYTORCH ? uniform(units) : zeros(units);
         Node stored = scope.weight("bias", two ? Shape.of(2, width) : Shape.of(width), ofBias, Role.BIAS);
         return two ? List.of(row(stored, 0), row(stored, 1)) : List.of(stored);
     }

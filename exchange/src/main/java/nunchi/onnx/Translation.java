@@ -139,13 +139,9 @@ final class Translation {
             values.put(node, onnx.node("MatMul", node.path(), operands), false);
             return;
         }
-        withBias(
-                node,
-                new ArrayList<>(List.of(left, right)),
-                "Gemm",
-                false,
-                OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0),
-                OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0));
+        Message first = OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0);
+        Message second = OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0);
+        withBias(node, new ArrayList<>(List.of(left, right)), "Gemm", false, first, second);
     }
 
     /// The operand with its last two axes exchanged, where asked for.
