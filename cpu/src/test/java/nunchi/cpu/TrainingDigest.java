@@ -18,16 +18,24 @@ import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.conformance.NumericsCases;
 import nunchi.graph.Graph;
+import nunchi.init.GlorotUniform;
 import nunchi.init.Normal;
+import nunchi.init.Orthogonal;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Bidirectional;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
+import nunchi.layer.Gru;
+import nunchi.layer.Lstm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.RecurrentLayer.Convention;
+import nunchi.layer.RecurrentLayer.Output;
 import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
+import nunchi.layer.SimpleRnn;
 import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.ClipByNorm;
@@ -60,6 +68,7 @@ final class TrainingDigest {
                 + train(backend, smallBatch(), 3)
                 + train(backend, convolutional(false), 6)
                 + train(backend, convolutional(true), 6)
+                + train(backend, recurrent(), 29)
                 + WindowDigest.of(backend)
                 + ConvolutionCuts.digest(backend)
                 + Integer.toHexString(Arrays.hashCode(NumericsCases.bits(backend)));
@@ -116,6 +125,20 @@ final class TrainingDigest {
                         new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null)
                 .withStrict(strict);
         return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, trainingStep);
+    }
+
+    /// All cells, at units that fill no vector, and in both directions.
+    private static Network recurrent() {
+        Gru before = new Gru(
+                21, new GlorotUniform(), new Orthogonal(), true, false, true, Output.SEQUENCE, Convention.KERAS);
+        Sequential model = new Sequential(
+                new SimpleRnn(19, Output.SEQUENCE),
+                new Bidirectional(new Lstm(37, Output.SEQUENCE)),
+                before,
+                new Gru(33, Output.MAX),
+                new Dense(10));
+        return new Network(
+                model, Shape.of(7, 5), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new RmsProp(0.001)));
     }
 
     private static String train(Backend backend, Network network, int batch) {

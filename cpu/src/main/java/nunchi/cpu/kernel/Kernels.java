@@ -8,6 +8,7 @@ package nunchi.cpu.kernel;
 public record Kernels(
         Arithmetic arithmetic,
         WindowFunctions windows,
+        CellFunctions cells,
         Tiles tiles,
         Butterflies butterflies,
         Winograd winograd3,
@@ -23,6 +24,7 @@ public record Kernels(
         return new Kernels(
                 new ScalarArithmetic(),
                 new ScalarWindowFunctions(),
+                new ScalarCellFunctions(),
                 new ScalarTiles(),
                 new ScalarButterflies(),
                 new ScalarWinograd6(),
@@ -41,6 +43,7 @@ public record Kernels(
         return new Kernels(
                 new VectorArithmetic(),
                 new VectorWindowFunctions(),
+                new VectorCellFunctions(),
                 tiles,
                 new VectorButterflies(),
                 new VectorWinograd6(),

@@ -1,6 +1,8 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.kernel.CellFunctions;
+import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.graph.op.Cell;
@@ -12,6 +14,7 @@ final class CellBackward {
     private final RecurrentShape shape;
     private final RecurrenceGradientStep.Operands operands;
     private final Arithmetic arithmetic;
+    private final CellFunctions cells;
     private final int rows;
     private final int units;
     private final int pitch;
@@ -25,10 +28,11 @@ final class CellBackward {
 
     /// The workspace: the adjoints of h and c, those of the sums, that of what a reset leaves of h, and room for one
     /// sequence.
-    CellBackward(RecurrentShape shape, RecurrenceGradientStep.Operands operands, int rows, Arithmetic arithmetic) {
+    CellBackward(RecurrentShape shape, RecurrenceGradientStep.Operands operands, int rows, Kernels kernels) {
         this.shape = shape;
         this.operands = operands;
-        this.arithmetic = arithmetic;
+        this.arithmetic = kernels.arithmetic();
+        this.cells = kernels.cells();
         this.rows = rows;
         this.units = shape.units();
         this.pitch = shape.pitch();
@@ -108,29 +112,13 @@ final class CellBackward {
     }
 
     private void lstm(float[] m, int row, int i, int k) {
-        float[] t = operands.trace().array();
-        int input = trace(row, k, 0);
-        int forget = input + units;
-        int candidate = forget + units;
-        int output = candidate + units;
-        int z = sums(i);
         int h = state(0, i);
         int c = state(1, i);
         int after = operands.states().offset() + shape.state(1, shape.place(row, k));
         arithmetic.tanh(m, spare, operands.states().array(), after, units);
-        arithmetic.multiply(m, z, m, h, m, spare, units);
-        throughSigmoid(m, z + 3 * units, z, output);
-        arithmetic.multiply(m, spare, m, spare, m, spare, units);
-        arithmetic.subtract(m, spare, m, ones, m, spare, units);
-        arithmetic.multiply(m, z, m, h, t, output, units);
-        arithmetic.multiplyAdd(m, c, m, z, m, spare, m, c, units);
-        arithmetic.multiply(m, z, m, c, t, candidate, units);
-        throughSigmoid(m, z, z, input);
-        arithmetic.multiply(m, z + units, m, c, before(k).array(), before(1, row, k), units);
-        throughSigmoid(m, z + units, z + units, forget);
-        arithmetic.multiply(m, z + 2 * units, m, c, t, input, units);
-        throughTanh(m, z + 2 * units, z + 2 * units, candidate);
-        arithmetic.multiply(m, c, m, c, t, forget, units);
+        float[] gates = operands.trace().array();
+        float[] before = before(k).array();
+        cells.lstmBackward(m, sums(i), h, c, spare, gates, trace(row, k, 0), before, before(1, row, k), units);
         arithmetic.fill(m, h, 0f, units);
     }
 

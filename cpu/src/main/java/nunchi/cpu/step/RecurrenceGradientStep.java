@@ -47,7 +47,7 @@ public final class RecurrenceGradientStep implements Step {
         this.arithmetic = kernels.arithmetic();
         this.team = team;
         this.rows = shape.rowsPerTask(team.size());
-        this.cell = new CellBackward(shape, operands, rows, arithmetic);
+        this.cell = new CellBackward(shape, operands, rows, kernels);
         Blocks[] blocks = RecurrentPanelStep.blocks(shape, true);
         Rows states = new Rows(cell.state(0, 0), shape.pitch());
         Goal goal = new Goal(new Rows(cell.sums(0), cell.width()), states, true, cell.end());
