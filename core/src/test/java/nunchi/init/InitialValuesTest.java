@@ -128,4 +128,13 @@ class InitialValuesTest {
         assertThat(DoubleStream.of(values).map(value -> value * value).average().orElseThrow())
                 .isCloseTo(variance, within(0.03 * variance));
     }
+
+    /// `torch.nn.init.eye_`, in each block of a recurrent weight.
+    @Test
+    void theIdentityHasItsGainOnTheDiagonalOfEachBlock() {
+        assertThat(new Identity().values(Shape.of(2, 2), KEY)).containsExactly(1, 0, 0, 1);
+        assertThat(new Identity(3).values(Shape.of(2, 4), KEY)).containsExactly(3, 0, 3, 0, 0, 3, 0, 3);
+        assertThat(new Identity().values(Shape.of(3, 2), KEY)).containsExactly(1, 0, 0, 1, 0, 0);
+        assertThat(new Identity().values(Shape.of(2, 3), KEY)).containsExactly(1, 0, 0, 0, 1, 0);
+    }
 }

@@ -18,6 +18,7 @@ import nunchi.init.GlorotNormal;
 import nunchi.init.GlorotUniform;
 import nunchi.init.HeNormal;
 import nunchi.init.HeUniform;
+import nunchi.init.Identity;
 import nunchi.init.Init;
 import nunchi.init.LecunNormal;
 import nunchi.init.LecunUniform;
@@ -160,7 +161,8 @@ public final class CoreCatalogue implements CatalogueProvider {
                             HeNormal.class,
                             LecunUniform.class,
                             LecunNormal.class,
-                            Orthogonal.class))
+                            Orthogonal.class,
+                            Identity.class))
             .with(
                     Loss.class,
                     List.of(

@@ -15,6 +15,7 @@ final class BuiltInLabs {
                     "cifar-dropout",
                     "clusters",
                     "regularization",
+                    "recurrence",
                     "parameters")
             .map(BuiltInLabs::read)
             .toList();

@@ -77,6 +77,7 @@ final class KeyEffects {
             Uniform.low | init | uniform: {low: -0.1, high: 0.1} | uniform: {low: -0.2, high: 0.1}
             Uniform.high | init | uniform: {low: -0.1, high: 0.1} | uniform: {low: -0.1, high: 0.2}
             Orthogonal.gain | init | orthogonal: 1 | orthogonal: 2
+            Identity.gain | init | identity: 1 | identity: 2
             Activate.function | layer | activate: relu | activate: tanh
             Reshape.shape | set | model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 2, kernel: 3}}, flatten, {dense: {units: 10}}] | \
             model=[{reshape: [4, 16, 1]}, {conv2d: {filters: 2, kernel: 3}}, flatten, {dense: {units: 10}}]
