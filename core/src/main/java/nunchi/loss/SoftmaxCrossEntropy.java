@@ -54,7 +54,7 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
                         .formatted(
                                 target.shape(),
                                 output.shape(),
-                                output.shape().rank() == 3 ? "; did a flatten or a lastStep go missing?" : ""));
+                                output.shape().rank() == 3 ? "; did a flatten go missing?" : ""));
         if (labelSmoothing > 0) {
             wanted = wanted.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         }

@@ -63,8 +63,14 @@ final class OverTimeSection implements ReportSection {
         int last = layer.before().size() - 1;
         double end = Math.max(layer.before().getFirst(), layer.before().get(last));
         List<Line> lines = List.of(
-                line("before training", layer.before().size(), step -> layer.before().get((int) step)),
-                line("after training", layer.after().size(), step -> layer.after().get((int) step)),
+                line(
+                        "before training",
+                        layer.before().size(),
+                        step -> layer.before().get((int) step)),
+                line(
+                        "after training",
+                        layer.after().size(),
+                        step -> layer.after().get((int) step)),
                 line("a quarter per step", last + 1, step -> end * Math.pow(SIGMOID, last - step)),
                 line("unchanged", last + 1, _ -> end));
         return new LineDrawing(

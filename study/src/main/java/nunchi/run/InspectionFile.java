@@ -45,7 +45,10 @@ final class InspectionFile {
     ///
     /// @param inner    of single images
     /// @param overTime null where it was not asked for
-    record Seen(List<LayerMap> maps, InnerRecord inner, @Nullable List<GradientsOverTime> overTime) {}
+    record Seen(
+            List<LayerMap> maps,
+            InnerRecord inner,
+            @Nullable List<GradientsOverTime> overTime) {}
 
     /// @param model its SHA-256
     static InspectionRecord of(Chosen chosen, @Nullable Tsne tsne, Seen seen, String model) {
@@ -80,7 +83,9 @@ final class InspectionFile {
 
     private static List<Double> digits(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(value -> Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value)
+                .mapToObj(value -> Double.isFinite(value)
+                        ? new BigDecimal(value).round(DIGITS).doubleValue()
+                        : value)
                 .toList();
     }
 

@@ -90,8 +90,9 @@ public record Experiment(
     /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told
     /// it where they do not say one of their own.
     public Experiment withVocabulary(int tokens) {
-        List<Layer> told =
-                learner.model().stream().map(layer -> layer.withVocabulary(tokens)).toList();
+        List<Layer> told = learner.model().stream()
+                .map(layer -> layer.withVocabulary(tokens))
+                .toList();
         return told.equals(learner.model()) ? this : RecordType.with(this, "model", told);
     }
 
