@@ -38,6 +38,13 @@ class ExamplesTest {
     }
 
     @Test
+    void theLanguageOfAWordIsLearntFromItsLetters() throws Exception {
+        String output = output(new WordLanguage()::main);
+        assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.8);
+        assertThat(output).containsPattern("\"thinking\" is english, \"schlafen\" is german");
+    }
+
+    @Test
     void aMetricOfOnesOwnKeepsTheBestEpoch() throws Exception {
         assertThat(output(() -> OwnMetric.main(new String[0])))
                 .containsPattern(

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nunchi.check.Check;
@@ -17,7 +16,6 @@ import nunchi.predict.OwnPictures;
 import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
-import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.record.PredictionsRecord;
@@ -35,10 +33,11 @@ import picocli.CommandLine.Spec;
 /// `nunchi predict RUN IMAGE…`.
 @Command(
         name = "predict",
-        header = "Predicts the classes or values of own images, or of the rows of a table, by the model of a run.",
+        header = "Predicts the classes or values of own images, texts or rows of a table, by the model of a run.",
         description = {
             "Images (jpg, png, gif, bmp, webp, tiff) of any size and colour are fitted as the run recorded it.",
             "The columns of a CSV file are found by their names in the training data; a label is not needed.",
+            "Of a text, the tokens are shown as the model sees them, those that it does not know in brackets.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -51,7 +50,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
             "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1",
-            "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv"
+            "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv",
+            "  nunchi predict runs/2026-11-21-1502-reviews --text \"A film to see twice.\""
         })
 final class PredictCommand implements Callable<Integer> {
     private static final int DRAWN = 500;
@@ -66,10 +66,17 @@ final class PredictCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IMAGE",
-            description = "Images, folders of images, CSV files or .npy arrays.")
-    private List<Path> paths;
+            description = "Images, folders of images, CSV files, .npy arrays, or .txt files of one text each.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            description =
+                    "Text to be predicted by a model that learnt from texts, or - for the lines of standard input; repeatable (default: none).")
+    private List<String> texts = List.of();
 
     @Option(
             names = "--top",
@@ -129,7 +136,7 @@ final class PredictCommand implements Callable<Integer> {
             requireUse(predictor.form());
             Optional<Unfinished> unfinished = machine.note(folder);
             ExampleForm form = form(predictor.form());
-            List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
+            List<Question> questions = questions(form);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();
             PredictionStream.of(predictor, questions, answers::add);
@@ -143,7 +150,22 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
+    private List<Question> questions(ExampleForm form) {
+        List<Question> questions = new ArrayList<>(Question.of(paths, form, report == null ? 0 : DRAWN));
+        for (String text : texts) {
+            questions.addAll(
+                    text.equals("-")
+                            ? Question.ofLines("standard input", System.in, form)
+                            : Question.ofTexts(List.of(text), form));
+        }
+        return questions;
+    }
+
     private void requireUse(ExampleForm own) {
+        Check.require(
+                !paths.isEmpty() || !texts.isEmpty(),
+                "nothing to predict is given; name images, tables or arrays, or give --text");
+        Check.require(texts.isEmpty() || !keep, "--keep shows images, and --text is none; omit one of the two");
         Check.require(
                 top == null || !own.classes().isEmpty(),
                 "--top is a number of classes, but this model predicts values; omit it");
@@ -173,7 +195,9 @@ final class PredictCommand implements Callable<Integer> {
         if (json) {
             out.print(new String(Codec.page(record(answers, form, unfinished, false)), StandardCharsets.UTF_8));
         } else {
-            out.print(table(answers, form).fitted(Terminal.present().width()));
+            out.print(new PredictionTable(form, top)
+                    .of(answers)
+                    .fitted(Terminal.present().width()));
             answers.forEach(answer -> answer.warnings()
                     .forEach(warning -> out.println(folded("warning  %s: %s".formatted(answer.name(), warning)))));
             done(answers, form, seconds);
@@ -220,64 +244,5 @@ final class PredictCommand implements Callable<Integer> {
         return unfinished
                 .map(state -> record.with(new UnfinishedRecord(state.epoch(), state.epochs())))
                 .orElse(record);
-    }
-
-    private String columns(Prediction prediction) {
-        return prediction.classes().isEmpty()
-                ? "r".repeat(prediction.values().size())
-                : (prediction.ofLabels() ? "lrl" : "lr")
-                        .repeat(prediction.shown(top).size());
-    }
-
-    private void add(List<String> cells, Prediction prediction) {
-        for (Prediction.Likelihood likely : prediction.shown(top)) {
-            cells.add(likely.name());
-            cells.add(
-                    prediction.kind().isProbability()
-                            ? Numbers.percent(likely.value())
-                            : "score " + Numbers.loss(likely.value()));
-            if (prediction.ofLabels()) {
-                cells.add(likely.yes() ? "yes" : "no");
-            }
-        }
-        if (prediction.classes().isEmpty()) {
-            prediction.values().forEach(value -> cells.add(Numbers.loss(value)));
-        }
-    }
-
-    private TextTable table(List<Answer> answers, ExampleForm form) {
-        TextTable table = new TextTable("l"
-                + answers.stream()
-                        .map(Answer::prediction)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map(this::columns)
-                        .orElse("")
-                + "l");
-        if (form.valueNames().size() > 1) {
-            List<String> head = new ArrayList<>(form.valueNames());
-            head.addFirst("");
-            table.head(head.toArray(String[]::new));
-        }
-        for (Answer answer : answers) {
-            Question.Given given = answer.given();
-            Prediction prediction = answer.prediction();
-            if (given != null && prediction != null) {
-                List<String> cells = new ArrayList<>(List.of(answer.name()));
-                add(cells, prediction);
-                add(cells, given);
-                table.row(cells.toArray(String[]::new));
-            }
-        }
-        return table;
-    }
-
-    private static void add(List<String> cells, Question.Given given) {
-        if (given.seen() != null) {
-            cells.add(String.join("; ", given.seen().steps()));
-        }
-        if (!given.filled().isEmpty()) {
-            cells.add("filled: " + String.join(", ", given.filled()));
-        }
     }
 }

@@ -122,6 +122,7 @@ final class EveryOptionTest {
             new Idle("evaluate --set", "evaluate RUN --set optimizer=adam", "optimizer"),
             new Idle("predict --top", "predict PRICES TABLE --top 2", "--top is a number of classes"),
             new Idle("predict --picture", "predict RUN ARRAY --picture crop", "--picture says how images are fitted"),
+            new Idle("predict --text", "predict RUN --text hello", "which are no texts"),
             new Idle("predict --header", "predict RUN ARRAY --header", "--header is about tables"),
             new Idle("predict --header", "predict RUN PICTURE --no-header", "--header is about tables"),
             new Idle("predict --set", "predict RUN ARRAY --set optimizer=adam", "optimizer"),

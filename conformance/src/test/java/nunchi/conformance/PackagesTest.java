@@ -77,7 +77,7 @@ class PackagesTest {
             train
               metric -> check data loss prediction
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
-                  saliency
+                  saliency token
               train -> augment backend check data experiment graph graph.op layer loss metric model network \
                   picture prediction random reference schedule statistics tensor weights
             record
@@ -94,7 +94,7 @@ class PackagesTest {
               inspect -> backend check cluster data embed interchange network saliency tensor
               run -> augment backend check cluster codec data embed experiment file graph inspect interchange \
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
-                  train version weights
+                  token train version weights
               clustering -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor train weights

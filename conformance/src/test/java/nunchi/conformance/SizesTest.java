@@ -62,6 +62,7 @@ class SizesTest {
             Map.entry("InspectionRecord.ShownRecord", FILE_KEYS),
             Map.entry("ModelRecord.LayerRecord", FILE_KEYS),
             Map.entry("PointSettings", SECTION_KEYS),
+            Map.entry("Reading", SECTION_KEYS),
             Map.entry("RunRecord", FILE_KEYS),
             Map.entry("SearchRecord", FILE_KEYS),
             Map.entry("SearchRecord.ComparisonRecord", FILE_KEYS),

@@ -30,8 +30,8 @@ class PaddingTest {
 
     static Stream<Layer> layers() {
         return Stream.of(new MeanOverTime(), new MaxOverTime(), new LastStep())
-                .map(reduced -> new Sequential(
-                        List.of(new Embedding(7, 10), new Dense(5, new Tanh()), reduced, new Dense(3))));
+                .map(reduced ->
+                        new Sequential(List.of(new Embedding(7, 10), new Dense(5, new Tanh()), reduced, new Dense(3))));
     }
 
     @ParameterizedTest
@@ -63,7 +63,8 @@ class PaddingTest {
     private static float[] run(Layer model, float[] ids) {
         Graph graph = new Graph();
         graph.output("y", model.build(Scope.inference(graph), graph.input("x", Shape.of(1, ids.length))));
-        float[] y = new float[Objects.requireNonNull(graph.outputs().get("y")).shape().size()];
+        float[] y = new float
+                [Objects.requireNonNull(graph.outputs().get("y")).shape().size()];
         try (Backend backend = Backends.fastest(2)) {
             Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
             program.feed("x", ids);

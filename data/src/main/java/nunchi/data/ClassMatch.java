@@ -13,12 +13,14 @@ import nunchi.model.TableColumns;
 final class ClassMatch {
     private ClassMatch() {}
 
-    /// The same rows with the model's class numbers; the data set itself where its classes are the model's.
+    /// The same rows with the model's class numbers, and texts as the model's ids; the data set itself where it has
+    /// these.
     ///
     /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, classes where the
     ///                                              model predicts numbers, or the columns of the model in another
     ///                                              order
-    static Dataset match(DataSchema learnt, Dataset data) {
+    static Dataset match(DataSchema learnt, Dataset given) {
+        Dataset data = learnt.text() == null ? given : TextDataset.encoded(given, learnt.text());
         TableColumns table = learnt.table();
         List<String> classes = learnt.classes();
         if (table != null && data.card().table() != null) {

@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.file.GivenFile;
 import nunchi.model.TableColumn;
 import nunchi.model.TableColumns;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
     private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABS = Pattern.compile(".*\\.tsv(\\.gz)?", Pattern.CASE_INSENSITIVE);
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     private final Path file;
@@ -101,6 +103,23 @@ public final class CsvFile {
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 
+    /// The texts of a table that needs no label and no target.
+    ///
+    /// @param columns with the one that holds the texts; others are left out
+    /// @throws InvalidRequestException when the file is absent, no such table, or has not this column
+    public static List<String> texts(Path file, TableColumns columns) {
+        TableColumn column = columns.features().getFirst();
+        CsvFile table = new CsvFile(
+                file,
+                Reading.PLAIN
+                        .withHeader(columns.header())
+                        .withText(column.name().isEmpty() ? Integer.toString(column.position()) : column.name()),
+                List.of(),
+                columns,
+                header -> LearntColumns.in(columns, header, columns.header()));
+        return Uncompressed.read(file, content -> table.read(content).texts().values());
+    }
+
     /// The numbers of a table without labels.
     ///
     /// @param reading which columns are ignored, and whether the first line is a header
@@ -143,12 +162,13 @@ public final class CsvFile {
                     .setIgnoreSurroundingSpaces(true)
                     .setTrim(true)
                     .get();
+            LimitedRows rows = new LimitedRows(file, text, separator, reading.text() != null);
             try (CSVParser parser =
-                    CSVParser.builder().setReader(text).setFormat(format).get()) {
+                    CSVParser.builder().setReader(rows).setFormat(format).get()) {
                 return table(parser, parser.iterator(), separator != ',');
             }
         } catch (CharacterCodingException binary) {
-            throw new InvalidRequestException(file + " is not text in UTF-8; a table is a CSV file in UTF-8", binary);
+            throw EncodingFault.of(file, "a table is a CSV file", binary);
         }
     }
 
@@ -171,6 +191,9 @@ public final class CsvFile {
                 .orElse("");
         line = line.matches("(?s).*[;\t|].*") ? line.replaceAll("(?<=\\d),(?=\\d)", "") : line;
         requireSeparator(start);
+        if (TABS.matcher(file.toString()).matches() && line.indexOf('\t') >= 0) {
+            return '\t';
+        }
         char most = SEPARATORS[0];
         for (char separator : SEPARATORS) {
             most = count(line, separator) > 0 && count(line, separator) >= count(line, most) ? separator : most;
@@ -207,7 +230,7 @@ public final class CsvFile {
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
         requireNoRemark(first, second);
-        Boolean known = reading.header() == null && !names.isEmpty() && first.containsAll(names)
+        Boolean known = reading.header() == null && (!names.isEmpty() && first.containsAll(names) || namesText(first))
                 ? Boolean.TRUE
                 : reading.header();
         CsvColumns columns = layout.columns(CsvHeader.of(new CsvHeader.Start(file, first, second, known), wanted));
@@ -219,6 +242,17 @@ public final class CsvFile {
             table.add(row, parser.getCurrentLineNumber());
         }
         return table;
+    }
+
+    /// Whether the first line has the name of the column of texts. In a table of texts it cannot be seen otherwise
+    /// whether a line is a header.
+    private boolean namesText(List<String> first) {
+        String text = reading.text();
+        boolean named = text != null && first.contains(text);
+        Check.require(
+                named || text == null || reading.header() != null || !names.isEmpty() || !Cells.isPosition(text),
+                "%s: the first line may be a header or a row; %s".formatted(file, Remedy.SAY_HEADER));
+        return named;
     }
 
     /// What other programs write above a table: `# a comment`, and `sep=;` for Excel. A column may be named `#`.

@@ -85,11 +85,22 @@ final class CsvLayout {
             throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one"
                     .formatted(header.file(), header.inWords(both), kind()));
         });
+        if (reading.text() != null) {
+            return text(header.find(reading.text()), outputs);
+        }
         return columns(
                 outputs,
                 header.columns().stream()
                         .filter(i -> !outputs.contains(i) && !ignored.contains(i))
                         .toList());
+    }
+
+    private CsvColumns text(int column, List<Integer> outputs) {
+        Check.require(
+                !outputs.contains(column),
+                "%s: %s is named by both text and %s; name the column of the %s too"
+                        .formatted(header.file(), header.inWords(column), kind(), kind()));
+        return new CsvColumns(header, List.of(header.column(column)), outputs, CsvRemedy.LEARN);
     }
 
     private CsvColumns columns(List<Integer> outputs, List<Integer> features) {

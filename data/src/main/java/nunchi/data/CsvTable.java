@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -30,6 +31,8 @@ final class CsvTable {
     private final CsvFeatures features;
     private final ColumnNotes columnNotes;
     private final CsvLabels labels;
+    /// Null where the examples are numbers.
+    private final @Nullable CsvTexts texts;
     /// By row, which columns had no value and what stands there.
     private final Map<Integer, List<String>> filled = new HashMap<>();
     private float[] values;
@@ -50,7 +53,8 @@ final class CsvTable {
         this.features = new CsvFeatures(columns, columns.learns() ? reading.missing() : null);
         this.columnNotes = new ColumnNotes(columns);
         this.labels = new CsvLabels(columns, reading);
-        this.width = columns.features().size();
+        this.texts = reading.text() == null ? null : new CsvTexts(columns);
+        this.width = texts == null ? columns.features().size() : 0;
         this.outputWidth = columns.outputs().size();
         this.values = new float[beginning(width)];
         this.outputs = new float[beginning(outputWidth)];
@@ -65,6 +69,22 @@ final class CsvTable {
     void add(List<String> cells, long line) {
         requireWidth(cells, line);
         grow();
+        if (texts != null) {
+            texts.add(cells, line);
+        }
+        addFeatures(cells, line);
+        for (int i = 0; i < outputWidth; i++) {
+            int column = columns.outputs().get(i);
+            float output = output(column, cells.get(column), line);
+            outputs[rows * outputWidth + i] = output;
+            double rest = reading.target().isEmpty() ? 0 : Cells.exact(cells.get(column), output) - output;
+            outputRests = keep(outputRests, outputs.length, rows * outputWidth + i, rest);
+            columnNotes.output(i, cells.get(column), rest);
+        }
+        rows++;
+    }
+
+    private void addFeatures(List<String> cells, long line) {
         for (int i = 0; i < width; i++) {
             int column = columns.features().get(i).position();
             String cell = cells.get(column);
@@ -80,15 +100,6 @@ final class CsvTable {
                         .add("%s by %s".formatted(filling.inWords(), filling.fill()));
             }
         }
-        for (int i = 0; i < outputWidth; i++) {
-            int column = columns.outputs().get(i);
-            float output = output(column, cells.get(column), line);
-            outputs[rows * outputWidth + i] = output;
-            double rest = reading.target().isEmpty() ? 0 : Cells.exact(cells.get(column), output) - output;
-            outputRests = keep(outputRests, outputs.length, rows * outputWidth + i, rest);
-            columnNotes.output(i, cells.get(column), rest);
-        }
-        rows++;
     }
 
     /// Empty cells at the end of a line stand for no column.
@@ -146,24 +157,35 @@ final class CsvTable {
     }
 
     Dataset dataset(Map<String, String> checksums) {
+        if (texts != null) {
+            Texts given = texts.texts();
+            return new TextDataset(card(checksums, columns.features()).withNotes(notes()), given, targets());
+        }
         TableRows content = content();
-        List<String> classes = !reading.target().isEmpty()
-                ? List.of()
-                : reading.label().size() > 1 ? columns.outputNames() : labels.classes(outputs, rows);
-        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new))
-                .withChecksums(checksums)
-                .ofTable(columns.learnt(content.columns()).withHeader(reading.header()))
-                .withNotes(allNotes());
+        DataCard card = card(checksums, content.columns()).withNotes(allNotes());
         Shape example = example(content.width());
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
         }
-        Tensor targets = new Tensor(
-                outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth),
-                Arrays.copyOf(outputs, rows * outputWidth));
+        Tensor targets = targets();
         return features.plain()
                 ? new ArrayDataset(card, new Tensor(example.batch(rows), content.values()), targets)
                 : new TableDataset(card, content, targets, columns.learns() ? reading.missing() : null);
+    }
+
+    private DataCard card(Map<String, String> checksums, List<TableColumn> found) {
+        List<String> classes = !reading.target().isEmpty()
+                ? List.of()
+                : reading.label().size() > 1 ? columns.outputNames() : labels.classes(outputs, rows);
+        return new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new))
+                .withChecksums(checksums)
+                .ofTable(columns.learnt(found).withHeader(reading.header()));
+    }
+
+    private Tensor targets() {
+        return new Tensor(
+                outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth),
+                Arrays.copyOf(outputs, rows * outputWidth));
     }
 
     private List<String> allNotes() {
@@ -192,6 +214,11 @@ final class CsvTable {
     /// With what was filled in each row.
     CsvExamples examples() {
         return new CsvExamples(content().examples(), filled);
+    }
+
+    /// Of a table that is read for its texts.
+    Texts texts() {
+        return Objects.requireNonNull(texts).texts();
     }
 
     private TableRows content() {

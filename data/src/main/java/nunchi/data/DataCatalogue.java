@@ -103,8 +103,8 @@ public final class DataCatalogue {
         return load(name, Reading.PLAIN);
     }
 
-    /// The same of any data: a set known by its name, a folder of images or a CSV file. Files and folders are looked
-    /// for from the working folder on, and then where data sets are.
+    /// The same of any data: a set known by its name, a folder of images or texts, or a CSV file. Files and folders are
+    /// looked for from the working folder on, and then where data sets are.
     ///
     /// @param name    a name or a path
     /// @param reading how a folder or a file is read
@@ -133,7 +133,11 @@ public final class DataCatalogue {
         return reading.without(
                 named(name).isPresent()
                         ? Set.of()
-                        : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
+                        : Files.isDirectory(own(name)) ? ofFolder(own(name)) : Reading.OF_TABLE);
+    }
+
+    private static Set<String> ofFolder(Path folder) {
+        return TextFolder.holdsTexts(folder) ? Reading.OF_TEXTS : Reading.OF_FOLDER;
     }
 
     private Datasets read(String name, Reading reading, @Nullable TableColumns columns) {
@@ -141,7 +145,7 @@ public final class DataCatalogue {
         if (source == null) {
             Path path = own(name);
             return Files.isDirectory(path)
-                    ? ImageFolder.load(path, reading)
+                    ? TextFolder.holdsTexts(path) ? TextFolder.load(path, reading) : ImageFolder.load(path, reading)
                     : new Datasets(CsvFile.load(path, reading, columns));
         }
         if (downloader != null && source.place(folders).isEmpty()) {

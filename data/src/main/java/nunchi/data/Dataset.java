@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.check.Check;
 import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
@@ -47,6 +49,35 @@ public interface Dataset {
     static Dataset of(float[][] examples, float[] targets) {
         return new ArrayDataset(
                 new DataCard("data"), ArrayDataset.rows(examples), new Tensor(Shape.of(targets.length), targets));
+    }
+
+    /// Texts with their classes, which are sorted, by value where all are whole numbers, else as texts. How texts
+    /// become ids is said by the keys `tokens`, `normalize`, `vocabulary` and `length` of an experiment's `data`.
+    ///
+    /// @param labels the class of each text
+    /// @throws nunchi.check.InvalidRequestException when there are none, or not as many labels as texts
+    static Dataset ofTexts(List<String> texts, List<String> labels) {
+        List<String> given = Check.elements("texts", texts);
+        Labels classes = Labels.of(Check.elements("labels", labels));
+        float[] numbers = new float[labels.size()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = classes.numbers()[row];
+        }
+        return new TextDataset(
+                new DataCard("data").withClasses(classes.names()),
+                Texts.given(given),
+                new Tensor(Shape.of(numbers.length), numbers));
+    }
+
+    /// The text of a row that is one; empty of other examples.
+    default Optional<String> text(int row) {
+        return TextDataset.texts(this, row).stream().findFirst();
+    }
+
+    /// The share of tokens that the vocabulary has not, in [0, 1]; empty where examples are no texts.
+    default OptionalDouble unknownTokens() {
+        double share = TextDataset.unknown(this);
+        return Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 
     /// Java records of one type. A component is a column: numbers are taken as they are, true is 1 and false 0, each

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.model.DataSchema;
+import nunchi.token.TextSettings;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits].
@@ -61,6 +62,15 @@ public record Datasets(
     ///                                              values with
     public Datasets filled() {
         return TableDataset.filled(this);
+    }
+
+    /// The same, with texts as ids of a vocabulary that is learnt from the training set; these themselves where there
+    /// are no texts, or they are ids already.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a text is empty or too long, with its row; or no token is left
+    ///                                              for the vocabulary
+    public Datasets encoded(TextSettings settings) {
+        return TextDataset.encoded(this, settings);
     }
 
     /// Those that there are, the training set first.

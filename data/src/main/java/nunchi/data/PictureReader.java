@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.ImageFolder.LabelledFile;
+import nunchi.data.ClassFolders.LabelledFile;
 import nunchi.layer.Size;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;

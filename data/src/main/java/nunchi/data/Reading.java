@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | skipDamaged | | whether files that are not images are left out; else they are refused |
 /// | missing | what stands for missing values; default: they are refused | |
 /// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
+/// | text | the column whose texts are the examples; other columns than label or target are left out | |
 /// | header | whether the first line is a header; default: decided from the file | |
 ///
 /// Each is null, empty or false where it is not given.
@@ -30,15 +31,18 @@ public record Reading(
         boolean skipDamaged,
         @Nullable Boolean header,
         @Nullable Missing missing,
-        List<String> categories) {
+        List<String> categories,
+        @Nullable String text) {
     /// With nothing given.
     public static final Reading PLAIN =
-            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of());
+            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null);
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
     static final Set<String> OF_FOLDER = Set.of("image", "skipDamaged");
-    static final Set<String> OF_TABLE = Set.of("label", "target", "ignore", "image", "header", "missing", "categories");
+    static final Set<String> OF_TABLE =
+            Set.of("label", "target", "ignore", "image", "header", "missing", "categories", "text");
+    static final Set<String> OF_TEXTS = Set.of();
 
     public Reading {
         label = Check.elements("label", label);
@@ -48,40 +52,49 @@ public record Reading(
         Check.require(
                 label.isEmpty() || target.isEmpty(),
                 "label and target are both given; a table is read for classes (label) or for a regression (target)");
+        boolean others = !ignore.isEmpty() || image != null || missing != null || !categories.isEmpty();
+        Check.require(
+                text == null || !others && !text.isBlank(),
+                "text names the column whose texts are the examples, so that ignore, image, missing and categories mean nothing; leave them out");
     }
 
     public Reading withLabel(String... columns) {
-        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories);
+        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text);
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories);
+        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text);
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories);
+        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories, text);
     }
 
     public Reading withImage(ImageForm form) {
-        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories);
+        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories, text);
     }
 
     public Reading withSkipDamaged(boolean skip) {
-        return new Reading(label, target, ignore, image, skip, header, missing, categories);
+        return new Reading(label, target, ignore, image, skip, header, missing, categories, text);
     }
 
     /// @param first whether the first line is a header; null to decide it from the file
     public Reading withHeader(@Nullable Boolean first) {
-        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories);
+        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories, text);
     }
 
     /// @param fill what stands for missing values; null to refuse them
     public Reading withMissing(@Nullable Missing fill) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories);
+        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories, text);
     }
 
     public Reading withCategories(String... columns) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns));
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text);
+    }
+
+    /// @param column whose texts are the examples; null for numbers
+    public Reading withText(@Nullable String column) {
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, column);
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
@@ -119,6 +132,7 @@ public record Reading(
         given.put("header", header != null);
         given.put("missing", missing != null);
         given.put("categories", !categories.isEmpty());
+        given.put("text", text != null);
         return given;
     }
 }

@@ -40,39 +40,12 @@ final class TableDataset implements Dataset {
     /// @throws nunchi.check.InvalidRequestException when a column of the training set has no value at all, or a part's
     ///                                              categories are others
     static Datasets filled(Datasets parts) {
-        TableDataset table = within(parts.train());
-        if (table == null || table.missing == null) {
+        if (!(BaseRows.base(parts.train()) instanceof TableDataset table) || table.missing == null) {
             return parts;
         }
         List<TableColumn> columns = table.fitted(table.missing, parts.train());
-        return parts.each(part -> filled(part, columns));
-    }
-
-    /// The table that rows were taken from; null where it is none.
-    private static @Nullable TableDataset within(Dataset data) {
-        return switch (data) {
-            case TableDataset table -> table;
-            case Subset part -> within(part.whole());
-            case RenumberedDataset other -> within(other.whole());
-            default -> null;
-        };
-    }
-
-    private static int rowWithin(Dataset data, int row) {
-        return switch (data) {
-            case Subset part -> rowWithin(part.whole(), part.rowInWhole(row));
-            case RenumberedDataset other -> rowWithin(other.whole(), row);
-            default -> row;
-        };
-    }
-
-    private static Dataset filled(Dataset data, List<TableColumn> columns) {
-        return switch (data) {
-            case TableDataset table -> table.with(columns);
-            case Subset part -> part.of(filled(part.whole(), columns));
-            case RenumberedDataset other -> other.of(filled(other.whole(), columns));
-            default -> data;
-        };
+        return parts.each(part ->
+                BaseRows.with(part, base -> base instanceof TableDataset other ? other.with(columns) : base));
     }
 
     private TableDataset with(List<TableColumn> columns) {
@@ -107,7 +80,7 @@ final class TableDataset implements Dataset {
     /// The columns with what fills them, from the training rows alone.
     private List<TableColumn> fitted(Missing by, Dataset train) {
         int[] places = IntStream.range(0, train.size())
-                .map(row -> rowWithin(train, row))
+                .map(row -> BaseRows.row(train, row))
                 .toArray();
         List<TableColumn> fitted = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {

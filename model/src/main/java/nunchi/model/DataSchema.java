@@ -1,6 +1,9 @@
 package nunchi.model;
 
 import java.util.List;
+import nunchi.check.Check;
+import nunchi.layer.Embedding;
+import nunchi.network.Preprocessed;
 import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,23 @@ public record DataSchema(
     /// The names of the values of an example; empty where they have none.
     public List<String> valueNames() {
         return table == null || text != null ? List.of() : table.valueNames();
+    }
+
+    /// Whether the embeddings of a model have a vector for each token of its texts.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when one has more or fewer
+    public void requireVocabulary(Preprocessed layers) {
+        if (text == null) {
+            return;
+        }
+        int tokens = text.vocabulary().size();
+        layers.byPath().forEach((path, layer) -> {
+            Integer own = layer instanceof Embedding embedding ? embedding.vocabulary() : null;
+            Check.require(
+                    own == null || own == tokens,
+                    "%s has the vocabulary %d, but the vocabulary of the data has %d tokens; omit vocabulary, or bring data.json back from a copy"
+                            .formatted(path, own, tokens));
+        });
     }
 
     /// The same for a model that is to learn from other columns or other texts.

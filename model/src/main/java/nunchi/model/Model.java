@@ -57,6 +57,7 @@ public final class Model {
         this.architecture = architecture;
         this.weights = weights;
         this.learnt = learnt;
+        learnt.requireVocabulary(architecture.layers());
         // Predictions need no targets, so that their shape does not matter.
         this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.trainingStep());
         this.examples = new Examples(example, learnt.valueNames());

@@ -5,6 +5,7 @@ import nunchi.codec.Required;
 import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.model.TableRecord;
+import nunchi.model.TextRecord;
 import org.jspecify.annotations.Nullable;
 
 /// `data.json`: what a run learnt from, and some of its training examples.
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param range      lowest and highest value of an image; absent where examples are not images
 /// @param picture    rule that fits images to the size of an example; absent where examples are not images
 /// @param table      columns of a CSV file; absent for other data
+/// @param text       how texts become ids, with the vocabulary; absent where examples are no texts
+/// @param unknown    fraction of the tokens of each split that the vocabulary lacks; absent where examples are no texts
 /// @param classes    names of the classes
 /// @param parts      size of each split
 /// @param split      description of the splits in words
@@ -29,6 +32,8 @@ public record DataRecord(
         @Nullable List<Double> range,
         @Nullable String picture,
         @Nullable TableRecord table,
+        @Nullable TextRecord text,
+        @Nullable PerSplit<Double> unknown,
         @Required List<String> classes,
         @Nullable PerSplit<SizeRecord> parts,
         String split,
@@ -48,8 +53,12 @@ public record DataRecord(
     /// @param row   position in the training set, from 0
     /// @param label number of the class; absent without classes
     /// @param image pixels, one byte each, in base64; absent where it is no image
+    /// @param text  text, at most 200 characters of it; absent where it is none
     public record ExampleRecord(
-            Integer row, @Nullable Integer label, @Nullable String image) {}
+            Integer row,
+            @Nullable Integer label,
+            @Nullable String image,
+            @Nullable String text) {}
 
     /// A training example as it is and as the first epochs see it.
     ///

@@ -34,17 +34,21 @@ public record PredictionsRecord(
     /// @param problem why the file could not be read
     /// @param said    prediction of the model
     /// @param filled  columns whose missing values were filled
+    /// @param tokens  tokens of a text, as the model sees them
+    /// @param unknown positions of the tokens that the vocabulary lacks, from 0
     /// @param shown   how an image became an example
     public record PredictionRecord(
             String name,
             @Nullable String problem,
             @Inline @Nullable SaidRecord said,
             @Nullable List<String> filled,
+            @Nullable List<String> tokens,
+            @Nullable List<Integer> unknown,
             @Inline @Nullable SeenRecord shown) {
 
         /// Of what could not be read.
         public static PredictionRecord refused(String name, String problem) {
-            return new PredictionRecord(name, problem, null, null, null);
+            return new PredictionRecord(name, problem, null, null, null, null, null);
         }
     }
 

@@ -16,8 +16,16 @@ final class ColumnsTable {
 
     private ColumnsTable() {}
 
+    /// Of numbers and categories.
+    ///
     /// @param table as `data.json` describes it; null for data of another kind
     static Html of(@Nullable TableRecord table) {
+        return of(table, "numbers");
+    }
+
+    /// @param table as `data.json` describes it; null for data of another kind
+    /// @param plain what a column holds that has no categories
+    static Html of(@Nullable TableRecord table, String plain) {
         if (table == null || table.features().isEmpty()) {
             return Html.NOTHING;
         }
@@ -31,7 +39,7 @@ final class ColumnsTable {
                 .forEach(place -> drawn.row(
                         Cell.text(name(table.features(), table.names(), place)),
                         Cell.text("feature"),
-                        Cell.text(values(at(table.categories(), place))),
+                        Cell.text(values(at(table.categories(), place), plain)),
                         Cell.text(fill(at(table.fill(), place)))));
         IntStream.range(0, table.outputs().size())
                 .forEach(place -> drawn.row(
@@ -58,9 +66,9 @@ final class ColumnsTable {
         return value == null ? "–" : value.toString();
     }
 
-    private static String values(@Nullable List<String> categories) {
+    private static String values(@Nullable List<String> categories, String plain) {
         if (categories == null) {
-            return "numbers";
+            return plain;
         }
         String shown = categories.stream().limit(MOST_CATEGORIES).collect(Collectors.joining(", "));
         return "%s: %s%s"

@@ -38,7 +38,8 @@ final class DataSection implements ReportSection {
         Objects.requireNonNullElse(data.notes(), List.<String>of())
                 .forEach(note -> parts.add(Html.paragraph("Note: " + note + ".")));
         parts.add(counts(data, folder.evaluation().ofLabels()));
-        parts.add(ColumnsTable.of(data.table()));
+        parts.add(ColumnsTable.of(data.table(), data.text() == null ? "numbers" : "texts"));
+        parts.add(TextsTable.of(data));
         parts.add(samples(data));
         parts.add(
                 augmented(data, folder.run().epochs() == null ? 0 : folder.run().epochs()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import nunchi.picture.Picture;
 import nunchi.prediction.Prediction;
 import nunchi.prediction.Prediction.Likelihood;
@@ -14,6 +15,7 @@ import nunchi.record.PredictionsRecord.LikelyRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.SaidRecord;
 import nunchi.record.PredictionsRecord.SeenRecord;
+import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// Collects answers for a file: what `nunchi predict --json` prints and what the page of predictions is made of.
@@ -52,7 +54,16 @@ public final class AnswerList {
                 null,
                 said(Objects.requireNonNull(answer.prediction())),
                 present(given.filled()),
+                present(given.tokens().stream().map(TextEncoding.Token::text).toList()),
+                present(unknown(given.tokens())),
                 seen(given, answer.warnings()));
+    }
+
+    private static List<Integer> unknown(List<TextEncoding.Token> tokens) {
+        return IntStream.range(0, tokens.size())
+                .filter(i -> !tokens.get(i).known())
+                .boxed()
+                .toList();
     }
 
     /// All answers so far.

@@ -2,6 +2,7 @@ package nunchi.predict;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
@@ -17,6 +18,8 @@ import nunchi.record.Decimal;
 import nunchi.run.RunFolder;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import nunchi.token.TextEncoding;
+import nunchi.token.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /// What a model takes, as its run recorded it.
@@ -27,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// @param range   what black and white are in an example; 0 and 1 where it is no image
 /// @param fit     how an image of any size becomes an example; null where examples are not images
 /// @param table   where the values of an example stand in a table
+/// @param text    how a text becomes an example; null where examples are no texts
 public record ExampleForm(
         Shape example,
         List<String> classes,
         @Nullable Shape image,
         InputRange range,
         @Nullable Fit fit,
-        TableColumns table) {
+        TableColumns table,
+        @Nullable TextEncoding text) {
     public ExampleForm {
         Check.require(
                 fit != Fit.STROKES || image != null && image.extent(2) == 1,
@@ -64,7 +69,8 @@ public record ExampleForm(
                 image,
                 train.range(),
                 image == null ? null : picture == null ? train.fit() : picture,
-                table);
+                table,
+                train.card().text());
     }
 
     private static ExampleForm of(DataRecord data, DataSchema schema) {
@@ -74,7 +80,7 @@ public record ExampleForm(
         List<Double> range = Objects.requireNonNullElse(data.range(), List.of());
         List<Integer> imageShape = Objects.requireNonNullElse(data.imageShape(), List.of());
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
-            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table);
+            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table, schema.text());
         }
         Check.require(
                 !imageShape.isEmpty() && range.size() == 2 && data.picture() != null,
@@ -86,7 +92,7 @@ public record ExampleForm(
         InputRange values =
                 new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
         return new ExampleForm(
-                example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table);
+                example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table, null);
     }
 
     /// The same with images fitted in another way than the run recorded.
@@ -94,12 +100,12 @@ public record ExampleForm(
     /// @throws InvalidRequestException for strokes where examples are not grey, and where they are not images
     public ExampleForm withFit(Fit other) {
         requirePictures();
-        return new ExampleForm(example, classes, image, range, other, table);
+        return new ExampleForm(example, classes, image, range, other, table, text);
     }
 
     /// The same with tables that have a header or none; null to decide it from the file.
     public ExampleForm withHeader(@Nullable Boolean first) {
-        return new ExampleForm(example, classes, image, range, fit, table.withHeader(first));
+        return new ExampleForm(example, classes, image, range, fit, table.withHeader(first), text);
     }
 
     /// What the model will see of a picture: `image` in size.
@@ -123,6 +129,10 @@ public record ExampleForm(
 
     /// The shape of an example that is an image.
     private Shape requirePictures() {
+        if (text != null) {
+            throw new InvalidRequestException(
+                    "this model takes texts, not pictures; give it texts, or a CSV file with a column of texts");
+        }
         if (image == null) {
             throw new InvalidRequestException(
                     "this model takes examples of the shape %s, which are not images; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
@@ -144,8 +154,34 @@ public record ExampleForm(
         return values;
     }
 
+    /// What the model will see of a text.
+    ///
+    /// @throws InvalidRequestException where examples are no texts, and when the text is empty or too long
+    public Question.Given given(String given) {
+        if (text == null) {
+            throw new InvalidRequestException(
+                    "this model takes examples of the shape %s, which are no texts; give it %s"
+                            .formatted(
+                                    example,
+                                    image == null
+                                            ? "rows: a CSV file with the columns that it learnt from, or a .npy file"
+                                            : "pictures"));
+        }
+        return new Question.Given(text.example(given), text.tokens(given));
+    }
+
+    /// Tokens for a person: unknown ones in brackets, and subwords parted by lines.
+    public String inWords(List<TextEncoding.Token> tokens) {
+        String between = text == null || text.tokens() instanceof Tokens.Words
+                ? " "
+                : text.tokens() instanceof Tokens.Subwords ? "|" : "";
+        return tokens.stream()
+                .map(token -> token.known() ? token.text() : "[%s]".formatted(token.text()))
+                .collect(Collectors.joining(between));
+    }
+
     /// What is asked of an example before it is computed.
     Examples examples() {
-        return new Examples(example, table.valueNames());
+        return new Examples(example, text == null ? table.valueNames() : List.of());
     }
 }

@@ -1,6 +1,7 @@
 package nunchi.predict;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.CsvExamples;
 import nunchi.data.CsvFile;
+import nunchi.data.TextFolder;
 import nunchi.file.FilesWithin;
 import nunchi.interchange.Npy;
 import nunchi.picture.Picture;
 import nunchi.picture.PictureFormat;
 import nunchi.tensor.Tensor;
+import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// Something to be predicted, not read yet.
@@ -33,18 +37,38 @@ public record Question(String name, Supplier<Given> given) {
     /// @param seen     what the model sees; null for a row of numbers
     /// @param original the image itself, small; null unless asked for
     /// @param filled   of a table's row, the columns that had no value and what stands there
+    /// @param tokens   of a text, as the model sees it; none of other examples
     public record Given(
             float[] values,
             @Nullable Picture seen,
             @Nullable Picture original,
-            List<String> filled) {
+            List<String> filled,
+            List<TextEncoding.Token> tokens) {
         public Given {
             filled = List.copyOf(filled);
+            tokens = List.copyOf(tokens);
         }
 
         public Given(float[] values, @Nullable Picture seen, @Nullable Picture original) {
-            this(values, seen, original, List.of());
+            this(values, seen, original, List.of(), List.of());
         }
+
+        /// Of a table's row.
+        public Given(float[] values, @Nullable Picture seen, @Nullable Picture original, List<String> filled) {
+            this(values, seen, original, filled, List.of());
+        }
+
+        /// Of a text.
+        public Given(float[] values, List<TextEncoding.Token> tokens) {
+            this(values, null, null, List.of(), tokens);
+        }
+    }
+
+    /// Texts that a person writes.
+    public static List<Question> ofTexts(List<String> texts, ExampleForm form) {
+        return texts.stream()
+                .map(text -> new Question("'%s'".formatted(Check.excerpt(text)), () -> form.given(text)))
+                .toList();
     }
 
     /// Each image's file, in place of a folder all images within, by their names' endings, in the order of their
@@ -55,6 +79,10 @@ public record Question(String name, Supplier<Given> given) {
     public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
+            if (form.text() != null && !holdsArray(path)) {
+                questions.addAll(texts(path, form));
+                continue;
+            }
             if (holdsArray(path)) {
                 questions.addAll(rows(path, Npy.read(path), Map.of()));
                 continue;
@@ -81,6 +109,52 @@ public record Question(String name, Supplier<Given> given) {
                 absent.isEmpty(),
                 "there is no file "
                         + absent.stream().map(Path::toString).collect(Collectors.joining(", and no file ")));
+    }
+
+    /// The rows of a table, the file of one text, or the files within a folder.
+    private static List<Question> texts(Path path, ExampleForm form) {
+        boolean learntFromTable = form.table().features().size() == 1;
+        if (!holdsTable(path) || path.toString().endsWith(".txt") && !learntFromTable) {
+            return (Files.isDirectory(path) ? TextFolder.within(path) : List.of(path))
+                    .stream()
+                            .map(file -> new Question(
+                                    file.toString(), () -> at(file.toString(), form, TextFolder.text(file))))
+                            .toList();
+        }
+        Check.require(
+                learntFromTable,
+                "%s is a table, but the model learnt from texts of no table, so that it knows no column; give texts, or files .txt with one text each"
+                        .formatted(path));
+        List<String> texts = CsvFile.texts(path, form.table());
+        List<Question> questions = new ArrayList<>();
+        for (int row = 0; row < texts.size(); row++) {
+            String text = texts.get(row);
+            String name = "%s row %d".formatted(path, row);
+            questions.add(new Question(name, () -> at(name, form, text)));
+        }
+        return questions;
+    }
+
+    private static Given at(String name, ExampleForm form, String text) {
+        try {
+            return form.given(text);
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException("%s: %s".formatted(name, refused.getMessage()), refused);
+        }
+    }
+
+    /// The texts of a stream, one in each line.
+    ///
+    /// @param stream for a person: `standard input`
+    /// @throws InvalidRequestException when it is empty, a line is too long, or it is no text in UTF-8
+    public static List<Question> ofLines(String stream, InputStream content, ExampleForm form) {
+        List<String> lines = TextLines.read(stream, content);
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> {
+                    String name = "%s, line %d".formatted(stream, i + 1);
+                    return new Question(name, () -> at(name, form, lines.get(i)));
+                })
+                .toList();
     }
 
     private static boolean holdsArray(Path path) {

@@ -17,6 +17,7 @@ import nunchi.model.ColumnsTree;
 import nunchi.model.DataSchema;
 import nunchi.model.TableColumn;
 import nunchi.model.TableColumns;
+import nunchi.model.TextRecord;
 import nunchi.picture.Fit;
 import nunchi.prediction.Decision;
 import nunchi.record.DataRecord;
@@ -24,12 +25,14 @@ import nunchi.record.DataRecord.AugmentedRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.record.DataRecord.SizeRecord;
 import nunchi.record.Decimal;
+import nunchi.token.TextEncoding;
 import nunchi.train.Trainer;
 import org.jspecify.annotations.Nullable;
 
 /// A run's `data.json`: what was learnt from, and some of its training examples.
 final class DataFile {
     private static final int SAMPLES = 60;
+    private static final int EXCERPT = 200;
     private static final int AUGMENTED = 3;
     private static final int EPOCHS = 9;
 
@@ -43,6 +46,7 @@ final class DataFile {
         List<Double> range = List.of(
                 Decimal.of(train.range().minimum()), Decimal.of(train.range().maximum()));
         TableColumns table = train.card().table();
+        TextEncoding text = train.card().text();
         List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream())
                 .toList();
         return new DataRecord(
@@ -52,6 +56,10 @@ final class DataFile {
                 images ? range : null,
                 images ? rule.toString() : null,
                 table == null ? null : ColumnsTree.of(table),
+                text == null ? null : TextRecord.of(text),
+                text == null
+                        ? null
+                        : new PerSplit<>(unknown(train), unknown(parts.validation()), unknown(parts.test())),
                 train.classes(),
                 new PerSplit<>(size(train), size(parts.validation()), size(parts.test())),
                 inWords(settings, parts),
@@ -70,6 +78,13 @@ final class DataFile {
                         .formatted(data.classes().size(), counts.size()));
         TableColumns table = data.table() == null ? null : ColumnsTree.read(data.table());
         int values = Decimal.shape(data.example()).size();
+        if (data.text() != null) {
+            TextEncoding text = data.text().encoding();
+            Check.require(
+                    values == text.length(),
+                    "its example has %d ids, and its text the length %d".formatted(values, text.length()));
+            return new DataSchema(data.classes(), table, text);
+        }
         int made = table == null
                 ? values
                 : table.features().stream().mapToInt(TableColumn::width).sum();
@@ -77,10 +92,25 @@ final class DataFile {
         return new DataSchema(data.classes(), table);
     }
 
+    private static @Nullable Double unknown(@Nullable Dataset part) {
+        return part == null || part.unknownTokens().isEmpty()
+                ? null
+                : Decimal.of((float) part.unknownTokens().getAsDouble());
+    }
+
+    private static @Nullable String excerpt(Dataset train, int row) {
+        return train.text(row)
+                .map(text -> text.codePointCount(0, text.length()) <= EXCERPT
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…")
+                .orElse(null);
+    }
+
     private static List<ExampleRecord> samples(Dataset train, long seed) {
         boolean labels = train.hasLabels();
         return IntStream.of(Drawing.sample(train.size(), SAMPLES, seed))
-                .mapToObj(row -> new ExampleRecord(row, labels ? train.label(row) : null, Drawing.of(train, row)))
+                .mapToObj(row -> new ExampleRecord(
+                        row, labels ? train.label(row) : null, Drawing.of(train, row), excerpt(train, row)))
                 .toList();
     }
 

@@ -87,7 +87,8 @@ final class StartModels {
 
     /// The columns that a table must have.
     static DataSchema columns(Experiment experiment, RunOptions options) {
-        return new DataSchema(null, schema(experiment, options).table());
+        DataSchema learnt = schema(experiment, options);
+        return new DataSchema(null, learnt.table(), learnt.text());
     }
 
     /// The parts of the data, cut as the experiment says, with the class numbers of the model that it begins with.

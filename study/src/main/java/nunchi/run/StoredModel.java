@@ -20,6 +20,7 @@ public final class StoredModel {
                 !SearchSettings.isSearch(experiment),
                 "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         ModelFile.requireInput(run);
+        run.schema().requireVocabulary(experiment.layers());
         String recorded = run.weights().orElse("");
         boolean restored = experiment.train().restoresBest();
         CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;

@@ -26,6 +26,7 @@ import nunchi.experiment.Learner;
 import nunchi.experiment.Outline;
 import nunchi.experiment.StudySettings;
 import nunchi.model.DataSchema;
+import nunchi.token.TextSettings;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingListener;
@@ -57,6 +58,11 @@ final class EveryKeyTest {
             KFold: generator
             ImageForm: size channels fit
             Columns: columns
+            Words: lowercase punctuation
+            Subwords: size
+            Normalization: unicode lowercase
+            VocabularySettings: size minCount
+            LengthSettings: max truncate
             Explicit: top bottom left right weights
             MeanSquaredError: reduction
             AbsoluteError: reduction
@@ -114,6 +120,11 @@ final class EveryKeyTest {
             new Idle("DataSettings.header", "data.header=true"),
             new Idle("DataSettings.missing", "data.missing=mean"),
             new Idle("DataSettings.categories", "data.categories=[sex]"),
+            new Idle("DataSettings.text", "data.text=word"),
+            new Idle("TextSettings.tokens", "data.tokens=characters"),
+            new Idle("TextSettings.normalize", "data.normalize={lowercase: true}"),
+            new Idle("TextSettings.vocabulary", "data.vocabulary={size: 10}"),
+            new Idle("TextSettings.length", "data.length={max: 10}"),
             new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
             new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),
             new Idle("Limit.validation", "data.limit={validation: 10}"),
@@ -174,7 +185,7 @@ final class EveryKeyTest {
             "0.dense");
 
     /// They group keys in Java alone.
-    private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class);
+    private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class, TextSettings.class);
 
     private static void collect(Type type, Set<Class<?>> records) {
         if (type instanceof ParameterizedType of) {

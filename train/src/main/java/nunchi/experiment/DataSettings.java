@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
+import nunchi.codec.Inline;
 import nunchi.codec.RecordType;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Datasets;
@@ -16,6 +17,8 @@ import nunchi.data.Splitter;
 import nunchi.layer.Layer;
 import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
+import nunchi.token.TextSettings;
+import nunchi.token.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /// Data set of an experiment, its splits, preprocessing and batches.
@@ -41,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// @param missing     value that replaces missing features of a CSV file, computed from the training set; null to
 ///     refuse missing features
 /// @param categories  columns of a CSV file to encode one-hot: each category becomes a feature that is 1 or 0
+/// @param text        column of a CSV file whose texts are the examples, by name or position; null for the examples of
+///     numbers that the other columns make
+/// @param texts       how texts become ids
 /// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
 /// @param limit       maximum number of examples of each split; null for all
@@ -60,6 +66,8 @@ public record DataSettings(
         @Nullable Boolean header,
         @Nullable Missing missing,
         List<String> categories,
+        @Nullable String text,
+        @Inline TextSettings texts,
         @Nullable Fit picture,
         List<Augmentation> augment,
         @Nullable Limit limit) {
@@ -68,18 +76,37 @@ public record DataSettings(
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = Check.elements("preprocess", preprocess);
-        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
+        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
         categories = checked.categories();
         augment = Check.elements("augment", augment);
+        Check.given("texts", texts);
     }
 
     public DataSettings(String name) {
         this(
-                name, null, null, 32, false, true, List.of(), List.of(), List.of(), List.of(), null, false, null, null,
-                List.of(), null, List.of(), null);
+                name,
+                null,
+                null,
+                32,
+                false,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                null,
+                TextSettings.PLAIN,
+                null,
+                List.of(),
+                null);
     }
 
     /// The same of other data.
@@ -94,7 +121,7 @@ public record DataSettings(
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
@@ -110,6 +137,24 @@ public record DataSettings(
     /// The same with columns of a CSV file whose values are categories.
     public DataSettings withCategories(String... columns) {
         return RecordType.with(this, "categories", List.of(columns));
+    }
+
+    /// The same of a CSV file with texts; null for numbers.
+    ///
+    /// @param column whose texts are the examples
+    public DataSettings withText(@Nullable String column) {
+        return RecordType.with(this, "text", column);
+    }
+
+    /// The same with texts as other ids.
+    public DataSettings withTexts(TextSettings how) {
+        return (DataSettings)
+                RecordType.with(this, RecordType.of(TextSettings.class).given(how));
+    }
+
+    /// The same with texts that are cut into other tokens.
+    public DataSettings withTokens(@Nullable Tokens kind) {
+        return RecordType.with(this, "tokens", kind);
     }
 
     public DataSettings withTest(@Nullable Splitter held) {
@@ -176,13 +221,15 @@ public record DataSettings(
     }
 
     /// Takes the test and the validation set out of the training set, as far as they are asked for, and of each part
-    /// what the limit leaves; then fills missing values by what the training set has.
+    /// what the limit leaves; then fills missing values by what the training set has, and makes ids of texts by the
+    /// vocabulary that it has.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole, long seed) {
         Datasets tested = test == null ? whole : whole.withTest(test, seed);
         Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
-        Datasets filled = (limit == null ? parts : limit.of(parts, seed)).filled();
+        Datasets filled =
+                (limit == null ? parts : limit.of(parts, seed)).filled().encoded(texts);
         return new Splits(filled.train(), filled.validation(), filled.test());
     }
 }

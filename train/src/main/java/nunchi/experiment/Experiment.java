@@ -17,6 +17,7 @@ import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
+import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
@@ -64,7 +65,7 @@ public record Experiment(
 
     /// What is trained on data of these shapes.
     public Network network(Dataset dataset) {
-        return new Network(layers(), dataset.example(), dataset.target(), trainingStep());
+        return new Network(forData(dataset).layers(), dataset.example(), dataset.target(), trainingStep());
     }
 
     /// What training needs to know beside the layers.
@@ -85,6 +86,12 @@ public record Experiment(
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole) {
         return data.cut(whole, seed);
+    }
+
+    /// The same for the data that it is trained on: layers that depend on the number of tokens are told that of texts.
+    public Experiment forData(Dataset data) {
+        TextEncoding text = data.card().text();
+        return text == null ? this : withVocabulary(text.vocabulary().size());
     }
 
     /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told

@@ -33,9 +33,10 @@ import nunchi.saliency.IntegratedGradients;
 import nunchi.saliency.Occlusion;
 import nunchi.saliency.Saliency;
 import nunchi.saliency.SmoothGrad;
+import nunchi.token.Tokens;
 
-/// The splits, fillings, random changes, weights of classes, metrics and saliency methods that an experiment may name.
-/// One line each.
+/// The splits, fillings, tokens, random changes, weights of classes, metrics and saliency methods that an experiment
+/// may name. One line each.
 public final class ExperimentCatalogue implements CatalogueProvider {
     private static final UnaryOperator<Catalogue> RECORDS = catalogue -> catalogue
             .with(
@@ -53,6 +54,9 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             Missing.MostFrequent.class,
                             Missing.Constant.class,
                             Missing.Columns.class))
+            .with(
+                    Tokens.class,
+                    List.of(Tokens.Characters.class, Tokens.Jamo.class, Tokens.Words.class, Tokens.Subwords.class))
             .with(
                     Augmentation.class,
                     List.of(

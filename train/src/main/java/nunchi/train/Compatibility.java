@@ -39,12 +39,13 @@ final class Compatibility {
     private final int units;
 
     private Compatibility(Experiment experiment, Splits parts) {
-        this.experiment = experiment;
+        this.experiment = experiment.forData(parts.train());
+        parts.train().schema().requireVocabulary(this.experiment.layers());
         this.parts = parts;
         this.data = parts.train();
         this.loss = experiment.learner().loss();
         this.type = TargetType.of(loss.output(), data);
-        this.output = experiment
+        this.output = this.experiment
                 .layers()
                 .build(
                         Scope.inference(graph),

@@ -84,6 +84,7 @@ public final class IdleChanges {
                 .withBatch(1)
                 .withPreprocess(data.preprocess())
                 .withReading(data.reading())
+                .withTexts(data.texts())
                 .withLimit(data.limit());
     }
 

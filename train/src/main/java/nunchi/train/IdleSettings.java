@@ -86,6 +86,12 @@ final class IdleSettings {
             refuseLimit(Split.TEST, data.limit().test());
         }
         refuse(data.reading());
+        data.texts()
+                .given()
+                .forEach(key -> Check.require(
+                        parts.train().card().text() != null,
+                        "data.%s says how texts become ids, but the examples of %s are no texts; leave it out, or name the column of texts: data.text"
+                                .formatted(key, parts.train().name())));
         if (data.picture() != null) {
             Dataset train = parts.train();
             Check.require(

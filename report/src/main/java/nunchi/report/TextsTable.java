@@ -1,0 +1,68 @@
+package nunchi.report;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.data.PerSplit;
+import nunchi.data.Split;
+import nunchi.model.TextRecord;
+import nunchi.record.DataRecord;
+import nunchi.record.DataRecord.ExampleRecord;
+import nunchi.report.Table.Cell;
+import nunchi.text.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/// How texts became ids, and some of them with their labels.
+final class TextsTable {
+    private static final int MOST = 20;
+    private static final int FREQUENT = 30;
+
+    private TextsTable() {}
+
+    /// Nothing for data of another kind.
+    static Html of(DataRecord data) {
+        TextRecord text = data.text();
+        if (text == null) {
+            return Html.NOTHING;
+        }
+        return Html.join(
+                Html.paragraph(
+                        "An example is a text of at most %s (%s). The vocabulary has %s; the most frequent are: %s."
+                                .formatted(
+                                        Numbers.count(text.length(), "token"),
+                                        text.tokens(),
+                                        Numbers.count(text.vocabulary().size(), "token"),
+                                        text.vocabulary().stream()
+                                                .limit(FREQUENT)
+                                                .collect(Collectors.joining(" ")))),
+                Html.paragraph(unknown(data.unknown())),
+                samples(data));
+    }
+
+    private static String unknown(@Nullable PerSplit<Double> shares) {
+        PerSplit<Double> known = shares == null ? new PerSplit<>(null, null, null) : shares;
+        String each = Stream.of(Split.values())
+                .filter(part -> known.of(part) != null)
+                .map(part -> "%s set %s"
+                        .formatted(Words.part(part), Numbers.percent(Objects.requireNonNull(known.of(part)))))
+                .collect(Collectors.joining(", "));
+        return "Fraction of unknown tokens: %s.".formatted(each.isEmpty() ? "–" : each);
+    }
+
+    private static Html samples(DataRecord data) {
+        List<ExampleRecord> texts = data.samples().stream()
+                .filter(sample -> sample.text() != null)
+                .limit(MOST)
+                .toList();
+        if (texts.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Table table =
+                new Table("Training examples with their labels").column("Label").column("Text");
+        texts.forEach(sample -> table.row(
+                Cell.text(Gallery.className(data.classes(), sample.label())),
+                Cell.text(Objects.requireNonNull(sample.text()))));
+        return table.html();
+    }
+}
