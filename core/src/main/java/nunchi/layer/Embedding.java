@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size       values of a vector
 /// @param vocabulary number of tokens, padding and the unknown one included; null for as many as the text data has
 /// @param init       initial values of W, as in Keras; PyTorch draws them from a normal distribution of deviation 1
-///     (default: uniform from -0.05 to 0.05)
+///     (default: {uniform: {low: -0.05, high: 0.05}})
 public record Embedding(int size, @Nullable Integer vocabulary, Init init) implements Layer {
     private static final double LIMIT = 0.05;
 
