@@ -10,14 +10,19 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Program;
 import nunchi.graph.Graph;
+import nunchi.layer.Bidirectional;
 import nunchi.layer.Dense;
 import nunchi.layer.Embedding;
+import nunchi.layer.Gru;
 import nunchi.layer.LastStep;
 import nunchi.layer.Layer;
+import nunchi.layer.Lstm;
 import nunchi.layer.MaxOverTime;
 import nunchi.layer.MeanOverTime;
+import nunchi.layer.RecurrentLayer.Output;
 import nunchi.layer.Scope;
 import nunchi.layer.Sequential;
+import nunchi.layer.SimpleRnn;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +34,17 @@ class PaddingTest {
     private static final int MOST = 50;
 
     static Stream<Layer> layers() {
-        return Stream.of(new MeanOverTime(), new MaxOverTime(), new LastStep())
+        return Stream.of(
+                        new MeanOverTime(),
+                        new MaxOverTime(),
+                        new LastStep(),
+                        new SimpleRnn(9),
+                        new Lstm(9),
+                        new Lstm(9, Output.MAX),
+                        new Gru(9, Output.MEAN),
+                        new Gru(9).reversed(),
+                        new Bidirectional(new Lstm(9)),
+                        new Sequential(new Bidirectional(new Gru(9, Output.SEQUENCE)), new LastStep()))
                 .map(reduced ->
                         new Sequential(List.of(new Embedding(7, 10), new Dense(5, new Tanh()), reduced, new Dense(3))));
     }
