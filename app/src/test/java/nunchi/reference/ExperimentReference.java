@@ -34,6 +34,7 @@ import nunchi.network.Penalty;
 import nunchi.optimizer.Optimizer;
 import nunchi.saliency.Saliency;
 import nunchi.schedule.Schedule;
+import nunchi.token.Tokens;
 
 /// `docs/reference/experiment.md`.
 final class ExperimentReference {
@@ -100,6 +101,7 @@ final class ExperimentReference {
         kinds.put(Constraint.class, "Weight constraints");
         kinds.put(Splitter.class, "Splits");
         kinds.put(Missing.class, "Missing values");
+        kinds.put(Tokens.class, "Tokens of texts");
         kinds.put(Augmentation.class, "Augmentations");
         kinds.put(Metric.class, "Metrics");
         kinds.put(ClassWeights.class, "Class weights");

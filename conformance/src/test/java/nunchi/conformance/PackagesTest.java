@@ -97,7 +97,7 @@ class PackagesTest {
                   token train version weights
               clustering -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
-                  prediction record run tensor train weights
+                  prediction record run tensor token train weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             app

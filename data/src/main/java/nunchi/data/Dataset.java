@@ -74,7 +74,7 @@ public interface Dataset {
         return TextDataset.texts(this, row).stream().findFirst();
     }
 
-    /// The share of tokens that the vocabulary has not, in [0, 1]; empty where examples are no texts.
+    /// The fraction of the tokens that the vocabulary lacks, in [0, 1]; empty where examples are no texts.
     default OptionalDouble unknownTokens() {
         double share = TextDataset.unknown(this);
         return Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share);

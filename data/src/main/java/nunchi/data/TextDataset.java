@@ -162,7 +162,7 @@ final class TextDataset implements Dataset {
         System.arraycopy(targets.values(), row * size, into, offset, size);
     }
 
-    /// The share of unknown tokens in a part; NaN where there are no texts.
+    /// The fraction of the tokens of a part that are unknown; NaN where there are no texts.
     static double unknown(Dataset part) {
         if (!(BaseRows.base(part) instanceof TextDataset base) || base.card.text() == null) {
             return Double.NaN;
