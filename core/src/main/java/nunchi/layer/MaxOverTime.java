@@ -16,7 +16,8 @@ public record MaxOverTime() implements Layer {
         Graph graph = scope.graph();
         Node mask = steps.mask();
         // x where the mask is 1, the least of all numbers where it is 0
-        Node limit = mask.times(2).plus(-1).times(Float.MAX_VALUE).reshape(x.shape().withLast(1));
+        Node limit =
+                mask.times(2).plus(-1).times(Float.MAX_VALUE).reshape(x.shape().withLast(1));
         Node any = mask.sum(1).minimum(graph.constant(1));
         return steps.largest(x.minimum(limit)).times(any);
     }

@@ -67,7 +67,8 @@ public record Scope(
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
             boolean trained = training && !frozen.contains(place);
-            return graph.within(place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask, unrolled)));
+            return graph.within(
+                    place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask, unrolled)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }

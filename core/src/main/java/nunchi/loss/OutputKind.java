@@ -11,7 +11,7 @@ import nunchi.tensor.Shape;
 ///
 /// | kind | output | prediction | target | decision |
 /// |---|---|---|---|---|
-/// | `CLASS_LOGITS` | `[batch, classes]`, of sequences `[batch, steps, classes]` | softmax(z) | `[batch]` or `[batch, steps]` numbers, or shares of the output's shape | the largest |
+/// | `CLASS_LOGITS` | `[batch, (steps,) classes]` | softmax(z) | `[batch (, steps)]` numbers, or shares | the largest |
 /// | `CLASS_PROBABILITIES` | `[batch, classes]` | as it is | the same | the largest |
 /// | `LABEL_LOGITS` | `[batch, …]` | sigmoid(z) | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `LABEL_PROBABILITIES` | `[batch, …]` | as it is | the same | each alone, above 0.5 |

@@ -44,11 +44,10 @@ public record InspectionRecord(
     /// How much the loss depends on the states of a recurrent layer.
     ///
     /// @param path   path of the layer
-    /// @param before norm of the gradient of the loss by the state after each step, the mean over the examples, with the
-    ///               initial weights
+    /// @param before norm of the gradient of the loss with respect to the state after each step, the mean over the
+    ///               examples, with the initial weights
     /// @param after  the same with the weights of the model
     public record OverTimeRecord(String path, List<Double> before, List<Double> after) {}
-
 
     /// A layer's output, laid out in the plane.
     ///
