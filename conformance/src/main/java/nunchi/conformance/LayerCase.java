@@ -106,8 +106,7 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
     }
 
     private double[] examples(int step) {
-        return values
-                .of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
+        return values.of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
     }
 
     private Node build(Graph graph, boolean training) {

@@ -15,10 +15,10 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Cell;
 import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Recurrent.Recurrence;
+import nunchi.layer.UnrolledCell;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
-import nunchi.layer.UnrolledCell;
 import nunchi.tensor.Shape;
 
 /// What recurrences must do besides: be equal to cells of small ops, and not depend on padding.

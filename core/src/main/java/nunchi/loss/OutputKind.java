@@ -86,8 +86,8 @@ public enum OutputKind {
             return Targets.shapedLike(output, target);
         }
         int batch = output.shape().extent(0);
-        boolean ofSteps =
-                output.shape().rank() == 3 && target.shape().size() == output.shape().rows();
+        boolean ofSteps = output.shape().rank() == 3
+                && target.shape().size() == output.shape().rows();
         Shape steps = ofSteps ? Shape.of(batch, output.shape().extent(1)) : Shape.of(batch);
         boolean numbers = target.shape().size() == steps.size();
         Check.require(numbers || target.shape().equals(output.shape()), Targets.unfit(output, target));

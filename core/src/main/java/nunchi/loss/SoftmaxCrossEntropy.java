@@ -72,14 +72,8 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
         }
         Graph graph = output.graph();
         Shape steps = Shape.of(output.shape().extent(0), output.shape().extent(1));
-        Node counted = classes == null
-                ? graph.constant(1).broadcastTo(steps)
-                : classes.greater(graph.constant(-1));
+        Node counted = classes == null ? graph.constant(1).broadcastTo(steps) : classes.greater(graph.constant(-1));
         Node count = counted.sum(1).maximum(graph.constant(1));
-        return losses.reshape(steps)
-                .times(counted)
-                .sum(1)
-                .dividedBy(count)
-                .reshape(Shape.of(steps.extent(0)));
+        return losses.reshape(steps).times(counted).sum(1).dividedBy(count).reshape(Shape.of(steps.extent(0)));
     }
 }

@@ -42,7 +42,8 @@ public record StateGradients(Graph graph, List<String> paths) {
         for (Map.Entry<String, List<Node>> layer : states.entrySet()) {
             List<Node> norms = new ArrayList<>();
             for (Node gradient : Adjoints.of(losses, seed, layer.getValue())) {
-                Node norm = Objects.requireNonNull(gradient).square().sum(1).sqrt().mean(0);
+                Node norm =
+                        Objects.requireNonNull(gradient).square().sum(1).sqrt().mean(0);
                 norms.add(norm.reshape(Shape.of(1)));
             }
             graph.output(layer.getKey(), graph.add(new Concatenate(0), norms.toArray(Node[]::new)));

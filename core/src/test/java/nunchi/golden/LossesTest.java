@@ -50,8 +50,8 @@ class LossesTest {
     @Test
     void stepsWithoutAClassAreLeftOut() {
         Calculation calculation = new Calculation();
-        Node logits = calculation.input(
-                "logits", Shape.of(2, 2, 3), 0.5, -1, 2, 1.5, 0, -0.5, -0.25, 0.75, 1, 2, 2, -3);
+        Node logits =
+                calculation.input("logits", Shape.of(2, 2, 3), 0.5, -1, 2, 1.5, 0, -0.5, -0.25, 0.75, 1, 2, 2, -3);
         Node classes = calculation.input("targets", Shape.of(2, 2), 2, 0, 1, -1);
         Node losses = new SoftmaxCrossEntropy().perExample(logits, classes);
         assertClose(calculation.value(losses), 1e-14, 0.27383350444315185, 0.9752781960613616);

@@ -47,7 +47,11 @@ class StateGradientsTest {
         program.feed(Network.EXAMPLES, sequence(8, -1, 2));
         program.feed(Network.TARGETS, sequence(2, 0.1, 0.9));
         assertThat(norms(gradients, program, "0.lstm"))
-                .containsExactly(new double[] {0.023150938119930055, 0.039052017950710546, 0.08845771867765093, 0.6431052236327592}, within(1e-6));
+                .containsExactly(
+                        new double[] {
+                            0.023150938119930055, 0.039052017950710546, 0.08845771867765093, 0.6431052236327592
+                        },
+                        within(1e-6));
     }
 
     /// `h = x + h`: the derivative of each step is 1.
@@ -120,5 +124,4 @@ class StateGradientsTest {
         assertThat(weights.names()).contains(name);
         weights.set(name, new Tensor(shape, sequence(shape.size(), from, width)));
     }
-
 }

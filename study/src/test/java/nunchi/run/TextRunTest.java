@@ -194,8 +194,9 @@ final class TextRunTest {
 
     @Test
     void keysOfTextsAreRefusedForNumbers() {
-        Experiment numbers =
-                FILES.with(experiment(1), List.of("data.text=null", "data.label=[]", "data.name=digits", "model=[{dense: {units: 10}}]"));
+        Experiment numbers = FILES.with(
+                experiment(1),
+                List.of("data.text=null", "data.label=[]", "data.name=digits", "model=[{dense: {units: 10}}]"));
         assertThatThrownBy(() -> Runs.check(numbers, options().whole(numbers), options()))
                 .hasMessageContaining("data.tokens says how texts become ids");
     }
