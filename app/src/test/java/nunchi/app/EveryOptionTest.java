@@ -57,7 +57,7 @@ final class EveryOptionTest {
         }
     }
 
-    private static final String COPY = "--copy writes the study's files and runs nothing; leave ";
+    private static final String COPY = "--copy writes the study's files and runs nothing; omit ";
 
     private static Stream<Idle> besideCopy() {
         return Stream.of(
@@ -87,12 +87,12 @@ final class EveryOptionTest {
                     "lab digits-from-scratch --repeat 2 --pictures PICTURE",
                     "no model to show images to"),
             new Idle("lab --keep-activations", "lab digits-from-scratch --keep-activations", "inspect the layers"),
-            new Idle("lab --repeat", "lab clusters --repeat 2", "leave --epochs, --repeat"),
+            new Idle("lab --repeat", "lab clusters --repeat 2", "omit --epochs, --repeat"),
             new Idle(
                     "lab --parallel",
                     "lab digits-from-scratch --parallel 2",
                     "search.parallel is 2, but there is one training"),
-            new Idle("lab --epochs", "lab parameters --epochs 2", "leave --epochs, --repeat"),
+            new Idle("lab --epochs", "lab parameters --epochs 2", "omit --epochs, --repeat"),
             new Idle("lab --seed", "lab parameters --seed 2", "--seed"),
             new Idle("lab --data", "lab clusters --data digits", "--data"),
             new Idle("lab --tensorboard", "lab clusters --tensorboard", "--tensorboard"),
@@ -130,6 +130,10 @@ final class EveryOptionTest {
                     "predict --set",
                     "predict RUN ARRAY --keep --set data.preprocess=[]",
                     "--keep shows images as the run says"),
+            new Idle(
+                    "inspect --gradients-over-time",
+                    "inspect RUN --gradients-over-time 3",
+                    "steps of recurrent layers, but the model has none"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
             new Idle(
                     "inspect --perplexity",

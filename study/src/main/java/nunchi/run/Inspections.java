@@ -149,10 +149,14 @@ public final class Inspections {
             requireRandom(wanted, rows, data.size());
             InspectedPictures.check(experiment, data, wanted.pictures(), 0);
             requireLayers(experiment.layers(), wanted.layers());
-            Check.require(
-                    wanted.gradientsOverTime() == null || GradientsOverTime.possible(experiment, data),
-                    "inspect.gradientsOverTime looks at the steps of recurrent layers, but the model has none; leave it out");
+            requireSteps(experiment, wanted, data);
         }
+    }
+
+    private static void requireSteps(Experiment experiment, InspectSettings wanted, Dataset data) {
+        Check.require(
+                wanted.gradientsOverTime() == null || GradientsOverTime.possible(experiment, data),
+                "gradientsOverTime looks at the steps of recurrent layers, but the model has none; omit it");
     }
 
     private static void requireRandom(InspectSettings wanted, int rows, int all) {
@@ -177,6 +181,7 @@ public final class Inspections {
         Work.Part part = Work.wanted(wanted.part(), Work.named(parts));
         Dataset data = part.data();
         InspectedPictures.check(experiment, data, wanted.pictures(), own.size());
+        requireSteps(experiment, wanted, data);
         InspectionFile.Chosen chosen = choose(part, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);
         Activations activations = new Activations(experiment.layers(), model.tensors());

@@ -75,7 +75,8 @@ final class EveryKeyTest {
             SearchSettings: grid pair random repeat objective
             Monitor: name
             RandomSettings: trials ranges
-            InspectSettings: seed keepActivations tsne pictures
+            InspectSettings: seed keepActivations tsne pictures gradientsOverTime
+            OverTimeSettings: examples
             SmoothGrad: samples noise seed
             IntegratedGradients: baseline steps
             Occlusion: window stride fill

@@ -221,6 +221,14 @@ final class KeyEffects {
             SimpleRnn.reverse | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, reverse: true}
             SimpleRnn.output | rows | simpleRnn: {units: 8, output: mean} | simpleRnn: {units: 8, output: max}
             SimpleRnn.convention | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, convention: pytorch}
+            Embedding.size | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
+            model=[{reshape: [64]}, {embedding: {size: 5, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}]
+            Embedding.vocabulary | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
+            model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 18}}, meanOverTime, {dense: {units: 10}}]
+            Embedding.init | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
+            model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17, init: heNormal}}, meanOverTime, {dense: {units: 10}}]
+            OneHot.classes | set | model=[{oneHot: {classes: 2}}, flatten, {dense: {units: 10}}] | \
+            model=[{oneHot: {classes: 3}}, flatten, {dense: {units: 10}}]
             Lstm.units | rows | lstm: 8 | lstm: 6
             Lstm.init | rows | lstm: {units: 8} | lstm: {units: 8, init: heNormal}
             Lstm.recurrentInit | rows | lstm: {units: 8} | lstm: {units: 8, recurrentInit: heNormal}

@@ -23,7 +23,9 @@ import nunchi.data.Missing;
 import nunchi.data.Splitter;
 import nunchi.graph.Node;
 import nunchi.init.Init;
+import nunchi.layer.Bidirectional;
 import nunchi.layer.Layer;
+import nunchi.layer.Lstm;
 import nunchi.layer.Padding;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
@@ -98,6 +100,9 @@ class CatalogueTest {
 
     /// With a value for every required component.
     private static Record example(Class<?> type) {
+        if (type == Bidirectional.class) {
+            return new Bidirectional(new Lstm(3));
+        }
         RecordType described = RecordType.of(type);
         Map<String, Object> given = new HashMap<>();
         for (RecordType.Part part : described.parts()) {
