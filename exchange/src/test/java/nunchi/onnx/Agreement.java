@@ -21,8 +21,14 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
 /// A model on ONNX Runtime against the same model here.
-record Agreement(Layer model, Shape example, Loss loss) {
+///
+/// @param tokens how many numbers of tokens the examples are of; 0 where they are ordinary numbers
+record Agreement(Layer model, Shape example, Loss loss, int tokens) {
     private static final int[] BATCHES = {1, 2, 5};
+
+    Agreement(Layer model, Shape example, Loss loss) {
+        this(model, example, loss, 0);
+    }
 
     /// Both sides, with the same weights.
     private record Sides(Backend backend, Map<String, Tensor> weights, OnnxRuntime runtime) {}
@@ -50,7 +56,7 @@ record Agreement(Layer model, Shape example, Loss loss) {
 
     private void check(Sides sides, int batch, boolean strict, double share) {
         Shape shape = example.batch(batch);
-        float[] examples = values(shape, "examples", -1.5);
+        float[] examples = tokens == 0 ? values(shape, "examples", -1.5) : tokens(shape);
         Graph graph = graph(batch, strict);
         Weights stored = sides.backend.initialize(graph, 1);
         sides.weights.forEach(stored::set);
@@ -93,6 +99,15 @@ record Agreement(Layer model, Shape example, Loss loss) {
             weights.put(name, kernel ? tensor : new Tensor(tensor.shape(), values(tensor.shape(), name, 0.5)));
         }
         return weights;
+    }
+
+    private float[] tokens(Shape shape) {
+        RandomKey key = RandomKey.of(7).with("tokens");
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (int) (tokens * key.uniform(i));
+        }
+        return values;
     }
 
     /// From `low` to 1.5.

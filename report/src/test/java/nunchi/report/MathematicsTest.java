@@ -20,6 +20,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.layer.Activate;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
+import nunchi.layer.OneHot;
 import nunchi.layer.Reshape;
 import nunchi.layer.Sequential;
 import nunchi.loss.Loss;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MathematicsTest {
     /// These only rename axes or hand on to others.
-    private static final Set<Class<?>> WITHOUT = Set.of(Flatten.class, Reshape.class, Sequential.class, Activate.class);
+    private static final Set<Class<?>> WITHOUT = 
+            Set.of(Flatten.class, Reshape.class, Sequential.class, Activate.class, OneHot.class);
 
     @Test
     void everyLayerThatComputesIsExplained() {
