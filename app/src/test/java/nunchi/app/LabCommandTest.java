@@ -89,7 +89,7 @@ final class LabCommandTest {
             value = {
                 "lab --quick | no study is named; name one of hidden-layers, ",
                 "lab parameters --pictures nowhere | there is no image and no folder nowhere",
-                "lab parameters --data mnist | parameters-without-flatten is counted and not trained; leave --epochs, --repeat, --parallel, --data, --seed",
+                "lab parameters --data mnist | parameters-without-flatten is counted and not trained; omit --epochs, --repeat, --parallel, --data, --seed",
                 "summary labs-clusters | there is no file labs-clusters"
             })
     void aWrongRequestIsRefusedInOneSentence(String request, String sentence) {

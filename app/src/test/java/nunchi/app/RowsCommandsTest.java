@@ -155,7 +155,7 @@ final class RowsCommandsTest {
                                 "--out",
                                 folder.resolve("lab").toString())
                         .errors())
-                .contains("clusters trains nothing; leave --epochs");
+                .contains("clusters trains nothing; omit --epochs");
     }
 
     @Test

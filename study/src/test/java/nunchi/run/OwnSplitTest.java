@@ -96,12 +96,12 @@ final class OwnSplitTest {
     void theRefusalSaysWhy() throws IOException {
         assertThatThrownBy(() -> Runs.evaluate(run, null, List.of("data.test=0.5"), options()))
                 .hasMessageContaining(
-                        "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit");
+                        "would measure some of these as new; omit the changes of data.test, data.validation, data.limit");
         Path copy = Files.copy(table, folder.resolve("copy.csv"));
         assertThatThrownBy(() ->
                         Runs.evaluate(run, null, List.of("data.name='%s'".formatted(copy), "data.test=0.5"), options()))
                 .as("the same rows under another name")
-                .hasMessageContaining("would measure some of these as new ones");
+                .hasMessageContaining("would measure some of these as new;");
     }
 
     @Test
@@ -133,7 +133,7 @@ final class OwnSplitTest {
         Experiment varied = experiment.withVariants(new Variant("half", List.of("data.test=0.5")));
         assertThatThrownBy(() -> Runs.run(varied, options().withOut(folder.resolve("varied"))))
                 .hasMessageContaining("the variant half")
-                .hasMessageContaining("would measure some of these as new ones");
+                .hasMessageContaining("would measure some of these as new;");
         assertThat(folder.resolve("varied")).doesNotExist();
     }
 }
