@@ -145,7 +145,7 @@ final class EveryOptionTest {
                     "--perplexity and --iterations are about t-SNE"),
             new Idle("inspect --seed", "inspect RUN --seed 2", "the seed says which rows are inspected, but all"),
             new Idle("inspect --images", "inspect PRICES --images 10", "--images draws examples that are images"),
-            new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "no images"),
+            new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "not images"),
             new Idle("inspect --method", "inspect RUN --images 0 --method gradient", "its count is 0"),
             new Idle("inspect --method", "inspect PRICES --method gradient", "are none"),
             new Idle("export --layer", "export RUN --history FILE.csv --layer 0", "are about --activations"),

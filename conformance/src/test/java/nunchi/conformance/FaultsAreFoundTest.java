@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// The cases can fail: each fault put into an honest backend is found, and named.
 class FaultsAreFoundTest {
-    private static final Pattern LARGE =
-            Pattern.compile(
+    private static final Pattern LARGE = Pattern.compile(
             "MatMul.*(1000|67|64|130|256)|(op|gradient of) .*(Convolution|Pool|Recurrence)|layer .*(Rnn|Lstm|Gru)|unrolled|padding");
 
     @Test

@@ -58,17 +58,17 @@ class OnnxModelTest {
     Stream<DynamicTest> everyLayerCaseIsTheSameOnOnnxRuntime() {
         return LayerCases.all().stream()
                 .filter(each -> !isRecurrent(each.layer()))
-                .map(each -> DynamicTest.dynamicTest(each.name(), () -> agreement(each)
-                        .check()));
+                .map(each -> DynamicTest.dynamicTest(
+                        each.name(), () -> agreement(each).check()));
     }
 
     @TestFactory
     Stream<DynamicTest> recurrentLayersAreRefused() {
         return LayerCases.all().stream()
                 .filter(each -> isRecurrent(each.layer()))
-                .map(each ->
-                        DynamicTest.dynamicTest(each.name(), () -> assertThatThrownBy(() -> agreement(each)
-                                        .check())
+                .map(each -> DynamicTest.dynamicTest(
+                        each.name(),
+                        () -> assertThatThrownBy(() -> agreement(each).check())
                                 .isInstanceOf(InvalidRequestException.class)
                                 .hasMessageEndingWith(": recurrent layers cannot be exported to ONNX")));
     }
@@ -81,8 +81,7 @@ class OnnxModelTest {
     }
 
     private static Agreement agreement(LayerCase each) {
-        return new Agreement(
-                named(each), each.input().example(), new MeanSquaredError(), each.ofTokens() ? TOKENS : 0);
+        return new Agreement(named(each), each.input().example(), new MeanSquaredError(), each.ofTokens() ? TOKENS : 0);
     }
 
     private static Layer named(LayerCase each) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MathematicsTest {
     /// These only rename axes or hand on to others.
-    private static final Set<Class<?>> WITHOUT = 
+    private static final Set<Class<?>> WITHOUT =
             Set.of(Flatten.class, Reshape.class, Sequential.class, Activate.class, OneHot.class);
 
     @Test
