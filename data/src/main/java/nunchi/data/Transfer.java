@@ -1,30 +1,25 @@
 package nunchi.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import nunchi.data.DownloadEvent.Progressed;
 import nunchi.data.DownloadEvent.Started;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to get a file from one mirror, going on where the last one stopped.
 final class Transfer {
-    private static final int BUFFER = 1 << 16;
-    private static final int BROKEN = -2;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -36,7 +31,6 @@ final class Transfer {
     private final Downloader downloader;
     private long received;
     private boolean again;
-    private volatile boolean silent;
 
     Transfer(Download download, URI mirror, PartFile part, Downloader downloader) {
         this.file = download.file();
@@ -60,14 +54,10 @@ final class Transfer {
                 .connectTimeout(downloader.patience())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
-            HttpResponse<InputStream> response;
             try {
-                response = client.send(request(mark), BodyHandlers.ofInputStream());
-            } catch (IOException unreachable) {
-                return reason(unreachable);
-            }
-            try (InputStream body = response.body()) {
-                return taken(response, body, mark);
+                return taken(ReceivedBody.ofAnswer(client, request(mark)), mark);
+            } catch (ExecutionException unreachable) {
+                return reason(unreachable.getCause());
             } finally {
                 client.shutdownNow();
             }
@@ -86,8 +76,8 @@ final class Transfer {
         return request.build();
     }
 
-    private @Nullable String taken(HttpResponse<InputStream> response, InputStream body, @Nullable String mark)
-            throws IOException {
+    private @Nullable String taken(ReceivedBody body, @Nullable String mark) throws IOException, InterruptedException {
+        ResponseInfo response = body.response();
         if (response.statusCode() == RANGE_NOT_SATISFIABLE && mark != null) {
             part.discard();
             again = true;
@@ -108,61 +98,37 @@ final class Transfer {
         return copied(body, total);
     }
 
-    /// Reads to the end; a mirror that stops sending is left by closing its stream from another thread.
-    private @Nullable String copied(InputStream body, long total) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().factory())) {
-            while (true) {
-                ScheduledFuture<?> alarm =
-                        watch.schedule(() -> leave(body), downloader.patience().toMillis(), TimeUnit.MILLISECONDS);
-                int read = read(body, buffer);
-                alarm.cancel(false);
-                if (read < 0) {
-                    return complaint(read == BROKEN, total);
-                }
-                if (part.size() + read > most) {
-                    part.discard();
-                    received = 0;
-                    return "it sent more than the %,d bytes that %s may have".formatted(most, file);
-                }
-                received += read;
-                part.append(ByteBuffer.wrap(buffer, 0, read));
-                downloader.listener().on(new Progressed(file, part.size(), total));
+    private @Nullable String copied(ReceivedBody body, long total) throws IOException, InterruptedException {
+        while (true) {
+            List<ByteBuffer> piece = body.next(downloader.patience());
+            if (piece == null) {
+                return "it sent nothing more for %d ms"
+                        .formatted(downloader.patience().toMillis());
             }
-        }
-    }
-
-    /// The bytes read, -1 at the end, [#BROKEN] when the mirror broke off.
-    private static int read(InputStream body, byte[] buffer) {
-        try {
-            return body.read(buffer);
-        } catch (IOException broken) {
-            return BROKEN;
+            if (piece.isEmpty()) {
+                return complaint(body.isBroken(), total);
+            }
+            for (ByteBuffer bytes : piece) {
+                received += bytes.remaining();
+                part.append(bytes);
+            }
+            if (part.size() > most) {
+                part.discard();
+                received = 0;
+                return "it sent more than the %,d bytes that %s may have".formatted(most, file);
+            }
+            downloader.listener().on(new Progressed(file, part.size(), total));
         }
     }
 
     private @Nullable String complaint(boolean broken, long total) throws IOException {
-        if (silent) {
-            return "it sent nothing more for %d ms"
-                    .formatted(downloader.patience().toMillis());
-        }
         boolean whole = total < 0 ? !broken : part.size() == total;
         return whole
                 ? null
                 : "it broke off after %,d%s bytes".formatted(part.size(), total < 0 ? "" : " of %,d".formatted(total));
     }
 
-    private void leave(InputStream body) {
-        silent = true;
-        try {
-            body.close();
-        } catch (IOException ignored) {
-            // the reader is woken either way
-        }
-    }
-
-    private static @Nullable String mark(HttpResponse<?> response) {
+    private static @Nullable String mark(ResponseInfo response) {
         return response.headers()
                 .firstValue("ETag")
                 .filter(tag -> !tag.startsWith("W/"))
@@ -171,7 +137,7 @@ final class Transfer {
     }
 
     /// The bytes of the whole file; -1 where the answer does not say.
-    private static long total(HttpResponse<?> response) {
+    private static long total(ResponseInfo response) {
         if (response.statusCode() == OK) {
             return response.headers().firstValueAsLong("Content-Length").orElse(-1);
         }
@@ -179,7 +145,7 @@ final class Transfer {
                 response.headers().firstValue("Content-Range").orElse("").replaceFirst("bytes \\d+-\\d+/(\\d+)", "$1"));
     }
 
-    private static long first(HttpResponse<?> response) {
+    private static long first(ResponseInfo response) {
         return number(response.headers().firstValue("Content-Range").orElse("").replaceFirst("bytes (\\d+)-.*", "$1"));
     }
 
@@ -187,15 +153,14 @@ final class Transfer {
         return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
     }
 
-    private static String reason(IOException failure) {
-        return switch (failure) {
+    private static String reason(@Nullable Throwable failure) {
+        return switch (Objects.requireNonNull(failure)) {
             case HttpTimeoutException _ -> "it did not answer in time";
             case ConnectException refused
             when refused.getCause() instanceof UnresolvedAddressException || refused.getMessage() == null ->
                 "it cannot be reached";
-            default ->
-                "it broke off (%s)"
-                        .formatted(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
+            case Throwable other ->
+                "it broke off (%s)".formatted(String.valueOf(other.getMessage()).toLowerCase(Locale.ROOT));
         };
     }
 }

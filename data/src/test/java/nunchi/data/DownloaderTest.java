@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nunchi.check.InvalidRequestException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,7 @@ class DownloaderTest {
         assertThat(left()).isEmpty();
     }
 
-    @Test
+    @RepeatedTest(20)
     void aDownloadThatBreaksOffGoesOnWhereItStopped() {
         mirror.serve(
                 "/weak/",
@@ -159,7 +160,7 @@ class DownloaderTest {
         mirror.serve("/mute/", exchange -> Mirror.sleep());
         mirror.serve("/good/", exchange -> Mirror.send(exchange, Mirror.FILE, null));
         Download download = download("/mute/", "/silent/", "/good/");
-        new Downloader(events::add, Duration.ofMillis(200))
+        new Downloader(events::add, Duration.ofSeconds(1))
                 .fetch(new SourceFiles("set", List.of(download)), target().getParent());
         assertThat(target()).hasBinaryContent(Mirror.FILE);
         assertThat(events)
@@ -167,7 +168,7 @@ class DownloaderTest {
                         new DownloadEvent.MirrorFailed(
                                 "set.bin.gz", mirror.address("/mute/"), "it did not answer in time"),
                         new DownloadEvent.MirrorFailed(
-                                "set.bin.gz", mirror.address("/silent/"), "it sent nothing more for 200 ms"));
+                                "set.bin.gz", mirror.address("/silent/"), "it sent nothing more for 1000 ms"));
     }
 
     @Test
