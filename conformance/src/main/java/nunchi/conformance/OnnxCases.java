@@ -27,7 +27,10 @@ final class OnnxCases {
             "Pad",
             "MatMul",
             "Transpose",
-            "Gather");
+            "Gather",
+            "RNN",
+            "LSTM",
+            "GRU");
 
     static final List<String> COVERED = List.of(
             "test_basic_conv_with_padding",
@@ -105,7 +108,18 @@ final class OnnxCases {
             "test_transpose_all_permutations_3",
             "test_transpose_all_permutations_4",
             "test_transpose_all_permutations_5",
-            "test_transpose_default");
+            "test_transpose_default",
+            "test_simple_rnn_defaults",
+            "test_simple_rnn_with_initial_bias",
+            "test_simple_rnn_batchwise",
+            "test_rnn_seq_length",
+            "test_lstm_defaults",
+            "test_lstm_with_initial_bias",
+            "test_lstm_batchwise",
+            "test_gru_defaults",
+            "test_gru_with_initial_bias",
+            "test_gru_seq_length",
+            "test_gru_batchwise");
 
     private static final String THREE_AXES = "windows have two axes";
     private static final String PLACES = "asks for the places of the largest values, which no op gives";
@@ -126,7 +140,8 @@ final class OnnxCases {
             Map.entry("test_gather_0", TABLE),
             Map.entry("test_gather_1", TABLE),
             Map.entry("test_gather_2d_indices", "rows are taken along the first axis"),
-            Map.entry("test_gather_negative_indices", TABLE));
+            Map.entry("test_gather_negative_indices", TABLE),
+            Map.entry("test_lstm_with_peepholes", "the gates of an LSTM do not look at its cell state"));
 
     private OnnxCases() {}
 
@@ -140,7 +155,15 @@ final class OnnxCases {
                     Case.require(
                             Files.isRegularFile(folder.resolve(name).resolve("model.onnx")),
                             "the case is no longer in " + folder);
-                    new OnnxOperators(backend, OnnxNode.read(folder.resolve(name))).check();
+                    check(backend, OnnxNode.read(folder.resolve(name)));
                 }));
+    }
+
+    private static void check(Backend backend, OnnxNode node) {
+        if (OnnxRecurrence.writes(node.operator())) {
+            new OnnxRecurrence(backend, node).check();
+        } else {
+            new OnnxOperators(backend, node).check();
+        }
     }
 }

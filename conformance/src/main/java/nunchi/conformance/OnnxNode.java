@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A node case of ONNX: one operator with its attributes, what goes in and what must come out.
 ///
-/// @param inputs by the position of the operator's parameter; null for one that is left out
+/// @param inputs  by the position of the operator's parameter; null for one that is left out
+/// @param outputs those that are not left out
 record OnnxNode(
         String operator, Map<String, Object> attributes, List<@Nullable OnnxTensor> inputs, List<OnnxTensor> outputs) {
 
@@ -25,7 +26,8 @@ record OnnxNode(
         return nodes.size() == 1 ? nodes.getFirst().texts(4).getFirst() : "";
     }
 
-    /// `ModelProto` has its graph in field 7; the graph its nodes in 1, the inputs' descriptions in 11.
+    /// `ModelProto` has its graph in field 7; the graph its nodes in 1, the descriptions of
+    /// inputs in 11 and of outputs in 12.
     private static Protobuf graph(Path folder) {
         return Protobuf.of(bytes(folder.resolve("model.onnx"))).messages(7).getFirst();
     }
@@ -41,7 +43,7 @@ record OnnxNode(
         Map<String, Object> attributes = new HashMap<>();
         node.messages(5).forEach(attribute -> attributes.put(attribute.texts(1).getFirst(), attribute(attribute)));
         List<OnnxTensor> outputs = new ArrayList<>();
-        for (int i = 0; i < node.texts(2).size(); i++) {
+        for (int i = 0; i < graph.messages(12).size(); i++) {
             outputs.add(tensor(folder, "output_" + i));
         }
         return new OnnxNode(

@@ -28,7 +28,7 @@ class OnnxTest {
     @TestFactory
     Stream<DynamicTest> theReferenceComputesWhatOnnxSays() {
         List<Case> cases = Conformance.onnx(new ReferenceBackend()).toList();
-        assertThat(cases).hasSize(76);
+        assertThat(cases).hasSize(87);
         return cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), each::run));
     }
 
