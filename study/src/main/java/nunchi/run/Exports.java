@@ -33,7 +33,8 @@ public final class Exports {
     private Exports() {}
 
     /// The model that the run ended with as an [OnnxModel], preprocessing included; no data is needed. The file's
-    /// metadata hold the run's `name`, the `classes` as a list of JSON, and the `weightsSha256`.
+    /// metadata hold the run's `name`, the `classes` as a list of JSON, the `weightsSha256`, and of a run on texts the
+    /// `text` of `data.json`, which has the vocabulary.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such run or no model yet, or it cannot be exported
     public static void onnx(Path folder, Path file, RunOptions options) {
@@ -48,6 +49,9 @@ public final class Exports {
         metadata.put("name", experiment.name());
         metadata.put("classes", Codec.line(Objects.requireNonNull(run.schema().classes())));
         metadata.put("weightsSha256", Fingerprint.of(model));
+        if (data.text() != null) {
+            metadata.put("text", Codec.line(data.text()));
+        }
         byte[] bytes = new OnnxModel(
                         experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata)
                 .bytes();

@@ -3,6 +3,7 @@ package nunchi.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.model.Model;
+import nunchi.onnx.OnnxRuntime;
 import nunchi.predict.Answer;
 import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.prediction.Prediction;
+import nunchi.record.Codec;
 import nunchi.record.DataRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.Trained;
@@ -101,6 +104,16 @@ final class TextRunTest {
         assertThat(data.samples().getFirst().text()).isNotEmpty();
         assertThat(run().schema().text()).isEqualTo(data.text().encoding());
         assertThat(data.text().vocabulary()).doesNotContain("x");
+    }
+
+    @Test
+    void theVocabularyIsExportedWithTheModel() throws IOException, OrtException {
+        Path file = folder.resolve("model.onnx");
+        Exports.onnx(run, file, options());
+        try (OnnxRuntime runtime = new OnnxRuntime(Files.readAllBytes(file))) {
+            assertThat(runtime.session().getMetadata().getCustomMetadata())
+                    .containsEntry("text", Codec.line(run().data().orElseThrow().text()));
+        }
     }
 
     @Test
