@@ -11,6 +11,7 @@ import nunchi.graph.op.Movement.Reshape;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
+import nunchi.graph.op.Source.Weight;
 
 /// Which extents of a graph follow the batch. A graph has one batch, so it is written for two, and what differs between
 /// them tells.
@@ -71,11 +72,12 @@ final class BatchExtents {
         return node.inputs().stream().map(Node::index).toList();
     }
 
-    /// What of an op must not depend on the batch: all but shapes.
+    /// What of an op must not depend on the batch: all but shapes, and but the initial values of weights.
     private static Object comparable(Op op) {
         return switch (op) {
             case Input input -> input.label();
             case RandomUniform random -> random.purpose();
+            case Weight weight -> List.of(weight.label(), weight.shape());
             case Reshape _ -> Reshape.class;
             case BroadcastTo _ -> BroadcastTo.class;
             case Slice slice -> slice.start();

@@ -16,13 +16,18 @@ final class OnnxGraph {
     private static final int FORMAT = 8;
     private static final int OPERATORS = 17;
     private static final int FLOAT = 1;
+    private static final int INT32 = 6;
     private static final int INT64 = 7;
     private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_STRING = 3;
     private static final int ATTRIBUTE_INTS = 7;
+    private static final int ATTRIBUTE_STRINGS = 8;
     /// Elements are float32 in every ONNX graph written here; a comparison gives booleans, which are cast.
     static final int ELEMENT = FLOAT;
     /// Of numbers of rows.
     static final int INDEX = INT64;
+    /// Of lengths of sequences.
+    static final int LENGTH = INT32;
 
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;
@@ -52,15 +57,29 @@ final class OnnxGraph {
     /// @param place the name of the result, made unique
     /// @return the result's name
     String node(String operator, String place, List<String> operands, Message... attributes) {
+        return node(operator, List.of(place), operands, attributes).getFirst();
+    }
+
+    /// @param places the names of the results, made unique; empty for one that is left out
+    /// @return the results' names
+    List<String> node(String operator, List<String> places, List<String> operands, Message... attributes) {
         Message node = new Message();
         operands.forEach(operand -> node.text(1, operand));
-        String result = unique(place);
-        node.text(2, result).text(3, result).text(4, operator);
+        List<String> results = places.stream()
+                .map(place -> place.isEmpty() ? "" : unique(place))
+                .toList();
+        results.forEach(result -> node.text(2, result));
+        node.text(3, results.getLast()).text(4, operator);
         for (Message attribute : attributes) {
             node.message(5, attribute);
         }
         graph.message(GRAPH_NODE, node);
-        return result;
+        return results;
+    }
+
+    /// @param type one of [#ELEMENT], [#INDEX] and [#LENGTH]
+    String cast(String place, String operand, int type) {
+        return node("Cast", place, List.of(operand), attribute("to", type));
     }
 
     /// @return its name
@@ -82,12 +101,22 @@ final class OnnxGraph {
     /// @return its name
     String integers(long... values) {
         String name = Arrays.stream(values).mapToObj(Long::toString).collect(Collectors.joining(",", "int64[", "]"));
+        return integers(name, new int[] {values.length}, values);
+    }
+
+    /// A whole number, a tensor without axes.
+    ///
+    /// @return its name
+    String whole(long value) {
+        return integers("int64 " + value, new int[0], value);
+    }
+
+    private String integers(String name, int[] shape, long... values) {
         if (integers.add(name)) {
             ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(values);
             graph.message(
-                    GRAPH_INITIALIZER,
-                    tensor(name, new int[] {values.length}).number(2, INT64).bytes(9, bytes.array()));
+                    GRAPH_INITIALIZER, tensor(name, shape).number(2, INT64).bytes(9, bytes.array()));
         }
         return name;
     }
@@ -102,6 +131,16 @@ final class OnnxGraph {
             attribute.number(8, value);
         }
         return attribute.number(20, ATTRIBUTE_INTS);
+    }
+
+    static Message attribute(String name, String value) {
+        return new Message().text(1, name).text(4, value).number(20, ATTRIBUTE_STRING);
+    }
+
+    static Message attribute(String name, List<String> values) {
+        Message attribute = new Message().text(1, name);
+        values.forEach(value -> attribute.text(9, value));
+        return attribute.number(20, ATTRIBUTE_STRINGS);
     }
 
     /// The file.

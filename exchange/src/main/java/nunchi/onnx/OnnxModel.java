@@ -4,7 +4,6 @@ import java.util.Map;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Recurrent;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
@@ -50,11 +49,6 @@ public record OnnxModel(
     private Graph graph(int batch) {
         Graph graph = new Graph();
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
-        for (Node node : graph.nodes()) {
-            Check.require(
-                    !(node.op() instanceof Recurrent),
-                    "at %s: recurrent layers cannot be exported to ONNX".formatted(node.path()));
-        }
         graph.output(Network.OUTPUT, output);
         graph.output(
                 Network.PREDICTION,

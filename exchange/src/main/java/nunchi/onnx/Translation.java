@@ -32,6 +32,7 @@ import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Movement.StopGradient;
 import nunchi.graph.op.Movement.Transpose;
 import nunchi.graph.op.Recurrent;
+import nunchi.graph.op.Recurrent.Recurrence;
 import nunchi.graph.op.Source.Constant;
 import nunchi.graph.op.Source.Indices;
 import nunchi.graph.op.Source.Input;
@@ -43,7 +44,6 @@ import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the nodes of a graph, op by op, as ONNX's.
 final class Translation {
@@ -52,23 +52,28 @@ final class Translation {
 
     private final BatchExtents extents;
     private final Graph graph;
-    private final List<Node> live;
+    private final Readers readers;
     private final OnnxGraph onnx = new OnnxGraph();
     private final Values values;
     private final Stretching stretching;
+    private final Lookups lookups;
+    private final Recurrences recurrences;
 
     Translation(BatchExtents extents, Map<String, Tensor> weights) {
         this.extents = extents;
         this.graph = extents.graph();
-        this.live = graph.live();
         this.values = new Values(onnx, weights);
         this.stretching = new Stretching(onnx, extents);
+        this.lookups = new Lookups(onnx, values);
+        this.recurrences = new Recurrences(onnx, values);
+        this.readers = new Readers(
+                graph, node -> node.op() instanceof Recurrence ? recurrences.operands(node) : node.inputs());
     }
 
     /// The whole graph with its outputs.
     OnnxGraph onnx() {
-        for (Node node : live) {
-            // a sum that is there was taken in by the product before it
+        for (Node node : readers.nodes()) {
+            // what is there was taken in by a node before it
             if (!values.has(node)) {
                 write(node);
             }
@@ -87,7 +92,7 @@ final class Translation {
             case MatMul product -> product(node, product);
             case Sum sum -> sum(node, sum);
             case Softmax _ -> softmax(node);
-            case OneHot oneHot -> oneHot(node, oneHot);
+            case OneHot oneHot -> lookups.oneHot(node, oneHot);
             case Convolution convolution ->
                 convolve(node, "Conv", convolution.groups(), Windows.over(convolution.window()));
             case TransposedConvolution transposed ->
@@ -99,14 +104,15 @@ final class Translation {
             case Slice slice -> slice(node, slice);
             case Concatenate concatenate -> concatenate(node, concatenate);
             case Transpose transpose -> transpose(node, transpose);
-            case Gather _ -> gather(node);
+            case Gather _ -> lookups.gather(node);
+            case Recurrence recurrence -> recurrences.write(node, recurrence, readers);
             case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _, ScatterAdd _ ->
                 throw refused(node, "it belongs to training");
-            case Recurrent _ -> throw refused(node, "recurrent layers are not translated yet");
+            case Recurrent _ -> throw refused(node, "it belongs to training");
         }
     }
 
-    private static InvalidRequestException refused(Node node, String reason) {
+    static InvalidRequestException refused(Node node, String reason) {
         return new InvalidRequestException("at %s: the op %s cannot be exported to ONNX: %s"
                 .formatted(node.path(), node.op().name(), reason));
     }
@@ -119,8 +125,7 @@ final class Translation {
                 node.path(),
                 node.inputs().stream().map(first ? values::first : values::last).toList());
         if (node.op() instanceof Greater) {
-            result = onnx.node(
-                    "Cast", node.path() + "/cast", List.of(result), OnnxGraph.attribute("to", OnnxGraph.ELEMENT));
+            result = onnx.cast(node.path() + "/cast", result, OnnxGraph.ELEMENT);
         }
         values.put(node, result, first);
     }
@@ -162,16 +167,6 @@ final class Translation {
                 node, onnx.node("Transpose", node.path(), List.of(operand), OnnxGraph.attribute("perm", axes)), false);
     }
 
-    /// ONNX wants the numbers as integers, and each to be one of a row.
-    private void gather(Node node) {
-        String ids = onnx.node(
-                "Cast",
-                node.path() + "/cast",
-                List.of(values.last(node.input(1))),
-                OnnxGraph.attribute("to", OnnxGraph.INDEX));
-        values.put(node, onnx.node("Gather", node.path(), List.of(values.last(node.input(0)), ids)), false);
-    }
-
     private void convolve(Node node, String operator, int groups, Message[] window) {
         Message[] attributes = Arrays.copyOf(window, window.length + 1);
         attributes[window.length] = OnnxGraph.attribute("group", groups);
@@ -185,7 +180,7 @@ final class Translation {
 
     /// Takes in the bias that is added to the node and to nothing else of it.
     private void withBias(Node node, List<String> operands, String operator, boolean first, Message... attributes) {
-        Node sum = onlyUse(node);
+        Node sum = readers.only(node);
         Node bias = sum == null || !(sum.op() instanceof Add) ? null : sum.input(sum.input(0) == node ? 1 : 0);
         Node result = node;
         if (bias != null
@@ -198,13 +193,6 @@ final class Translation {
         values.put(result, onnx.node(operator, node.path(), operands, attributes), first);
     }
 
-    /// The one node that reads this one; null where there are several, or none, or where it is an output.
-    private @Nullable Node onlyUse(Node node) {
-        List<Node> readers =
-                live.stream().filter(reader -> reader.inputs().contains(node)).toList();
-        return readers.size() == 1 && !graph.outputs().containsValue(node) ? readers.getFirst() : null;
-    }
-
     private void sum(Node node, Sum sum) {
         boolean first = values.isFirst(node.input(0));
         long[] axes = sum.axes().stream().mapToLong(axis -> axis(axis, first)).toArray();
@@ -213,21 +201,6 @@ final class Translation {
 
     private void softmax(Node node) {
         values.put(node, onnx.node("Softmax", node.path(), List.of(values.last(node.input(0)))), false);
-    }
-
-    private void oneHot(Node node, OneHot oneHot) {
-        float[] numbers = new float[oneHot.classes()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = i;
-        }
-        String classes = onnx.tensor(node.path() + "/classes", new int[] {numbers.length}, numbers);
-        String apart = onnx.node(
-                "Unsqueeze", node.path() + "/unsqueeze", List.of(values.last(node.input(0)), onnx.integers(-1)));
-        String equal = onnx.node("Equal", node.path(), List.of(apart, classes));
-        values.put(
-                node,
-                onnx.node("Cast", node.path() + "/cast", List.of(equal), OnnxGraph.attribute("to", OnnxGraph.ELEMENT)),
-                false);
     }
 
     private void pool(Node node, MaxPool pool) {
@@ -256,6 +229,10 @@ final class Translation {
         int[] cut = IntStream.range(0, kept.length)
                 .filter(axis -> kept[axis] != whole[axis])
                 .toArray();
+        if (cut.length == 0) {
+            values.put(node, operand(node), first);
+            return;
+        }
         for (int axis : cut) {
             Check.require(
                     kept[axis] > 0,
@@ -268,12 +245,7 @@ final class Translation {
                 .toArray());
         String axes = onnx.integers(
                 Arrays.stream(cut).mapToLong(axis -> axis(axis, first)).toArray());
-        values.put(
-                node,
-                cut.length == 0
-                        ? operand(node)
-                        : onnx.node("Slice", node.path(), List.of(operand(node), starts, ends, axes)),
-                first);
+        values.put(node, onnx.node("Slice", node.path(), List.of(operand(node), starts, ends, axes)), first);
     }
 
     private void concatenate(Node node, Concatenate concatenate) {

@@ -115,7 +115,8 @@ final class Values {
         return onnx.node("Reshape", node.path() + "/reshape", List.of(last(node), onnx.integers(extents)));
     }
 
-    private Tensor stored(Weight weight) {
+    /// What the model has under the weight's name.
+    Tensor stored(Weight weight) {
         Tensor tensor = weights.get(weight.label());
         if (tensor == null || !tensor.shape().equals(weight.shape())) {
             throw new InvalidRequestException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Program;
@@ -41,22 +42,36 @@ record Agreement(Layer model, Shape example, Loss loss, int tokens) {
     }
 
     void check() {
+        compare(sides -> {
+            for (int batch : BATCHES) {
+                Shape shape = example.batch(batch);
+                check(sides, batch, tokens == 0 ? values(shape, "examples", -1.5) : tokens(shape));
+            }
+        });
+    }
+
+    /// With examples of one's own.
+    void check(int batch, float[] examples) {
+        compare(sides -> check(sides, batch, examples));
+    }
+
+    private void compare(Consumer<Sides> comparison) {
         try (Backend backend = Backends.fastest(1)) {
             Map<String, Tensor> weights = weights(backend);
             try (OnnxRuntime runtime =
                     new OnnxRuntime(new OnnxModel(model, example, loss, weights, Map.of()).bytes())) {
-                Sides sides = new Sides(backend, weights, runtime);
-                for (int batch : BATCHES) {
-                    check(sides, batch, true, 1e-5);
-                    check(sides, batch, false, 1e-4);
-                }
+                comparison.accept(new Sides(backend, weights, runtime));
             }
         }
     }
 
-    private void check(Sides sides, int batch, boolean strict, double share) {
+    private void check(Sides sides, int batch, float[] examples) {
+        check(sides, batch, examples, true, 1e-5);
+        check(sides, batch, examples, false, 1e-4);
+    }
+
+    private void check(Sides sides, int batch, float[] examples, boolean strict, double share) {
         Shape shape = example.batch(batch);
-        float[] examples = tokens == 0 ? values(shape, "examples", -1.5) : tokens(shape);
         Graph graph = graph(batch, strict);
         Weights stored = sides.backend.initialize(graph, 1);
         sides.weights.forEach(stored::set);

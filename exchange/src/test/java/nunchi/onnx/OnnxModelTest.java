@@ -23,7 +23,6 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.layer.BatchNorm;
-import nunchi.layer.Bidirectional;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
@@ -31,7 +30,6 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
-import nunchi.layer.RecurrentLayer;
 import nunchi.layer.Residual;
 import nunchi.layer.Scale;
 import nunchi.layer.Scope;
@@ -57,27 +55,8 @@ class OnnxModelTest {
     @TestFactory
     Stream<DynamicTest> everyLayerCaseIsTheSameOnOnnxRuntime() {
         return LayerCases.all().stream()
-                .filter(each -> !isRecurrent(each.layer()))
                 .map(each -> DynamicTest.dynamicTest(
                         each.name(), () -> agreement(each).check()));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> recurrentLayersAreRefused() {
-        return LayerCases.all().stream()
-                .filter(each -> isRecurrent(each.layer()))
-                .map(each -> DynamicTest.dynamicTest(
-                        each.name(),
-                        () -> assertThatThrownBy(() -> agreement(each).check())
-                                .isInstanceOf(InvalidRequestException.class)
-                                .hasMessageEndingWith(": recurrent layers cannot be exported to ONNX")));
-    }
-
-    private static boolean isRecurrent(Layer layer) {
-        return layer instanceof RecurrentLayer
-                || layer instanceof Bidirectional
-                || layer instanceof Sequential(List<Layer> layers)
-                        && layers.stream().anyMatch(OnnxModelTest::isRecurrent);
     }
 
     private static Agreement agreement(LayerCase each) {
