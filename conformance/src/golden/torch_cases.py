@@ -2,6 +2,7 @@
 
 Images are stored channels last, weights [rows, columns, channels, units]. Run with PyTorch 1.13 or later: python3 torch_cases.py
 """
+import math
 import pathlib
 import torch
 import torch.nn as nn
@@ -41,10 +42,10 @@ def weights(**shapes):
     return {name: grid(7 + 4 * i, 23 + 6 * i, *shape) for i, (name, shape) in enumerate(shapes.items())}
 
 
-def layer(name, shape, function, after=None, mask=None, **shapes):
+def layer(name, shape, function, after=None, mask=None, scale=1, **shapes):
     """function(x, weights by name) in torch's layout; writes inputs, result and gradients."""
     lines.append("case " + name)
-    x, stored = grid(11, 37, *shape), weights(**shapes)
+    x, stored = grid(11, 37, *shape), {n: w * scale for n, w in weights(**shapes).items()}
     leaf, leaves = first(x), {n: to_torch(w) for n, w in stored.items()}
     y = function(leaf, leaves)
     upstream = grid(13, 29, *last(y).shape)
@@ -182,6 +183,76 @@ layer("gru, reset before", (4, 5, 2), reset_before, weight=(2, 9), recurrentWeig
 recurrent("bidirectional lstm, sequence, lengths", "lstm", "sequence", BOTH, mask=SEQUENCES)
 recurrent("bidirectional gru", "gru", "last", BOTH)
 recurrent("bidirectional simpleRnn, sum, lengths", "rnn_tanh", "last", BOTH, mask=SEQUENCES, merge="sum")
+
+
+def module(made, x, tensors, *arguments, **keywords):
+    """What a module makes of x with tensors that carry gradients in place of its parameters."""
+    missing = set(dict(made.named_parameters())) ^ set(tensors)
+    assert not missing, missing
+    return torch.nn.utils.stateless.functional_call(made, tensors, (x, *arguments), keywords)
+
+
+def projections(w, path=""):
+    """PyTorch's parameters of nn.MultiheadAttention."""
+    ins = ("query", "key", "value")
+    found = {"in_proj_weight": torch.cat([w[f"{path}{n}/weight"].t() for n in ins]), "out_proj.weight": w[path + "output/weight"].t()}
+    if path + "query/bias" in w:
+        found |= {"in_proj_bias": torch.cat([w[f"{path}{n}/bias"] for n in ins]), "out_proj.bias": w[path + "output/bias"]}
+    return found
+
+
+FEATURES, UNITS = 6, 7
+LATER = torch.ones(5, 5).triu(1).bool()
+
+
+def attention_shapes(path="", bias=True):
+    return {f"{path}{n}/{part}": shape for n in ("query", "key", "value", "output")
+            for part, shape in (("weight", (FEATURES, FEATURES)), ("bias", (FEATURES,))) if bias or part == "weight"}
+
+
+def attention(name, heads, mask=None, causal=False, bias=True):
+    made = nn.MultiheadAttention(FEATURES, heads, bias=bias, batch_first=True)
+
+    def function(x, w):
+        return module(made, x, projections(w), x, x, key_padding_mask=None if mask is None else ~mask,
+                      attn_mask=LATER if causal else None, need_weights=False)[0]
+    layer(name, (4, 5, FEATURES), function, mask=mask, **attention_shapes(bias=bias))
+
+
+def block(name, norm_first, mask=None, causal=False, activation="relu", eps=1e-5):
+    made = nn.TransformerEncoderLayer(FEATURES, 2, UNITS, 0.0, activation, eps, batch_first=True, norm_first=norm_first)
+
+    def function(x, w):
+        tensors = {"self_attn." + n: t for n, t in projections(w, "attention/").items()}
+        tensors |= {"linear1.weight": w["hidden/weight"].t(), "linear1.bias": w["hidden/bias"],
+                    "linear2.weight": w["output/weight"].t(), "linear2.bias": w["output/bias"]}
+        for n, norm in (("norm1", "attentionNorm"), ("norm2", "outputNorm")):
+            tensors |= {n + ".weight": w[norm + "/gamma"], n + ".bias": w[norm + "/beta"]}
+        return module(made, x, tensors, LATER if causal else None, None if mask is None else ~mask)
+    shapes = attention_shapes("attention/")
+    shapes |= {f"{n}/{part}": (FEATURES,) for n in ("attentionNorm", "outputNorm") for part in ("gamma", "beta")}
+    shapes |= {"hidden/weight": (FEATURES, UNITS), "hidden/bias": (UNITS,), "output/weight": (UNITS, FEATURES), "output/bias": (FEATURES,)}
+    layer(name, (4, 5, FEATURES), function, mask=mask, scale=0.5, **shapes)
+
+
+def sinusoids(x, w):
+    """Written out, as in PyTorch's tutorial: PyTorch has no such module."""
+    steps, size = x.shape[1:]
+    rates = torch.exp(torch.arange(0, size, 2) * (-math.log(10000.0) / size))
+    angles = torch.arange(steps)[:, None] * rates
+    return x + torch.stack((angles.sin(), angles.cos()), -1).reshape(steps, -1)[:, :size]
+
+
+attention("attention, 2 heads", 2)
+attention("attention, 3 heads, lengths", 3, mask=SEQUENCES)
+attention("attention, 2 heads, causal", 2, causal=True)
+attention("attention, 1 head, causal, lengths, no biases", 1, mask=SEQUENCES, causal=True, bias=False)
+block("transformerBlock, norm before", True)
+block("transformerBlock, norm after", False)
+block("transformerBlock, norm before, gelu, causal, lengths", True, SEQUENCES, True, "gelu", 1e-3)
+block("transformerBlock, norm after, lengths", False, SEQUENCES)
+layer("positions, learned", (2, 5, 6), lambda x, w: x + F.embedding(torch.arange(5), w["positions"]), positions=(5, 6))
+layer("positions, sinusoidal", (2, 5, 7), sinusoids)
 
 
 def step(name, shape, classes, model, names):

@@ -82,6 +82,7 @@ final class GoldenCases {
         addKernelsOfOtherKinds(layers);
         addPoolingAndNormalization(layers);
         RecurrentLayerCases.addGolden(layers);
+        AttentionLayerCases.addGolden(layers);
         return layers;
     }
 

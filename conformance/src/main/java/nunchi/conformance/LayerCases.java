@@ -61,7 +61,8 @@ public final class LayerCases {
                         composed(),
                         ImageLayerCases.all(),
                         SequenceLayerCases.all(),
-                        RecurrentLayerCases.all())
+                        RecurrentLayerCases.all(),
+                        AttentionLayerCases.all())
                 .flatMap(cases -> cases)
                 .toList();
     }

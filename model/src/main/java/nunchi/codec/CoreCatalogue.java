@@ -27,6 +27,7 @@ import nunchi.init.Orthogonal;
 import nunchi.init.Uniform;
 import nunchi.init.Zeros;
 import nunchi.layer.Activate;
+import nunchi.layer.Attention;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Bidirectional;
@@ -54,6 +55,7 @@ import nunchi.layer.MaxPool2d;
 import nunchi.layer.MeanOverTime;
 import nunchi.layer.OneHot;
 import nunchi.layer.Padding;
+import nunchi.layer.Positions;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
 import nunchi.layer.Resize;
@@ -63,6 +65,7 @@ import nunchi.layer.Sequential;
 import nunchi.layer.SimpleRnn;
 import nunchi.layer.SpatialDropout;
 import nunchi.layer.Standardize;
+import nunchi.layer.TransformerBlock;
 import nunchi.layer.UpSample2d;
 import nunchi.layer.ZeroPad2d;
 import nunchi.loss.AbsoluteError;
@@ -129,6 +132,9 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Lstm.class,
                             Gru.class,
                             Bidirectional.class,
+                            Positions.class,
+                            Attention.class,
+                            TransformerBlock.class,
                             Resize.class,
                             Grey.class,
                             Colour.class,

@@ -28,7 +28,8 @@ final class Formula {
             Map.entry("ldots", "…"));
     private static final Map<String, String> OPERATORS =
             Map.of("sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
-    private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max", "sign");
+    private static final Set<String> FUNCTIONS =
+            Set.of("ln", "exp", "sin", "cos", "tanh", "softmax", "min", "max", "sign");
 
     private final String source;
     private int position;

@@ -63,6 +63,7 @@ final class EveryKeyTest {
             Normalization: unicode lowercase
             VocabularySettings: size minCount
             LengthSettings: max truncate
+            Positions: steps
             Explicit: top bottom left right weights
             MeanSquaredError: reduction
             AbsoluteError: reduction

@@ -14,6 +14,7 @@ final class KeyEffects {
                     "image",
                     "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]"),
             Map.entry("rows", "model=[{reshape: [8, 8]}, {%s}, {dense: {units: 10}}]"),
+            Map.entry("steps", "model=[{reshape: [8, 8]}, {%s}, flatten, {dense: {units: 10}}]"),
             Map.entry("augment", "data.augment=[{%s}]"),
             Map.entry("loss", "loss={%s}"),
             Map.entry("optimizer", "optimizer={%s}"),
@@ -247,6 +248,22 @@ final class KeyEffects {
             Gru.resetAfter | rows | gru: {units: 8} | gru: {units: 8, resetAfter: false}
             Bidirectional.layer | rows | bidirectional: {lstm: 8} | bidirectional: {gru: 8}
             Bidirectional.merge | rows | bidirectional: {layer: {lstm: 8}, merge: concatenate} | bidirectional: {layer: {lstm: 8}, merge: sum}
+            Positions.kind | steps | positions: learned | positions: sinusoidal
+            Positions.init | steps | positions: {kind: learned} | positions: {kind: learned, init: heNormal}
+            Attention.heads | steps | attention: 2 | attention: 4
+            Attention.size | steps | attention: {heads: 2} | attention: {heads: 2, size: 3}
+            Attention.causal | steps | attention: {heads: 2} | attention: {heads: 2, causal: true}
+            Attention.dropout | steps | attention: {heads: 2} | attention: {heads: 2, dropout: 0.2}
+            Attention.init | steps | attention: {heads: 2} | attention: {heads: 2, init: heNormal}
+            Attention.bias | steps | attention: {heads: 2} | attention: {heads: 2, bias: false}
+            TransformerBlock.heads | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 4, units: 6}
+            TransformerBlock.units | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 7}
+            TransformerBlock.dropout | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, dropout: 0.2}
+            TransformerBlock.norm | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, norm: after}
+            TransformerBlock.causal | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, causal: true}
+            TransformerBlock.activation | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, activation: tanh}
+            TransformerBlock.init | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, init: heNormal}
+            TransformerBlock.epsilon | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, epsilon: 0.1}
             TopK.k | train | metrics: [{topK: 2}] | metrics: [{topK: 3}]
             Precision.average | train | metrics: [{precision: {average: macro}}] | metrics: [{precision: {average: weighted}}]
             Recall.average | train | metrics: [{recall: {average: macro}}] | metrics: [{recall: {average: weighted}}]

@@ -125,6 +125,9 @@ class CatalogueTest {
         if (type.isRecord()) {
             return example(type);
         }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
         if (type == String.class) {
             return "text";
         }
