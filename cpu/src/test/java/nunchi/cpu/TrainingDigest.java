@@ -21,6 +21,7 @@ import nunchi.graph.Graph;
 import nunchi.init.GlorotUniform;
 import nunchi.init.Normal;
 import nunchi.init.Orthogonal;
+import nunchi.layer.Attention;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Bidirectional;
 import nunchi.layer.Conv2d;
@@ -30,12 +31,15 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Gru;
 import nunchi.layer.Lstm;
 import nunchi.layer.MaxPool2d;
+import nunchi.layer.MeanOverTime;
 import nunchi.layer.Padding;
+import nunchi.layer.Positions;
 import nunchi.layer.RecurrentLayer.Convention;
 import nunchi.layer.RecurrentLayer.Output;
 import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
 import nunchi.layer.SimpleRnn;
+import nunchi.layer.TransformerBlock;
 import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.ClipByNorm;
@@ -69,6 +73,7 @@ final class TrainingDigest {
                 + train(backend, convolutional(false), 6)
                 + train(backend, convolutional(true), 6)
                 + train(backend, recurrent(), 29)
+                + train(backend, transformer(), 13)
                 + WindowDigest.of(backend)
                 + ConvolutionCuts.digest(backend)
                 + Integer.toHexString(Arrays.hashCode(NumericsCases.bits(backend)));
@@ -139,6 +144,18 @@ final class TrainingDigest {
                 new Dense(10));
         return new Network(
                 model, Shape.of(7, 5), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new RmsProp(0.001)));
+    }
+
+    /// Of 18 steps of which each sees those before it, with dropout.
+    private static Network transformer() {
+        Sequential model = new Sequential(
+                new Positions(Positions.Kind.LEARNED),
+                new TransformerBlock(3, 37, 0.1, TransformerBlock.Norm.BEFORE, true),
+                new Attention(2, 5, false, 0, new GlorotUniform(), true),
+                new MeanOverTime(),
+                new Dense(10));
+        return new Network(
+                model, Shape.of(18, 21), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new AdamW(0.01)));
     }
 
     private static String train(Backend backend, Network network, int batch) {
