@@ -43,6 +43,8 @@ final class AttentionLayerCases {
                         new LayerCase(new Attention(2), Shape.of(1, 19, 6), Shape.of(1, 19, 6), 168, 0)),
                 Stream.of(
                         tokens(new Attention(2, true), Shape.of(6, 4), 96),
+                        paddingAlone(new Attention(2), 96),
+                        paddingAlone(new TransformerBlock(2, 5, 0, Norm.AFTER, true), 161),
                         tokens(new TransformerBlock(2, 5), Shape.of(6, 4), 161),
                         tokens(
                                 new Sequential(
@@ -74,6 +76,17 @@ final class AttentionLayerCases {
                 parameters,
                 fixed,
                 Values.classes(TOKENS));
+    }
+
+    /// The first sequence and the third are nothing but padding.
+    private static LayerCase paddingAlone(Layer layer, int parameters) {
+        return new LayerCase(
+                new Sequential(new Embedding(4, TOKENS), layer),
+                Shape.of(4, 4),
+                Shape.of(4, 4, 4),
+                parameters,
+                0,
+                Values.listed(0, 0, 0, 0, 3, 0, 1, 0));
     }
 
     /// The layers whose numbers `torch.txt` has.
