@@ -26,8 +26,11 @@ import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
 import nunchi.layer.MaxPool2d;
+import nunchi.layer.MeanOverTime;
 import nunchi.layer.Padding;
+import nunchi.layer.Positions;
 import nunchi.layer.Sequential;
+import nunchi.layer.TransformerBlock;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
@@ -52,6 +55,19 @@ class NoAllocationTest {
         Graph graph = new Network(
                         model, Shape.of(64), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Adam()))
                 .training(50, 1);
+        assertAllocatesNothing(graph);
+    }
+
+    @Test
+    void ofATransformer() {
+        Sequential model = new Sequential(
+                new Positions(Positions.Kind.LEARNED),
+                new TransformerBlock(2, 12, 0.1, TransformerBlock.Norm.BEFORE, true),
+                new MeanOverTime(),
+                new Dense(10));
+        Graph graph = new Network(
+                        model, Shape.of(5, 8), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Adam()))
+                .training(6, 1);
         assertAllocatesNothing(graph);
     }
 

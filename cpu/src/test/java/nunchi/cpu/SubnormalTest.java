@@ -12,6 +12,7 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.memory.CpuWeights;
 import nunchi.graph.Graph;
 import nunchi.init.Normal;
+import nunchi.layer.Attention;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Conv2d;
@@ -19,8 +20,12 @@ import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
 import nunchi.layer.MaxPool2d;
+import nunchi.layer.MeanOverTime;
 import nunchi.layer.Padding;
+import nunchi.layer.Reshape;
+import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
+import nunchi.layer.TransformerBlock;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.Reduction;
@@ -106,6 +111,24 @@ class SubnormalTest {
             training.run(100);
             training.feed(clusters(50), halves(50));
             training.run(2_000);
+        }
+    }
+
+    /// Scores far apart: weights of the attention fade through all sizes to 0. Then steps of tiny examples.
+    @Test
+    void ofSaturatedAttention() {
+        Sequential model = new Sequential(
+                new Reshape(List.of(8, 8)),
+                new Residual(new Attention(2, null, true, 0.1, new Normal(0, 2), true)),
+                new TransformerBlock(2, 24, 0, TransformerBlock.Norm.AFTER, false, new Relu(), new Normal(0, 3), 1e-9),
+                new MeanOverTime(),
+                new Dense(CLASSES));
+        try (Watched training =
+                new Watched(network(model, new SoftmaxCrossEntropy(), new Adam(0.01), Shape.of(FEATURES)), 30)) {
+            training.feed(clusters(30), classes(30));
+            training.run(700);
+            training.feed(scaled(clusters(30), 1e-20f), classes(30));
+            training.run(100);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.
 ///
 /// Some rows at a time are turned so that each class is a run over rows; then everything is arithmetic of runs, and the
-/// sums over classes are chains in their order.
+/// sums over classes are chains in their order. Logits so low that their exponential is 0 thus change no bit of the
+/// others, wherever they stand: the attention of a sequence does not depend on its padding.
 public final class SoftmaxStep implements Step {
     private static final int BLOCK = 4096;
     private static final int MOST_ROWS = 256;
