@@ -8,7 +8,8 @@ module nunchi.model {
 
     exports nunchi.codec;
     exports nunchi.inference to
-            nunchi.study;
+            nunchi.study,
+            nunchi.train;
     exports nunchi.model;
     exports nunchi.prediction;
     exports nunchi.token;

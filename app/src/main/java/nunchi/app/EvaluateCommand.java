@@ -90,9 +90,7 @@ final class EvaluateCommand implements Runnable {
             figures.row(
                     "accuracy",
                     Numbers.percent(evaluation.metrics().accuracy()) + ", "
-                            + (evaluation.type() == TargetType.LABELS
-                                    ? "of all labels of all rows"
-                                    : Numbers.count(evaluation.mistakes().size(), "mistake")));
+                            + decided(evaluation));
         }
         evaluation
                 .metrics()
@@ -110,6 +108,14 @@ final class EvaluateCommand implements Runnable {
         if (!evaluation.perClass().isEmpty()) {
             printClasses(out, evaluation);
         }
+    }
+
+    private static String decided(Evaluation evaluation) {
+        return switch (evaluation.type()) {
+            case LABELS -> "of all labels of all rows";
+            case SEQUENCE -> "of all tokens of all rows";
+            case CLASS, VALUES -> Numbers.count(evaluation.mistakes().size(), "mistake");
+        };
     }
 
     /// Of a cross-entropy log loss and loss are one quantity, unless the loss adds something to it.

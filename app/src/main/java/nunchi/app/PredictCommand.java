@@ -168,7 +168,8 @@ final class PredictCommand implements Callable<Integer> {
         Check.require(texts.isEmpty() || !keep, "--keep shows images, and --text is none; omit one of the two");
         Check.require(
                 top == null || !own.classes().isEmpty(),
-                "--top is a number of classes, but this model predicts values; omit it");
+                "--top is a number of classes, but this model predicts %s; omit it"
+                        .formatted(own.target() == null ? "values" : "texts"));
         Check.require(
                 picture == null || paths.stream().anyMatch(Question::holdsPictures),
                 "--picture says how images are fitted, and none is given; omit it");

@@ -22,6 +22,9 @@ final class PredictionTable {
     }
 
     private String columns(Prediction prediction) {
+        if (prediction.text() != null) {
+            return "lr";
+        }
         return prediction.classes().isEmpty()
                 ? "r".repeat(prediction.values().size())
                 : (prediction.ofLabels() ? "lrl" : "lr")
@@ -29,6 +32,11 @@ final class PredictionTable {
     }
 
     private void add(List<String> cells, Prediction prediction) {
+        if (prediction.text() != null) {
+            cells.add(prediction.text());
+            cells.add(Numbers.percent(prediction.probability()));
+            return;
+        }
         for (Prediction.Likelihood likely : prediction.shown(top)) {
             cells.add(likely.name());
             cells.add(

@@ -61,12 +61,12 @@ class PackagesTest {
               token -> check
               codec -> activation check init layer loss network optimizer schedule service
               prediction -> check loss
-              inference -> backend check graph loss network prediction tensor
+              inference -> backend check graph loss network prediction tensor token
               weights -> backend check codec file graph.op tensor
               model -> backend check codec file inference layer loss network optimizer prediction tensor token weights
             data
               picture -> check file service tensor
-              data -> check file layer model picture random tensor token
+              data -> check codec file layer model picture random tensor token
               augment -> check data random tensor
               interchange -> backend check data file graph layer network tensor weights
             analysis

@@ -68,6 +68,7 @@ class SizesTest {
             Map.entry("SearchRecord.ComparisonRecord", FILE_KEYS),
             Map.entry("SearchRecord.TrialRecord", FILE_KEYS),
             Map.entry("SeparableConv2d", LAYER_KEYS),
+            Map.entry("TextRecord", FILE_KEYS),
             Map.entry("TrainSettings", SECTION_KEYS)));
 
     private static final Map<String, Integer> METHOD_LINES = new TreeMap<>();

@@ -49,6 +49,7 @@ public record Bidirectional(Layer layer, Merge merge) implements Layer {
         Node forward = scope.child("forward", inner -> layer.build(inner, x));
         Node backward =
                 scope.child("backward", inner -> recurrent(layer).reversed().build(inner, x));
+        scope.decoding().join(merge == Merge.SUM);
         return merge == Merge.SUM
                 ? forward.plus(backward)
                 : scope.graph().add(new Concatenate(forward.shape().rank() - 1), forward, backward);

@@ -34,6 +34,11 @@ public record Branches(List<List<Layer>> branches) implements Layer {
     }
 
     @Override
+    public Layer withTokens(TokenCounts counts) {
+        return new Branches(branches.stream().map(counts::tell).toList());
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
         List<Node> results = IntStream.range(0, branches.size())
                 .mapToObj(position -> branches.get(position).isEmpty()

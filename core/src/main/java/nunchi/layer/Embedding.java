@@ -11,7 +11,7 @@ import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// A trained vector for each token: `y[b, t, :] = W[x[b, t], :]`. Token 0 is padding: the layers that follow leave its
-/// steps out.
+/// steps out; in a decoder it is what the first step reads.
 ///
 /// | array | shape |
 /// |---|---|
@@ -46,8 +46,8 @@ public record Embedding(int size, @Nullable Integer vocabulary, Init init) imple
     }
 
     @Override
-    public Layer withVocabulary(int tokens) {
-        return vocabulary == null ? new Embedding(size, tokens, init) : this;
+    public Layer withTokens(TokenCounts counts) {
+        return vocabulary == null ? new Embedding(size, counts.text(), init) : this;
     }
 
     @Override
@@ -64,7 +64,7 @@ public record Embedding(int size, @Nullable Integer vocabulary, Init init) imple
     }
 
     @Override
-    public Node mask(Scope scope, Node x) {
-        return x.greater(x.graph().constant(0));
+    public @Nullable Node mask(Scope scope, Node x) {
+        return scope.decoding().isDecoder() ? null : x.greater(x.graph().constant(0));
     }
 }

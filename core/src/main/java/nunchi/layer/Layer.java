@@ -29,9 +29,8 @@ public interface Layer {
         return scope.mask();
     }
 
-    /// The layer for text data with so many tokens, padding and the unknown one included; the layer itself where it
-    /// does not depend on them.
-    default Layer withVocabulary(int tokens) {
+    /// The layer for text data with so many tokens; the layer itself where it does not depend on them.
+    default Layer withTokens(TokenCounts counts) {
         return this;
     }
 

@@ -47,13 +47,28 @@ final class RecurrentPass {
         List<Node> operands = new ArrayList<>();
         operands.add(inputs.reshape(x.shape().withLast(cell.gates() * units)));
         operands.add(recurrent);
-        operands.add(constant(0, Shape.of(cell.states(), batch, units)));
+        operands.add(initial(Shape.of(cell.states(), batch, units)));
         Node mask = scope.mask();
         operands.add(mask == null ? constant(1, Shape.of(batch, steps)) : mask);
         if (cell.recurrentBias()) {
             operands.add(biases.isEmpty() ? constant(0, Shape.of(cell.gates() * units)) : biases.getLast());
         }
-        return output(states(cell, operands));
+        Node states = states(cell, operands);
+        scope.decoding().end(() -> last(states));
+        return output(states);
+    }
+
+    /// Zeros; in a decoder what the encoder's layer ended with.
+    private Node initial(Shape shape) {
+        scope.require(
+                !scope.decoding().isDecoder() || !layer.reverse(),
+                layer.name() + " would read what a decoder has not predicted yet; leave 'reverse: true' or bidirectional out");
+        Node begin = scope.decoding().begin();
+        scope.require(
+                begin == null || begin.shape().equals(shape),
+                "%s begins with the state of the encoder, which is %s [states, batch, units], but takes %s; give both layers the same kind and units"
+                        .formatted(layer.name(), begin == null ? "" : begin.shape(), shape));
+        return begin == null ? constant(0, shape) : begin;
     }
 
     private Node states(Cell cell, List<Node> operands) {
@@ -72,14 +87,23 @@ final class RecurrentPass {
 
     private Node output(Node states) {
         return switch (layer.output()) {
-            case LAST -> last(states);
+            case LAST -> lastHidden(states);
             case SEQUENCE -> sequence(states);
             case MEAN -> new MeanOverTime().build(scope, sequence(states));
             case MAX -> new MaxOverTime().build(scope, sequence(states));
         };
     }
 
+    /// All states after the step that is read last, `[states, batch, units]`.
     private Node last(Node states) {
+        Shape shape = states.shape();
+        int step = layer.reverse() ? 0 : shape.extent(2) - 1;
+        return graph.add(new Slice(List.of(0, 0, step, 0), shape.with(2, 1)), states)
+                .reshape(Shape.of(shape.extent(0), shape.extent(1), shape.last()));
+    }
+
+    /// The state h after the step that is read last, `[batch, units]`.
+    private Node lastHidden(Node states) {
         int batch = states.shape().extent(1);
         int units = states.shape().last();
         int step = layer.reverse() ? 0 : states.shape().extent(2) - 1;

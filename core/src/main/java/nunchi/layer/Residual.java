@@ -27,6 +27,11 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
     }
 
     @Override
+    public Layer withTokens(TokenCounts counts) {
+        return new Residual(counts.tell(layers), counts.tell(shortcut));
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
         Node branch = new Sequential(layers).build(scope, x);
         if (shortcut.isEmpty()) {

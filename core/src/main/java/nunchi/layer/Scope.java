@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///                 null where all are
 /// @param unrolled hears the states h of each recurrent layer, `[batch, units]` after each step, by the layer's path:
 ///                 recurrent layers are then written step by step; null where they are written as one op
+/// @param decoding what a decoder reads beside its input
 public record Scope(
         Graph graph,
         String path,
@@ -33,7 +34,8 @@ public record Scope(
         Set<String> frozen,
         BiConsumer<Node, Places> places,
         @Nullable Node mask,
-        @Nullable BiConsumer<String, List<Node>> unrolled) {
+        @Nullable BiConsumer<String, List<Node>> unrolled,
+        Decoding decoding) {
     /// Layers written into this scope behave as in training: dropout drops, batch norm takes the batch's statistics.
     public static Scope training(Graph graph) {
         return training(graph, Set.of());
@@ -41,7 +43,7 @@ public record Scope(
 
     /// @param frozen the paths of layers that are written as for evaluation, so that their weights stay as they are
     public static Scope training(Graph graph, Set<String> frozen) {
-        return new Scope(graph, "", true, frozen, (_, _) -> {}, null, null);
+        return new Scope(graph, "", true, frozen, (_, _) -> {}, null, null, Decoding.NONE);
     }
 
     /// Layers written into this scope behave as in use: nothing is dropped, batch norm takes its running statistics.
@@ -51,14 +53,14 @@ public record Scope(
 
     /// @param places hears what layers say of the places of images in a node
     public static Scope inference(Graph graph, BiConsumer<Node, Places> places) {
-        return new Scope(graph, "", false, Set.of(), places, null, null);
+        return new Scope(graph, "", false, Set.of(), places, null, null, Decoding.NONE);
     }
 
     /// As in use, with recurrent layers written step by step.
     ///
     /// @param hears the states h of each recurrent layer, by its path
     public static Scope unrolled(Graph graph, BiConsumer<String, List<Node>> hears) {
-        return new Scope(graph, "", false, Set.of(), (_, _) -> {}, null, hears);
+        return new Scope(graph, "", false, Set.of(), (_, _) -> {}, null, hears, Decoding.NONE);
     }
 
     /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with
@@ -67,8 +69,8 @@ public record Scope(
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
             boolean trained = training && !frozen.contains(place);
-            return graph.within(
-                    place, () -> part.apply(new Scope(graph, place, trained, frozen, places, mask, unrolled)));
+            Scope inner = new Scope(graph, place, trained, frozen, places, mask, unrolled, decoding);
+            return graph.within(place, () -> part.apply(inner));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }
@@ -76,7 +78,12 @@ public record Scope(
 
     /// The same with another mask: what a layer that reads the sequences sees after one that changed them.
     public Scope withMask(@Nullable Node other) {
-        return new Scope(graph, path, training, frozen, places, other, unrolled);
+        return new Scope(graph, path, training, frozen, places, other, unrolled, decoding);
+    }
+
+    /// The same with something else for decoders to read.
+    Scope with(Decoding other) {
+        return new Scope(graph, path, training, frozen, places, mask, unrolled, other);
     }
 
     /// Refuses padding, for a layer that would mix it with the steps that are there.

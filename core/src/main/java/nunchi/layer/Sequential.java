@@ -23,17 +23,38 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
 
     @Override
+    public Layer withTokens(TokenCounts counts) {
+        return new Sequential(counts.tell(layers));
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
+        return chain(named(layers), scope, x, (_, _) -> {});
+    }
+
+    /// Layers by their names in a path: `0.dense`, `1.dropout`.
+    static SequencedMap<String, Layer> named(List<Layer> layers) {
         SequencedMap<String, Layer> parts = new LinkedHashMap<>();
         layers.forEach(layer -> parts.put(parts.size() + "." + layer.name(), layer));
-        return chain(parts, scope, x, (_, _) -> {});
+        return parts;
     }
+
+    /// What layers one after another leave.
+    ///
+    /// @param value output of the last one
+    /// @param mask  which of its steps are there; null where all are
+    record Passed(Node value, @Nullable Node mask) {}
 
     /// Writes layers one after another, each into a scope of its name with the mask that the one before left.
     ///
     /// @param parts by name, first to last
     /// @param seen  hears each layer's name and output, `[batch, …]`
     public static Node chain(SequencedMap<String, Layer> parts, Scope scope, Node x, BiConsumer<String, Node> seen) {
+        return pass(parts, scope, x, seen).value();
+    }
+
+    /// The same with the mask of the output.
+    static Passed pass(SequencedMap<String, Layer> parts, Scope scope, Node x, BiConsumer<String, Node> seen) {
         Node value = x;
         @Nullable Node mask = scope.mask();
         for (Map.Entry<String, Layer> part : parts.entrySet()) {
@@ -44,6 +65,6 @@ public record Sequential(List<Layer> layers) implements Layer {
             mask = layer.mask(here, input);
             seen.accept(part.getKey(), value);
         }
-        return value;
+        return new Passed(value, mask);
     }
 }

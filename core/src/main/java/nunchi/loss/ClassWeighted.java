@@ -7,6 +7,7 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.OneHot;
 import nunchi.graph.op.Movement.Concatenate;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Another loss whose examples count as much as their class: `L = w_t · Lᵢ` for an example of class t, as Keras'
 /// `class_weight`.
@@ -51,6 +52,11 @@ public record ClassWeighted(Loss loss, List<Double> weights) implements Loss {
                 .map(weight -> graph.constant(weight).reshape(Shape.of(1)))
                 .toArray(Node[]::new);
         return graph.add(new Concatenate(0), each);
+    }
+
+    @Override
+    public @Nullable Node decisions(Node output, Node target) {
+        return loss.decisions(output, target);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nunchi.loss;
 
 import java.util.Locale;
 import nunchi.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /// The function that training minimizes. Anyone may write one: a record that builds ops, and says what the model's
 /// outputs mean.
@@ -23,6 +24,14 @@ public interface Loss {
     /// @return `[batch]`, in nats for cross-entropies; another shape is refused
     /// @throws nunchi.check.InvalidRequestException where output and target do not fit
     Node perExample(Node output, Node target);
+
+    /// How many decisions the loss of each example is the mean of: that of a sequence, of the steps that have a class.
+    /// The mean over a batch weighs each example by it, so that every step counts alike: `Σ nᵢ·Lᵢ / Σ nᵢ`.
+    ///
+    /// @return `[batch]`; null where every example is one
+    default @Nullable Node decisions(Node output, Node target) {
+        return null;
+    }
 
     /// The loss's name in files and messages: the record's, with a small initial.
     default String name() {

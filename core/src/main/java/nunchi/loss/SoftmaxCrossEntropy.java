@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as
 /// are outputs of another rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses
 /// `[batch]`. Of sequences, logits are `[batch, steps, classes]` and targets `[batch, steps]`; the loss of a sequence
-/// is the mean of its steps, those whose class is -1 left out. With label smoothing s the target is
+/// is the mean of its steps, those whose class is -1 left out, and that of a batch or a data set the mean of all steps. With label smoothing s the target is
 /// `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
@@ -72,8 +72,18 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
         }
         Graph graph = output.graph();
         Shape steps = Shape.of(output.shape().extent(0), output.shape().extent(1));
-        Node counted = classes == null ? graph.constant(1).broadcastTo(steps) : classes.greater(graph.constant(-1));
+        Node counted = classes == null ? graph.constant(1).broadcastTo(steps) : counted(classes);
         Node count = counted.sum(1).maximum(graph.constant(1));
         return losses.reshape(steps).times(counted).sum(1).dividedBy(count).reshape(Shape.of(steps.extent(0)));
+    }
+
+    private static Node counted(Node classes) {
+        return classes.greater(classes.graph().constant(-1));
+    }
+
+    @Override
+    public @Nullable Node decisions(Node output, Node target) {
+        boolean steps = output.shape().rank() == 3 && target.shape().rank() == 2;
+        return steps ? counted(target).sum(1).reshape(Shape.of(target.shape().extent(0))) : null;
     }
 }

@@ -13,10 +13,10 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Movement.Concatenate;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
-import nunchi.loss.Reduction;
 import nunchi.optimizer.Slot;
 import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
@@ -34,7 +34,7 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     /// The input of examples, `[batch, …]`, and of what should come out, `[batch, …]`.
     public static final String EXAMPLES = "examples";
 
-    public static final String TARGETS = "targets";
+    public static final String TARGETS = EncoderDecoder.TARGETS;
 
     /// The model's output before the loss (logits), and the loss of every example, `[batch]`.
     public static final String OUTPUT = "output";
@@ -65,7 +65,8 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         Node losses = loss(graph, output, batch);
         graph.output(OUTPUT, output);
         graph.output(LOSS, losses);
-        graph.within("optimizer", () -> update(losses, batch, new Slot(graph, rate, stepsPerEpoch)));
+        Node shares = shares(graph, output, batch);
+        graph.within("optimizer", () -> update(losses, shares, new Slot(graph, rate, stepsPerEpoch)));
         return graph;
     }
 
@@ -83,7 +84,8 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         Node losses = loss(graph, output, batch);
         graph.output(LOSS, losses);
         List<Node> weights = unfrozen(graph);
-        List<Node> gradients = graph.within("gradients", () -> gradients(graph, losses, weights, batch));
+        Node shares = shares(graph, output, batch);
+        List<Node> gradients = graph.within("gradients", () -> gradients(losses, shares, weights));
         for (int i = 0; i < weights.size(); i++) {
             graph.output(gradient(weights.get(i).op().name()), gradients.get(i));
         }
@@ -116,7 +118,8 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     }
 
     /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss. The output
-    /// decides for a class, as in an evaluation: predictions that round alike would not.
+    /// decides for a class, as in an evaluation: predictions that round alike would not. Of a model with a decoder it
+    /// has the input [#TARGETS] too: the tokens so far, each of which is read for the next.
     public Graph prediction(int batch) {
         Graph graph = new Graph(trainingStep.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
@@ -162,6 +165,12 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         return graph.within("loss", () -> PerExample.of(trainingStep.loss(), output, targets));
     }
 
+    /// How much each example counts among those of the batch, `[batch]`.
+    private Node shares(Graph graph, Node output, int batch) {
+        Node targets = graph.input(TARGETS, target.batch(batch));
+        return graph.within("loss", () -> PerExample.shares(trainingStep.loss(), output, targets));
+    }
+
     private Node penalty(Graph graph, int batch) {
         Penalty penalty = Objects.requireNonNull(trainingStep.penalty());
         return kernels(graph).stream()
@@ -189,10 +198,10 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         return trained;
     }
 
-    private @Nullable Void update(Node losses, int batch, Slot slot) {
+    private @Nullable Void update(Node losses, Node shares, Slot slot) {
         Graph graph = losses.graph();
         List<Node> weights = unfrozen(graph);
-        List<Node> gradients = gradients(graph, losses, weights, batch);
+        List<Node> gradients = gradients(losses, shares, weights);
         if (trainingStep.clip() != null && !gradients.isEmpty()) {
             gradients = trainingStep.clip().apply(gradients);
         }
@@ -206,10 +215,10 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     }
 
     /// Of the loss, reduced as asked, and the penalty.
-    private List<Node> gradients(Graph graph, Node losses, List<Node> weights, int batch) {
-        double share = trainingStep.loss().reduction() == Reduction.MEAN ? 1.0 / batch : 1;
-        List<Node> gradients =
-                new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
+    private List<Node> gradients(Node losses, Node shares, List<Node> weights) {
+        Graph graph = losses.graph();
+        int batch = losses.shape().extent(0);
+        List<Node> gradients = new ArrayList<>(Adjoints.of(losses, shares, weights));
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
             Check.require(

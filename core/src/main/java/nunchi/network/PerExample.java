@@ -3,9 +3,11 @@ package nunchi.network;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.loss.Loss;
+import nunchi.loss.Reduction;
 import nunchi.tensor.Shape;
 
 /// Writes a loss and holds it to its contract: one loss for each example, `[batch]`, from this example alone.
@@ -32,6 +34,19 @@ final class PerExample {
                                         ? "reshape it"
                                         : "take the mean of each example's values, and none over the batch"));
         return losses;
+    }
+
+    /// What the losses of the examples are multiplied by before they are added, `[batch]`: `1/batch` or, where losses
+    /// are means of decisions, `n / Σ n`; 1 or `n` where losses are added.
+    static Node shares(Loss loss, Node output, Node targets) {
+        Graph graph = output.graph();
+        int batch = output.shape().extent(0);
+        boolean mean = loss.reduction() == Reduction.MEAN;
+        Node decisions = loss.decisions(output, loss.output().fitted(targets, output));
+        if (decisions == null) {
+            return graph.constant(mean ? 1.0 / batch : 1).broadcastTo(Shape.of(batch));
+        }
+        return mean ? decisions.dividedBy(decisions.sum(0).maximum(graph.constant(1))) : decisions;
     }
 
     /// `[batch, 1]` and `[batch]` stretch one another to `[batch, batch]`.

@@ -1,8 +1,6 @@
 package nunchi.data;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
@@ -20,7 +18,7 @@ import nunchi.tensor.Tensor;
 /// Whoever always answers 1 has a mean squared error of 1/6, twice the variance of a value.
 ///
 /// @param steps of a sequence
-record AddingProblem(int steps) implements DataSource {
+record AddingProblem(int steps) implements MadeSource {
     /// The lengths there are.
     static final List<DataSource> ALL =
             Stream.of(50, 100, 200).<DataSource>map(AddingProblem::new).toList();
@@ -46,18 +44,7 @@ record AddingProblem(int steps) implements DataSource {
     }
 
     @Override
-    public Optional<String> place(DataFolders folders) {
-        return Optional.of("made by Nunchi");
-    }
-
-    @Override
-    public List<FileCheck> check(DataFolders folders) {
-        return List.of();
-    }
-
-    @Override
-    public Datasets load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
+    public Datasets make() {
         return new Datasets(part("training", TRAINING), null, part("test", TEST));
     }
 

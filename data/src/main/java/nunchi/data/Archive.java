@@ -5,20 +5,25 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import nunchi.check.InvalidRequestException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A file as it is downloaded, and the files of data within it.
 ///
 /// | name ends with | holds |
 /// |---|---|
 /// | `.tar.gz` | the archive's files, by their names without folders |
+/// | `.zip` | the archive's files, by their names without folders |
 /// | `.gz` | one file, by the name without `.gz` |
 /// | anything else | itself |
 final class Archive {
     static final String GZIP = ".gz";
     private static final String TAR_GZIP = ".tar.gz";
+    private static final String ZIP = ".zip";
 
     private Archive() {}
 
@@ -41,6 +46,8 @@ final class Archive {
             InputStream content = LimitedContent.ofKnown(name, whole, most);
             if (name.endsWith(TAR_GZIP)) {
                 walkTar(file, content, visitor);
+            } else if (name.endsWith(ZIP)) {
+                walkZip(file, content, visitor);
             } else {
                 visitor.visit(name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name, content);
             }
@@ -52,9 +59,36 @@ final class Archive {
         TarArchiveInputStream tar = new TarArchiveInputStream(content);
         for (TarArchiveEntry entry = next(file, tar); entry != null; entry = next(file, tar)) {
             if (isPlainFile(entry)) {
-                visitor.visit(entry.getName().substring(entry.getName().lastIndexOf('/') + 1), tar);
+                visitor.visit(withoutFolders(entry.getName()), tar);
             }
         }
+    }
+
+    private static void walkZip(Path file, InputStream content, Visitor visitor) throws IOException {
+        ZipInputStream zip = new ZipInputStream(content);
+        int entries = 0;
+        try {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries++;
+                if (!entry.isDirectory()) {
+                    visitor.visit(withoutFolders(entry.getName()), zip);
+                }
+            }
+        } catch (IllegalArgumentException damaged) {
+            throw notZip(file, damaged.getMessage());
+        }
+        if (entries == 0) {
+            throw notZip(file, "it has no files");
+        }
+    }
+
+    private static InvalidRequestException notZip(Path file, @Nullable String reason) {
+        return new InvalidRequestException(
+                "%s is damaged: it is not a zip archive (%s); fetch it again".formatted(file, reason));
+    }
+
+    private static String withoutFolders(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /// The library counts links and devices as files too; one by the name of a file would stand in its place.

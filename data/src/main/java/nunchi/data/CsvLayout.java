@@ -24,6 +24,10 @@ final class CsvLayout {
 
     /// The columns asked for: of the label or of the targets.
     static List<String> wanted(Reading reading) {
+        TargetText texts = reading.targetText();
+        if (texts != null) {
+            return List.of(texts.column() == null ? "-1" : texts.column());
+        }
         return !reading.target().isEmpty()
                 ? reading.target()
                 : reading.label().isEmpty() ? List.of("-1") : reading.label();
@@ -41,7 +45,8 @@ final class CsvLayout {
 
     /// Whether label or target are given by names that the header has.
     boolean namesOutputs() {
-        boolean given = !reading.label().isEmpty() || !reading.target().isEmpty();
+        boolean given =
+                !reading.label().isEmpty() || !reading.target().isEmpty() || reading.targetText() != null;
         return given
                 && wanted(reading).stream()
                         .allMatch(column ->
@@ -75,7 +80,7 @@ final class CsvLayout {
     }
 
     private String kind() {
-        return reading.target().isEmpty() ? "label" : "target";
+        return reading.targetText() != null ? "targetText" : reading.target().isEmpty() ? "label" : "target";
     }
 
     CsvColumns columns() {
@@ -85,6 +90,10 @@ final class CsvLayout {
             throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one"
                     .formatted(header.file(), header.inWords(both), kind()));
         });
+        Check.require(
+                reading.text() != null || reading.targetText() == null,
+                "%s: targetText names the texts to predict; name the column of the texts that the model reads too: text"
+                        .formatted(header.file()));
         if (reading.text() != null) {
             return text(header.find(reading.text()), outputs);
         }

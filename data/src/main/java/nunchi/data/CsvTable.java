@@ -33,6 +33,8 @@ final class CsvTable {
     private final CsvLabels labels;
     /// Null where the examples are numbers.
     private final @Nullable CsvTexts texts;
+    /// Null where no texts are to be predicted.
+    private final @Nullable CsvTexts targetTexts;
     /// By row, which columns had no value and what stands there.
     private final Map<Integer, List<String>> filled = new HashMap<>();
     private float[] values;
@@ -53,9 +55,14 @@ final class CsvTable {
         this.features = new CsvFeatures(columns, columns.learns() ? reading.missing() : null);
         this.columnNotes = new ColumnNotes(columns);
         this.labels = new CsvLabels(columns, reading);
-        this.texts = reading.text() == null ? null : new CsvTexts(columns);
+        this.texts = reading.text() == null
+                ? null
+                : new CsvTexts(columns, columns.features().getFirst());
+        this.targetTexts = reading.targetText() == null || columns.outputs().isEmpty()
+                ? null
+                : new CsvTexts(columns, columns.header().column(columns.outputs().getFirst()));
         this.width = texts == null ? columns.features().size() : 0;
-        this.outputWidth = columns.outputs().size();
+        this.outputWidth = targetTexts == null ? columns.outputs().size() : 0;
         this.values = new float[beginning(width)];
         this.outputs = new float[beginning(outputWidth)];
     }
@@ -71,6 +78,9 @@ final class CsvTable {
         grow();
         if (texts != null) {
             texts.add(cells, line);
+        }
+        if (targetTexts != null) {
+            targetTexts.add(cells, line);
         }
         addFeatures(cells, line);
         for (int i = 0; i < outputWidth; i++) {
@@ -159,7 +169,10 @@ final class CsvTable {
     Dataset dataset(Map<String, String> checksums) {
         if (texts != null) {
             Texts given = texts.texts();
-            return new TextDataset(card(checksums, columns.features()).withNotes(notes()), given, targets());
+            DataCard card = card(checksums, columns.features()).withNotes(notes());
+            return targetTexts == null
+                    ? new TextDataset(card, given, targets())
+                    : new TextDataset(card, given, targetTexts.texts());
         }
         TableRows content = content();
         DataCard card = card(checksums, content.columns()).withNotes(allNotes());
@@ -174,7 +187,7 @@ final class CsvTable {
     }
 
     private DataCard card(Map<String, String> checksums, List<TableColumn> found) {
-        List<String> classes = !reading.target().isEmpty()
+        List<String> classes = !reading.target().isEmpty() || targetTexts != null
                 ? List.of()
                 : reading.label().size() > 1 ? columns.outputNames() : labels.classes(outputs, rows);
         return new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new))

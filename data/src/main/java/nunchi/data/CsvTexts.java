@@ -6,7 +6,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.model.TableColumn;
 
-/// The column of a table whose texts are the examples, taken in row by row.
+/// A column of texts of a table, taken in row by row.
 final class CsvTexts {
     private static final int FIRST_ROWS = 1000;
 
@@ -15,9 +15,9 @@ final class CsvTexts {
     private final List<String> texts = new ArrayList<>();
     private long[] lines = new long[FIRST_ROWS];
 
-    CsvTexts(CsvColumns columns) {
+    CsvTexts(CsvColumns columns, TableColumn column) {
         this.columns = columns;
-        this.column = columns.features().getFirst();
+        this.column = column;
     }
 
     void add(List<String> cells, long line) {

@@ -11,6 +11,7 @@ import nunchi.model.TableColumns;
 import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin  who made them
 /// @param table   the columns that examples were made of; null where they come from no table
 /// @param text    how texts became examples; null where they are no texts, or the encoding is not learnt yet
+/// @param target  how texts became targets; null where they are no texts, or the encoding is not learnt yet
 /// @param notes   what a person should know of how the files were read, each a sentence without its point
 public record DataCard(
         String name,
@@ -30,6 +32,7 @@ public record DataCard(
         Origin origin,
         @Nullable TableColumns table,
         @Nullable TextEncoding text,
+        @Nullable TargetEncoding target,
         List<String> notes) {
     /// How an example is drawn.
     ///
@@ -62,11 +65,11 @@ public record DataCard(
     }
 
     public DataCard(String name) {
-        this(name, List.of(), Drawn.NOT, Origin.PROGRAM, null, null, List.of());
+        this(name, List.of(), Drawn.NOT, Origin.PROGRAM, null, null, null, List.of());
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), Drawn.NOT, Origin.PROGRAM, null, null, List.of());
+        this(name, Arrays.asList(classes), Drawn.NOT, Origin.PROGRAM, null, null, null, List.of());
     }
 
     /// `[rows, columns, channels]` of an example that can be drawn; else null.
@@ -88,42 +91,47 @@ public record DataCard(
     ///
     /// @param values which black and white stand for
     public DataCard drawnAs(Shape imageShape, InputRange values) {
-        return new DataCard(name, classes, new Drawn(imageShape, values, drawn.fit), origin, table, text, notes);
+        return new DataCard(name, classes, new Drawn(imageShape, values, drawn.fit), origin, table, text, target, notes);
     }
 
     /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, drawn, new Origin(attribution, origin.checksums()), table, text, notes);
+        return new DataCard(name, classes, drawn, new Origin(attribution, origin.checksums()), table, text, target, notes);
     }
 
     /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, notes);
+        return new DataCard(name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, target, notes);
     }
 
     /// The same, with the rule by which a person's own images are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
-        return new DataCard(name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, notes);
+        return new DataCard(name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, target, notes);
     }
 
     /// The same, with these classes.
     public DataCard withClasses(List<String> names) {
-        return new DataCard(name, names, drawn, origin, table, text, notes);
+        return new DataCard(name, names, drawn, origin, table, text, target, notes);
     }
 
     /// The same, with the columns that examples were made of, so that another table's can be found.
     public DataCard ofTable(TableColumns columns) {
-        return new DataCard(name, classes, drawn, origin, columns, text, notes);
+        return new DataCard(name, classes, drawn, origin, columns, text, target, notes);
     }
 
     /// The same of ids that texts became.
     public DataCard ofTexts(TextEncoding encoding) {
-        return new DataCard(name, classes, drawn, origin, table, encoding, notes);
+        return new DataCard(name, classes, drawn, origin, table, encoding, target, notes);
+    }
+
+    /// The same with ids of target texts as targets.
+    DataCard ofTargets(TargetEncoding encoding) {
+        return new DataCard(name, classes, drawn, origin, table, text, encoding, notes);
     }
 
     /// The same, with what a person should know of how the files were read.
     public DataCard withNotes(List<String> sentences) {
-        return new DataCard(name, classes, drawn, origin, table, text, sentences);
+        return new DataCard(name, classes, drawn, origin, table, text, target, sentences);
     }
 
     /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes

@@ -23,6 +23,7 @@ import nunchi.tensor.Tensor;
 /// |---|---|
 /// | example | [#example()], float32, last axis fastest |
 /// | target of one class | [#target()] `[]`, float32: its number 0, 1, … |
+/// | target text | [#target()] `[steps]`, float32: the token of each step, -1 for one that does not count |
 /// | other target | [#target()], float32: one value for each class, `[classes]`, or the values to be predicted |
 ///
 /// {@snippet file="OwnDataset.java" region="dataset"}
@@ -69,9 +70,25 @@ public interface Dataset {
                 new Tensor(Shape.of(numbers.length), numbers));
     }
 
+    /// Texts with the texts that a model is to predict from them. How both become ids is said by the keys `tokens`,
+    /// `normalize`, `vocabulary` and `length` of an experiment's `data`, and those of its `targetText`.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there are none, or not as many target texts as texts
+    static Dataset ofTextPairs(List<String> texts, List<String> targets) {
+        return new TextDataset(
+                new DataCard("data"),
+                Texts.given(Check.elements("texts", texts)),
+                Texts.given(Check.elements("target texts", targets)));
+    }
+
     /// The text of a row that is one; empty of other examples.
     default Optional<String> text(int row) {
         return TextDataset.texts(this, row).stream().findFirst();
+    }
+
+    /// The text that a model is to predict of a row; empty where targets are no texts.
+    default Optional<String> targetText(int row) {
+        return TextDataset.targetTexts(this, row).stream().findFirst();
     }
 
     /// The fraction of the tokens that the vocabulary lacks, in [0, 1]; empty where examples are no texts.
@@ -211,7 +228,7 @@ public interface Dataset {
 
     /// What a model that is trained on these rows learns from, by name.
     default DataSchema schema() {
-        return new DataSchema(classes(), card().table(), card().text());
+        return new DataSchema(classes(), card().table(), card().text(), card().target());
     }
 
     /// The same rows with a model's class numbers; the data set itself where its classes are the model's.

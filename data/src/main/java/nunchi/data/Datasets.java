@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -70,7 +71,26 @@ public record Datasets(
     /// @throws nunchi.check.InvalidRequestException when a text is empty or too long, with its row; or no token is left
     ///                                              for the vocabulary
     public Datasets encoded(TextSettings settings) {
-        return TextDataset.encoded(this, settings);
+        return encoded(settings, null);
+    }
+
+    /// The same, and target texts as ids of theirs.
+    ///
+    /// @param target how target texts become ids; null for as they come
+    /// @throws nunchi.check.InvalidRequestException as above, or when there are no target texts
+    public Datasets encoded(TextSettings settings, @Nullable TargetText target) {
+        return TextDataset.encoded(this, settings, target);
+    }
+
+    /// The same without rows whose texts are longer than they may be, where the settings leave such out.
+    ///
+    /// @param target of target texts; null for as they come
+    /// @throws nunchi.check.InvalidRequestException when no row is left in a part
+    public Datasets withoutLonger(TextSettings settings, @Nullable TargetText target) {
+        Predicate<String> skipped = target == null ? _ -> false : target.texts()::skips;
+        return settings.skipsLonger() || target != null && target.texts().skipsLonger()
+                ? each(part -> TextDataset.withoutLonger(part, settings::skips, skipped))
+                : this;
     }
 
     /// Those that there are, the training set first.

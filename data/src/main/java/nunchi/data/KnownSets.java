@@ -75,7 +75,7 @@ final class KnownSets {
     /// In the order of `nunchi data list`.
     static final List<DataSource> ALL = Stream.concat(
                     Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()),
-                    Stream.concat(PlaneShapes.ALL.stream(), AddingProblem.ALL.stream()))
+                    Stream.of(PlaneShapes.ALL, AddingProblem.ALL, TextTask.ALL, KnownTexts.ALL).flatMap(List::stream))
             .toList();
 
     private KnownSets() {}

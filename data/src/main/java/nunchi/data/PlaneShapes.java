@@ -1,15 +1,13 @@
 package nunchi.data;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
 /// 1,500 points of the plane in a shape on which ways of clustering differ, each class in turn, the same every time.
 /// The shapes are those of scikit-learn's comparison of clusterings, drawn with Nunchi's random numbers.
-final class PlaneShapes implements DataSource {
+final class PlaneShapes implements MadeSource {
     /// All there are.
     static final List<DataSource> ALL = List.of(
             new PlaneShapes("blobs", "points in 3 round groups", List.of("left", "top", "right"), PlaneShapes::blob),
@@ -100,18 +98,7 @@ final class PlaneShapes implements DataSource {
     }
 
     @Override
-    public Optional<String> place(DataFolders folders) {
-        return Optional.of("made by Nunchi");
-    }
-
-    @Override
-    public List<FileCheck> check(DataFolders folders) {
-        return List.of();
-    }
-
-    @Override
-    public Datasets load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
+    public Datasets make() {
         RandomKey key = RandomKey.of(1).with(name);
         float[] values = new float[2 * ROWS];
         int[] labels = new int[ROWS];

@@ -1,7 +1,6 @@
 package nunchi.data;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
@@ -11,7 +10,7 @@ import nunchi.tensor.Shape;
 
 /// 1,280 images of random pixels with random labels of ten classes, the same every time, in whatever form `image` says
 /// (default: 32x32 in three colours): to see a network's shapes and parameters, or its speed, without any data.
-final class RandomImages implements DataSource {
+final class RandomImages implements MadeSource {
     private static final int ROWS = 1280;
     private static final int CLASSES = 10;
     private static final int BRIGHTNESSES = 256;
@@ -33,19 +32,17 @@ final class RandomImages implements DataSource {
     }
 
     @Override
-    public Optional<String> place(DataFolders folders) {
-        return Optional.of("made by Nunchi");
-    }
-
-    @Override
-    public List<FileCheck> check(DataFolders folders) {
-        return List.of();
+    public Datasets make() {
+        return make(new ImageForm());
     }
 
     @Override
     public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), "made of random pixels", Set.of("image"));
-        ImageForm form = reading.image() == null ? new ImageForm() : reading.image();
+        return make(reading.image() == null ? new ImageForm() : reading.image());
+    }
+
+    private Datasets make(ImageForm form) {
         Size size = form.size() == null ? USUAL : form.size();
         Shape example = Shape.of(size.rows(), size.columns(), form.channels() == null ? 3 : form.channels());
         Check.require(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | missing | what stands for missing values; default: they are refused | |
 /// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
 /// | text | the column whose texts are the examples; other columns than label or target are left out | |
+/// | targetText | the column of the texts to predict; other columns than text are left out | |
 /// | header | whether the first line is a header; default: decided from the file | |
 ///
 /// Each is null, empty or false where it is not given.
@@ -32,17 +33,20 @@ public record Reading(
         @Nullable Boolean header,
         @Nullable Missing missing,
         List<String> categories,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable TargetText targetText) {
     /// With nothing given.
     public static final Reading PLAIN =
-            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null);
+            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null, null);
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
     static final Set<String> OF_FOLDER = Set.of("image", "skipDamaged");
     static final Set<String> OF_TABLE =
-            Set.of("label", "target", "ignore", "image", "header", "missing", "categories", "text");
+            Set.of("label", "target", "ignore", "image", "header", "missing", "categories", "text", "targetText");
     static final Set<String> OF_TEXTS = Set.of();
+    /// Of pairs of texts: which of the two is read and which is predicted.
+    public static final Set<String> OF_PAIRS = Set.of("text", "targetText");
 
     public Reading {
         label = Check.elements("label", label);
@@ -52,6 +56,9 @@ public record Reading(
         Check.require(
                 label.isEmpty() || target.isEmpty(),
                 "label and target are both given; a table is read for classes (label) or for a regression (target)");
+        Check.require(
+                targetText == null || label.isEmpty() && target.isEmpty(),
+                "targetText is given beside label or target; a model predicts texts, classes or numbers");
         boolean others = !ignore.isEmpty() || image != null || missing != null || !categories.isEmpty();
         Check.require(
                 text == null || !others && !text.isBlank(),
@@ -59,42 +66,42 @@ public record Reading(
     }
 
     public Reading withLabel(String... columns) {
-        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text);
+        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text);
+        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories, text);
+        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withImage(ImageForm form) {
-        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories, text);
+        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withSkipDamaged(boolean skip) {
-        return new Reading(label, target, ignore, image, skip, header, missing, categories, text);
+        return new Reading(label, target, ignore, image, skip, header, missing, categories, text, targetText);
     }
 
     /// @param first whether the first line is a header; null to decide it from the file
     public Reading withHeader(@Nullable Boolean first) {
-        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories, text);
+        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories, text, targetText);
     }
 
     /// @param fill what stands for missing values; null to refuse them
     public Reading withMissing(@Nullable Missing fill) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories, text);
+        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories, text, targetText);
     }
 
     public Reading withCategories(String... columns) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text);
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text, targetText);
     }
 
     /// @param column whose texts are the examples; null for numbers
     public Reading withText(@Nullable String column) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, column);
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, column, targetText);
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
@@ -133,6 +140,7 @@ public record Reading(
         given.put("missing", missing != null);
         given.put("categories", !categories.isEmpty());
         given.put("text", text != null);
+        given.put("targetText", targetText != null && targetText.column() != null);
         return given;
     }
 }

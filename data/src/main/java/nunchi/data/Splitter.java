@@ -3,6 +3,9 @@ package nunchi.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,52 @@ public interface Splitter {
         public String inWords() {
             return words(amount) + " with the classes in proportion, " + chosen(seed)
                     + generator.like("StratifiedShuffleSplit");
+        }
+    }
+
+    /// Different texts chosen at random, each with all its rows: of sentences with several translations, all are on one
+    /// side, so that no sentence of the test set was trained on.
+    ///
+    /// @param amount fraction of the different texts below 1, rounded up, or number of different texts from 1
+    /// @param seed   random seed of the choice; null for the seed of the run
+    record BySource(double amount, @Nullable Long seed) implements Splitter {
+        public BySource {
+            requireAmount(amount);
+        }
+
+        public BySource(double amount) {
+            this(amount, null);
+        }
+
+        @Override
+        public Cut cut(Dataset data, long runSeed) {
+            List<String> texts = IntStream.range(0, data.size())
+                    .mapToObj(row -> data.text(row).orElse(""))
+                    .toList();
+            List<String> different = texts.stream().distinct().toList();
+            Check.require(
+                    different.size() > 1,
+                    "%s has not several texts, which a split of %s needs; take random or last"
+                            .formatted(data.name(), inWords()));
+            int count = held(amount, different.size());
+            requireParts(count, different.size(), this);
+            int[] order = Generator.NUNCHI
+                    .permutations(seed == null ? runSeed : seed)
+                    .next(different.size());
+            Set<String> held =
+                    IntStream.of(order).limit(count).mapToObj(different::get).collect(Collectors.toSet());
+            return new Cut(
+                    IntStream.range(0, texts.size())
+                            .filter(row -> !held.contains(texts.get(row)))
+                            .toArray(),
+                    IntStream.range(0, texts.size())
+                            .filter(row -> held.contains(texts.get(row)))
+                            .toArray());
+        }
+
+        @Override
+        public String inWords() {
+            return "the rows of %s, %s".formatted(words(amount).replace("rows", "different texts"), chosen(seed));
         }
     }
 

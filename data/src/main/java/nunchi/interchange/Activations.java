@@ -52,7 +52,7 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
             graph.outputs()
                     .forEach((name, node) -> files.begin(name, node.shape().example(), batch));
             files.begin(TARGETS, data.target(), batch);
-            run(data, rows, program, batch, (first, count) -> files.write(data, program, first, count));
+            run(data, rows, new Fed(graph, program, batch), (first, count) -> files.write(data, program, first, count));
             return files.paths();
         }
     }
@@ -70,7 +70,7 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         Program program = program(graph, backend);
         Tensor all = Tensor.zeros(row.batch(data.size()));
         float[] values = new float[batch * row.size()];
-        run(data, data.size(), program, batch, (first, count) -> {
+        run(data, data.size(), new Fed(graph, program, batch), (first, count) -> {
             program.fetch(name, values);
             System.arraycopy(values, 0, all.values(), first * row.size(), count * row.size());
         });
@@ -108,17 +108,32 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         return graph;
     }
 
-    private static void run(Dataset data, int rows, Program program, int batch, Computed computed) {
+    private static void run(Dataset data, int rows, Fed fed, Computed computed) {
+        int batch = fed.batch;
         float[] examples = new float[batch * data.example().size()];
+        float[] targets = new float[fed.readsTargets() ? batch * data.target().size() : 0];
         for (int first = 0; first < rows; first += batch) {
             StoppedException.ifInterrupted();
             int count = Math.min(batch, rows - first);
             for (int i = 0; i < count; i++) {
                 data.example(first + i, examples, i * data.example().size());
             }
-            program.feed(Network.EXAMPLES, examples);
-            program.run(0);
+            fed.program.feed(Network.EXAMPLES, examples);
+            if (targets.length > 0) {
+                for (int i = 0; i < count; i++) {
+                    data.target(first + i, targets, i * data.target().size());
+                }
+                fed.program.feed(Network.TARGETS, targets);
+            }
+            fed.program.run(0);
             computed.accept(first, count);
+        }
+    }
+
+    /// A program with its inputs; a decoder reads targets.
+    private record Fed(Graph graph, Program program, int batch) {
+        boolean readsTargets() {
+            return graph.inputs().containsKey(Network.TARGETS);
         }
     }
 

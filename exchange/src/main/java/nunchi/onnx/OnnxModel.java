@@ -49,6 +49,9 @@ public record OnnxModel(
     private Graph graph(int batch) {
         Graph graph = new Graph();
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
+        Check.require(
+                !graph.inputs().containsKey(Network.TARGETS),
+                "the model has a decoder, which predicts token by token; ONNX has no such loop, and only models without a decoder are exported");
         graph.output(Network.OUTPUT, output);
         graph.output(
                 Network.PREDICTION,

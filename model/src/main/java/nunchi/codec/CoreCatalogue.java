@@ -36,10 +36,12 @@ import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Crop2d;
+import nunchi.layer.CrossAttention;
 import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Dropout;
 import nunchi.layer.Embedding;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
@@ -49,6 +51,7 @@ import nunchi.layer.Gru;
 import nunchi.layer.LastStep;
 import nunchi.layer.Layer;
 import nunchi.layer.LayerNorm;
+import nunchi.layer.Logits;
 import nunchi.layer.Lstm;
 import nunchi.layer.MaxOverTime;
 import nunchi.layer.MaxPool2d;
@@ -56,6 +59,7 @@ import nunchi.layer.MeanOverTime;
 import nunchi.layer.OneHot;
 import nunchi.layer.Padding;
 import nunchi.layer.Positions;
+import nunchi.layer.RepeatVector;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
 import nunchi.layer.Resize;
@@ -128,6 +132,10 @@ public final class CoreCatalogue implements CatalogueProvider {
                             MeanOverTime.class,
                             MaxOverTime.class,
                             LastStep.class,
+                            RepeatVector.class,
+                            Logits.class,
+                            EncoderDecoder.class,
+                            CrossAttention.class,
                             SimpleRnn.class,
                             Lstm.class,
                             Gru.class,

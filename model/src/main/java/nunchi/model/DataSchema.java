@@ -4,6 +4,8 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.layer.Embedding;
 import nunchi.network.Preprocessed;
+import nunchi.tensor.Shape;
+import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///                any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
 /// @param text    how texts become examples; null where examples are no texts
+/// @param target  how texts become targets; null where targets are no texts
 public record DataSchema(
         @Nullable List<String> classes,
         @Nullable TableColumns table,
-        @Nullable TextEncoding text) {
+        @Nullable TextEncoding text,
+        @Nullable TargetEncoding target) {
     /// What fits any data.
-    public static final DataSchema ANY = new DataSchema(null, null, null);
+    public static final DataSchema ANY = new DataSchema(null, null);
 
     public DataSchema {
         classes = classes == null ? null : List.copyOf(classes);
@@ -28,7 +32,23 @@ public record DataSchema(
 
     /// Of examples that are no texts.
     public DataSchema(@Nullable List<String> classes, @Nullable TableColumns table) {
-        this(classes, table, null);
+        this(classes, table, null, null);
+    }
+
+    /// As it is stored.
+    ///
+    /// @param text   null where examples are no texts
+    /// @param target null where targets are no texts
+    public static DataSchema of(
+            @Nullable List<String> classes,
+            @Nullable TableColumns table,
+            @Nullable TextRecord text,
+            @Nullable TargetTextRecord target) {
+        return new DataSchema(
+                classes,
+                table,
+                text == null ? null : text.encoding(),
+                target == null ? null : target.encoding());
     }
 
     /// The same for a model that is to learn other classes or targets.
@@ -36,7 +56,13 @@ public record DataSchema(
         return new DataSchema(
                 null,
                 table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()),
-                text);
+                text,
+                null);
+    }
+
+    /// The shape of a target, as far as it matters for predictions: the steps of target texts, else `[]`.
+    public Shape targetShape() {
+        return target == null ? Shape.SCALAR : Shape.of(target.length());
     }
 
     /// The names of the values of an example; empty where they have none.
@@ -63,6 +89,6 @@ public record DataSchema(
 
     /// The same for a model that is to learn from other columns or other texts.
     public DataSchema withAnyColumns() {
-        return new DataSchema(classes, null, null);
+        return new DataSchema(classes, null);
     }
 }

@@ -27,7 +27,6 @@ import nunchi.tensor.Shape;
 import nunchi.token.TextEncoding;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /// A trained model in memory: arrays in, arrays out. It holds no threads and needs not be closed; any number of threads
 /// may ask it at once. The preprocessing is part of it, so that examples are given as the training data has them.
@@ -58,8 +57,7 @@ public final class Model {
         this.weights = weights;
         this.learnt = learnt;
         learnt.requireVocabulary(architecture.layers());
-        // Predictions need no targets, so that their shape does not matter.
-        this.network = new Network(architecture.layers(), example, Shape.SCALAR, architecture.trainingStep());
+        this.network = new Network(architecture.layers(), example, learnt.targetShape(), architecture.trainingStep());
         this.examples = new Examples(example, learnt.valueNames());
     }
 
@@ -97,7 +95,7 @@ public final class Model {
         Lane asked = idle.pollFirst();
         Lane lane = asked == null ? lane(1, 1) : asked;
         lane.run(values);
-        Prediction prediction = lane.prediction(0, classes());
+        Prediction prediction = lane.prediction(0, classes(), learnt.target());
         idle.addFirst(lane);
         return prediction;
     }
@@ -149,7 +147,7 @@ public final class Model {
     /// @return one for each, in their order
     /// @throws InvalidRequestException as of one example, with the row; none is predicted then
     public List<Prediction> predict(List<float[]> rows) {
-        return each(rows, (lane, row) -> lane.prediction(row, classes()));
+        return each(rows, (lane, row) -> lane.prediction(row, classes(), learnt.target()));
     }
 
     /// Of several examples, on every core, as an array.
@@ -179,27 +177,6 @@ public final class Model {
         return new Lane(network, weights.tensors(), Backends.fastest(threads), batch, false);
     }
 
-    /// What a saved model knows of its examples, beside its experiment.
-    ///
-    /// @param example extents of one example
-    /// @param classes null where any are taken
-    /// @param table   null where it learnt from no table
-    /// @param text    null where it learnt from no texts
-    public record Input(
-            List<Integer> example,
-            @Nullable List<String> classes,
-            @Nullable TableColumns table,
-            @Nullable TextRecord text) {
-        public Input(List<Integer> example) {
-            this(example, null, null);
-        }
-
-        /// Of examples that are no texts.
-        public Input(List<Integer> example, @Nullable List<String> classes, @Nullable TableColumns table) {
-            this(example, classes, table, null);
-        }
-    }
-
     /// Writes the whole model into one file in the format of safetensors, with the experiment in its metadata.
     ///
     /// @throws InvalidRequestException when the file cannot be written, or the experiment has a record of one's own,
@@ -215,8 +192,7 @@ public final class Model {
     public void save(Path file, Catalogue catalogue) {
         RecordCodec codec = RecordCodec.ofPerson(catalogue);
         List<Integer> extents = Arrays.stream(example().toArray()).boxed().toList();
-        TextEncoding text = learnt.text();
-        Input input = new Input(extents, learnt.classes(), learnt.table(), text == null ? null : TextRecord.of(text));
+        ModelInput input = ModelInput.of(extents, learnt);
         Map<String, String> metadata = Map.of(
                 EXPERIMENT,
                 described(codec).toString(),
@@ -267,12 +243,11 @@ public final class Model {
                     "%s holds weights without a model; give a file that Model.save wrote".formatted(file));
         }
         return StoredFile.read(file, () -> {
-            Input input = RecordCodec.ofPerson(catalogue).read(tree(form), Input.class);
+            ModelInput input = RecordCodec.ofPerson(catalogue).read(tree(form), ModelInput.class);
             Shape example = Shape.of(
                     input.example().stream().mapToInt(Integer::intValue).toArray());
             Architecture architecture = StoredArchitecture.of(tree(experiment), catalogue);
-            TextRecord text = input.text();
-            DataSchema learnt = new DataSchema(input.classes(), input.table(), text == null ? null : text.encoding());
+            DataSchema learnt = DataSchema.of(input.classes(), input.table(), input.text(), input.targetText());
             return new Model(architecture, new Snapshot(content.tensors()), learnt, example);
         });
     }

@@ -15,7 +15,6 @@ import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
-import nunchi.token.TextEncoding;
 import nunchi.weights.Fingerprint;
 import nunchi.weights.Safetensors;
 import nunchi.weights.Snapshot;
@@ -40,7 +39,8 @@ public final class StoredRun {
             @Required List<Integer> example,
             List<String> classes,
             TableRecord table,
-            @Nullable TextRecord text) {}
+            @Nullable TextRecord text,
+            @Nullable TargetTextRecord targetText) {}
 
     /// Of `result.json`.
     public record ResultKeys(String weightsSha256) {}
@@ -61,8 +61,8 @@ public final class StoredRun {
             Shape example =
                     Shape.of(data.example().stream().mapToInt(Integer::intValue).toArray());
             Architecture architecture = StoredArchitecture.of(model.experiment(), catalogue);
-            TextEncoding text = data.text() == null ? null : data.text().encoding();
-            return new Model(architecture, weights, new DataSchema(data.classes(), table, text), example);
+            DataSchema learnt = DataSchema.of(data.classes(), table, data.text(), data.targetText());
+            return new Model(architecture, weights, learnt, example);
         });
     }
 

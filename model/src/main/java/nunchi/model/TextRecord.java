@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param truncate    end of a longer text that is left out; absent where longer texts are refused
 /// @param merges      pairs of subwords in the order in which they are put together, each pair side by side; absent
 ///     where tokens are no subwords
+/// @param reverse     whether the last token of a text comes first; absent where the first does
+/// @param skipLonger  whether examples with a longer text are left out of data; absent where they are not
 public record TextRecord(
         @Required String tokens,
         @Required UnicodeForm unicode,
@@ -35,13 +37,15 @@ public record TextRecord(
         @Required List<String> vocabulary,
         @Nullable Punctuation punctuation,
         @Nullable Truncate truncate,
-        @Nullable List<String> merges) {
+        @Nullable List<String> merges,
+        @Nullable Boolean reverse,
+        @Nullable Boolean skipLonger) {
     private static final String WORDS = "words";
     private static final String SUBWORDS = "subwords";
 
     /// Of tokens that are no words and no subwords, where longer texts are refused.
     public TextRecord(String tokens, UnicodeForm unicode, boolean lowercase, int length, List<String> vocabulary) {
-        this(tokens, unicode, lowercase, length, vocabulary, null, null, null);
+        this(tokens, unicode, lowercase, length, vocabulary, null, null, null, null, null);
     }
 
     /// As it is written.
@@ -54,7 +58,9 @@ public record TextRecord(
                 encoding.vocabulary().tokens(),
                 encoding.tokens() instanceof Tokens.Words words ? words.punctuation() : null,
                 encoding.truncate(),
-                encoding.tokens() instanceof Tokens.Subwords ? texts(encoding.merges()) : null);
+                encoding.tokens() instanceof Tokens.Subwords ? texts(encoding.merges()) : null,
+                encoding.reverse() ? true : null,
+                encoding.skipLonger() ? true : null);
     }
 
     private static List<String> texts(Merges merges) {
@@ -72,7 +78,14 @@ public record TextRecord(
     public TextEncoding encoding() {
         Vocabulary known = new Vocabulary(vocabulary);
         return new TextEncoding(
-                kind(known.size()), new Normalization(unicode, lowercase), known, pairs(), length, truncate);
+                kind(known.size()),
+                new Normalization(unicode, lowercase),
+                known,
+                pairs(),
+                length,
+                truncate,
+                Boolean.TRUE.equals(reverse),
+                Boolean.TRUE.equals(skipLonger));
     }
 
     private Tokens kind(int size) {

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///                 that of class 1; scores, or the predicted values of a regression
 /// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may
 ///                 have several
+/// @param text     that a model of target texts predicts, whose values are then the probabilities of its tokens, that of
+///                 the end included; else null
 /// @param warnings why the prediction of an image may not be trusted, each in one sentence; none of a row of numbers
-public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind, List<String> warnings) {
+public record Prediction(
+        List<Likelihood> classes,
+        List<Float> values,
+        OutputKind kind,
+        @Nullable String text,
+        List<String> warnings) {
     private static final int SHOWN = 3;
 
     /// What a model says of one class.
@@ -61,7 +68,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
             values.add(value);
         }
         if (names.isEmpty()) {
-            return new Prediction(List.of(), List.copyOf(values), kind, List.of());
+            return new Prediction(List.of(), List.copyOf(values), kind, null, List.of());
         }
         Decision decision = Decision.ofOutputs(kind, outputs.length);
         int decided = decision.of(outputs, 0);
@@ -72,6 +79,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
                     decided == 0 ? List.of(first, second) : List.of(second, first),
                     List.copyOf(values),
                     kind,
+                    null,
                     List.of());
         }
         List<Likelihood> classes = IntStream.range(0, outputs.length)
@@ -84,7 +92,22 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
                         kind,
                         kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided))
                 .toList();
-        return new Prediction(classes, List.copyOf(values), kind, List.of());
+        return new Prediction(classes, List.copyOf(values), kind, null, List.of());
+    }
+
+    /// A text, token by token.
+    ///
+    /// @param probabilities of each token, that of the end included
+    public static Prediction ofText(String text, List<Float> probabilities, OutputKind kind) {
+        return new Prediction(List.of(), List.copyOf(probabilities), kind, text, List.of());
+    }
+
+    /// The probability of the text, in [0, 1]: the product of those of its tokens.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the model predicts no texts
+    public double probability() {
+        Check.require(text != null, "this model predicts no texts; read the probability of best()");
+        return values.stream().mapToDouble(Float::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
     private static String name(List<String> names, int number) {
@@ -93,7 +116,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
 
     /// The same with why it may not be trusted, each in one sentence.
     public Prediction withWarnings(List<String> warnings) {
-        return new Prediction(classes, values, kind, List.copyOf(warnings));
+        return new Prediction(classes, values, kind, text, List.copyOf(warnings));
     }
 
     /// The most likely class.

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// @param merges        of subwords; of other tokens none
 /// @param length        number of tokens of an example
 /// @param truncate      which end of a longer text is left out; null where longer texts are refused
+/// @param reverse       whether the last token of a text comes first
+/// @param skipLonger    whether examples with a longer text are left out of data
 public record TextEncoding(
         Tokens tokens,
         Normalization normalization,
         Vocabulary vocabulary,
         Merges merges,
         int length,
-        @Nullable Truncate truncate) {
+        @Nullable Truncate truncate,
+        boolean reverse,
+        boolean skipLonger) {
     public TextEncoding {
         Check.positive("length", length);
         Check.require(
@@ -70,7 +74,25 @@ public record TextEncoding(
                 vocabulary,
                 merges,
                 length.max() == null ? longest : length.max(),
-                length.truncate());
+                length.truncate(),
+                settings.reverse(),
+                length.skipLonger());
+    }
+
+    /// The number of tokens of a text, of tokens that are not learnt.
+    static int count(TextSettings settings, String text) {
+        return cut(settings.tokensOrWords(), Merges.NONE, settings.normalization().of(text))
+                .size();
+    }
+
+    /// Whether a text is one of those that are left out of data, being too long.
+    public boolean skips(String text) {
+        return skipLonger && cut(tokens, merges, normalization.of(text)).size() > length;
+    }
+
+    /// The same with another number of tokens.
+    TextEncoding withLength(int other) {
+        return new TextEncoding(tokens, normalization, vocabulary, merges, other, truncate, reverse, skipLonger);
     }
 
     private static MergeLearner.Learnt subwords(List<String> texts, Tokens.Subwords settings) {
@@ -118,6 +140,11 @@ public record TextEncoding(
     }
 
     private List<String> seen(String text) {
+        List<String> kept = kept(text);
+        return reverse ? kept.reversed() : kept;
+    }
+
+    private List<String> kept(String text) {
         List<String> all = cut(tokens, merges, normalization.of(text));
         Check.require(!all.isEmpty(), "the text is empty: it has no %s; write at least one".formatted(unit()));
         int spare = all.size() - length;
@@ -155,8 +182,11 @@ public record TextEncoding(
     ///
     /// @throws InvalidRequestException when the vocabulary has no such id
     public String text(int... ids) {
-        Stream<String> texts =
-                IntStream.of(ids).filter(id -> id != Vocabulary.PADDING).mapToObj(vocabulary::token);
+        List<String> inOrder = IntStream.of(ids)
+                .filter(id -> id != Vocabulary.PADDING)
+                .mapToObj(vocabulary::token)
+                .toList();
+        Stream<String> texts = (reverse ? inOrder.reversed() : inOrder).stream();
         return switch (tokens) {
             case Tokens.Words _ -> texts.collect(Collectors.joining(" "));
             case Tokens.Jamo() -> Normalizer.normalize(texts.collect(Collectors.joining()), Normalizer.Form.NFC);

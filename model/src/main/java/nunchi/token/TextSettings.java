@@ -14,19 +14,34 @@ import org.jspecify.annotations.Nullable;
 /// @param normalize  what is done to texts before; null for the Unicode form nfc
 /// @param vocabulary tokens that the model knows, all others being unknown; null for all of the training set
 /// @param length     number of tokens of an example; null for those of the longest text of the training set
+/// @param reverse    whether the last token of a text comes first, as in Sutskever, Vinyals, Le: *Sequence to sequence
+///     learning with neural networks*, 2014 (default: false)
 public record TextSettings(
         @Nullable Tokens tokens,
         @Nullable Normalization normalize,
         @Nullable VocabularySettings vocabulary,
-        @Nullable LengthSettings length) {
+        @Nullable LengthSettings length,
+        boolean reverse) {
     /// With nothing given.
-    public static final TextSettings PLAIN = new TextSettings(null, null, null, null);
+    public static final TextSettings PLAIN = new TextSettings(null, null, null, null, false);
 
     /// @throws InvalidRequestException when a vocabulary is given beside subwords, which have their own
     public TextSettings {
         Check.require(
                 !(tokens instanceof Tokens.Subwords) || vocabulary == null,
                 "vocabulary is given, but the vocabulary of subwords has the size that tokens say; leave it out");
+        Check.require(
+                !(tokens instanceof Tokens.Subwords) || length == null || !length.skipLonger(),
+                "length.skipLonger counts tokens before subwords are learnt; take truncate, or other tokens");
+    }
+
+    /// Of texts from their beginning to their end.
+    public TextSettings(
+            @Nullable Tokens tokens,
+            @Nullable Normalization normalize,
+            @Nullable VocabularySettings vocabulary,
+            @Nullable LengthSettings length) {
+        this(tokens, normalize, vocabulary, length, false);
     }
 
     /// The keys that are given.
@@ -44,6 +59,9 @@ public record TextSettings(
         if (length != null) {
             keys.add("length");
         }
+        if (reverse) {
+            keys.add("reverse");
+        }
         return keys;
     }
 
@@ -60,6 +78,16 @@ public record TextSettings(
 
     VocabularySettings vocabularyOrAll() {
         return Objects.requireNonNullElseGet(vocabulary, VocabularySettings::new);
+    }
+
+    /// Whether a text is one of those that are left out, being longer than the length says.
+    public boolean skips(String text) {
+        return skipsLonger() && TextEncoding.count(this, text) > Objects.requireNonNull(lengthOrLongest().max());
+    }
+
+    /// Whether examples with longer texts are left out.
+    public boolean skipsLonger() {
+        return lengthOrLongest().skipLonger();
     }
 
     LengthSettings lengthOrLongest() {

@@ -5,6 +5,7 @@ import nunchi.codec.Required;
 import nunchi.data.PerSplit;
 import nunchi.data.Split;
 import nunchi.model.TableRecord;
+import nunchi.model.TargetTextRecord;
 import nunchi.model.TextRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param picture    rule that fits images to the size of an example; absent where examples are not images
 /// @param table      columns of a CSV file; absent for other data
 /// @param text       how texts become ids, with the vocabulary; absent where examples are no texts
+/// @param targetText how target texts become ids, with the vocabulary; absent where targets are no texts
 /// @param unknown    fraction of the tokens of each split that the vocabulary lacks; absent where examples are no texts
 /// @param classes    names of the classes
 /// @param parts      size of each split
@@ -33,6 +35,7 @@ public record DataRecord(
         @Nullable String picture,
         @Nullable TableRecord table,
         @Nullable TextRecord text,
+        @Nullable TargetTextRecord targetText,
         @Nullable PerSplit<Double> unknown,
         @Required List<String> classes,
         @Nullable PerSplit<SizeRecord> parts,
@@ -54,11 +57,13 @@ public record DataRecord(
     /// @param label number of the class; absent without classes
     /// @param image pixels, one byte each, in base64; absent where it is no image
     /// @param text  text, at most 200 characters of it; absent where it is none
+    /// @param target target text, at most 200 characters of it; absent where it is none
     public record ExampleRecord(
             Integer row,
             @Nullable Integer label,
             @Nullable String image,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable String target) {}
 
     /// A training example as it is and as the first epochs see it.
     ///

@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Confusion;
 import nunchi.metric.TargetType;
@@ -10,9 +11,11 @@ import nunchi.record.EvaluationRecord.CalibrationRecord;
 import nunchi.record.EvaluationRecord.ClassRecord;
 import nunchi.record.EvaluationRecord.ClassesRecord;
 import nunchi.record.EvaluationRecord.ConfusedRecord;
+import nunchi.record.EvaluationRecord.PredictedTextRecord;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.ClassMetrics;
+import nunchi.train.Evaluation.PredictedText;
 import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class EvaluationFigures {
     /// frequent confusions.
     private static final int EXTREMES = 100;
     private static final int CONFUSED = 1000;
+    private static final int TEXTS = 100;
 
     private EvaluationFigures() {}
 
@@ -39,7 +43,20 @@ public final class EvaluationFigures {
                 classes.isEmpty() ? null : byClass(evaluation, classes),
                 evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
                 null,
+                evaluation.texts().isEmpty() ? null : texts(evaluation),
                 null);
+    }
+
+    /// The first of the rows, and the first that are wrong.
+    private static List<PredictedTextRecord> texts(Evaluation evaluation) {
+        List<PredictedText> first = evaluation.texts().stream().limit(TEXTS).toList();
+        Stream<PredictedText> wrong = evaluation.texts().stream()
+                .skip(TEXTS)
+                .filter(each -> !each.right())
+                .limit(TEXTS);
+        return Stream.concat(first.stream(), wrong)
+                .map(each -> new PredictedTextRecord(each.row(), each.text(), each.target(), each.predicted()))
+                .toList();
     }
 
     private static ClassesRecord byClass(Evaluation evaluation, List<String> classes) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part        split that was evaluated: `train`, `validation` or `test`; `all` for data without splits
 /// @param rows        number of examples
-/// @param targets     what is predicted: `class`, `labels` or `values`
+/// @param targets     what is predicted: `class`, `labels`, `sequence` or `values`
 /// @param loss        mean loss
 /// @param accuracy    accuracy as a fraction; absent where there is none
 /// @param metrics     value of each further metric, by its name
 /// @param classed     results of each class; absent where values are predicted
 /// @param calibration calibration of the probabilities; absent where outputs are no probabilities
 /// @param examples    some examples; absent where none were kept
+/// @param texts       some predicted texts; absent where targets are no texts
 /// @param unfinished  state of a run that has not ended
 public record EvaluationRecord(
         String part,
@@ -32,7 +33,21 @@ public record EvaluationRecord(
         @Inline @Nullable ClassesRecord classed,
         @Nullable CalibrationRecord calibration,
         @Inline @Nullable ExamplesRecord examples,
+        @Nullable List<PredictedTextRecord> texts,
         @Nullable UnfinishedRecord unfinished) {
+
+    /// A text that a model predicts.
+    ///
+    /// @param row       position in the split, from 0
+    /// @param text      text that the model reads
+    /// @param target    target text
+    /// @param predicted predicted text
+    public record PredictedTextRecord(Integer row, String text, String target, String predicted) {
+        /// Whether it is known to be right.
+        public boolean isRight() {
+            return target != null && target.equals(predicted);
+        }
+    }
 
     /// @param classes    names of the classes
     /// @param confusion  confusion matrix: number of examples of each class (row) that were predicted to be of each
@@ -192,18 +207,18 @@ public record EvaluationRecord(
 
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {
-        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, run);
+        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, texts, run);
     }
 
     /// The same without examples.
     public EvaluationRecord withoutExamples() {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, classed, calibration, null, unfinished);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, null, texts, unfinished);
     }
 
     /// The same with examples.
     public EvaluationRecord with(ExamplesRecord some) {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, classed, calibration, some, unfinished);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, some, texts, unfinished);
     }
 }

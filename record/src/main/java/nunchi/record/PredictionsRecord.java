@@ -54,7 +54,8 @@ public record PredictionsRecord(
 
     /// @param values      predicted values; absent where classes are predicted
     /// @param best        most likely class; absent where no label is predicted, or values are
-    /// @param probability probability of this class; absent where outputs are no probabilities
+    /// @param predicted   predicted text; absent where classes or values are predicted
+    /// @param probability probability of this class or text; absent where outputs are no probabilities
     /// @param score       score of this class; absent where outputs are probabilities
     /// @param threshold   value above which a label is predicted; absent where an example has one class
     /// @param labels      predicted labels; absent where an example has one class
@@ -62,6 +63,7 @@ public record PredictionsRecord(
     public record SaidRecord(
             @Nullable List<Double> values,
             @Key("class") @Nullable String best,
+            @Nullable String predicted,
             @Nullable Double probability,
             @Nullable Double score,
             @Nullable Double threshold,

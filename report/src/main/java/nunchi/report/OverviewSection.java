@@ -128,6 +128,11 @@ final class OverviewSection implements ReportSection {
             return "It predicts %2$s of all labels of the %1$s correctly."
                     .formatted(Numbers.count(rows, "test example"), Numbers.percent(accuracy));
         }
+        double match = folder.evaluation().metric("exactMatch");
+        if (!Double.isNaN(match)) {
+            return "It predicts %2$s of the tokens of the %1$s correctly, and %3$s of the texts without a mistake."
+                    .formatted(Numbers.count(rows, "test example"), Numbers.percent(accuracy), Numbers.percent(match));
+        }
         long right = Math.round(accuracy * rows);
         Interval interval = Interval.of(right, rows);
         if (rows == 1) {

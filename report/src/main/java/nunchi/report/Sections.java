@@ -15,6 +15,7 @@ final class Sections {
             new ConfusionSection(),
             new ConfusedSection(),
             new MistakesSection(),
+            new PredictedTextsSection(),
             new NearestSection(),
             new CalibrationSection(),
             new ExampleSection(),

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.data.PerSplit;
 import nunchi.data.Split;
+import nunchi.model.TargetTextRecord;
 import nunchi.model.TextRecord;
 import nunchi.record.DataRecord;
 import nunchi.record.DataRecord.ExampleRecord;
@@ -37,7 +38,30 @@ final class TextsTable {
                                                 .limit(FREQUENT)
                                                 .collect(Collectors.joining(" ")))),
                 Html.paragraph(unknown(data.unknown())),
+                target(data),
                 samples(data));
+    }
+
+    private static Html target(DataRecord data) {
+        TargetTextRecord target = data.targetText();
+        if (target == null) {
+            return Html.NOTHING;
+        }
+        TextRecord text = target.text();
+        return Html.paragraph(
+                "The model predicts a text of at most %s (%s), its end included. Its vocabulary has %s; the most frequent are: %s.%s"
+                        .formatted(
+                                Numbers.count(text.length(), "token"),
+                                text.tokens(),
+                                Numbers.count(text.vocabulary().size(), "token"),
+                                frequent(text),
+                                target.countPadding()
+                                        ? " Loss and accuracy count the steps after the end as well."
+                                        : " Steps after the end do not count."));
+    }
+
+    private static String frequent(TextRecord text) {
+        return text.vocabulary().stream().limit(FREQUENT).collect(Collectors.joining(" "));
     }
 
     private static String unknown(@Nullable PerSplit<Double> shares) {
@@ -58,11 +82,18 @@ final class TextsTable {
         if (texts.isEmpty()) {
             return Html.NOTHING;
         }
-        Table table =
-                new Table("Training examples with their labels").column("Label").column("Text");
-        texts.forEach(sample -> table.row(
-                Cell.text(Gallery.className(data.classes(), sample.label())),
-                Cell.text(Objects.requireNonNull(sample.text()))));
+        boolean targets = texts.stream().anyMatch(sample -> sample.target() != null);
+        Table table = targets
+                ? new Table("Training examples with their target texts").column("Text").column("Target")
+                : new Table("Training examples with their labels").column("Label").column("Text");
+        texts.forEach(sample -> {
+            Cell text = Cell.text(Objects.requireNonNull(sample.text()));
+            if (targets) {
+                table.row(text, Cell.text(Objects.requireNonNullElse(sample.target(), "")));
+            } else {
+                table.row(Cell.text(Gallery.className(data.classes(), sample.label())), text);
+            }
+        });
         return table.html();
     }
 }

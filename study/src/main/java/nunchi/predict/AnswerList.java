@@ -84,16 +84,21 @@ public final class AnswerList {
     }
 
     private SaidRecord said(Prediction prediction) {
+        if (prediction.text() != null) {
+            return new SaidRecord(
+                    null, null, prediction.text(), Decimal.of((float) prediction.probability()), null, null, null, null);
+        }
         List<Likelihood> likely = prediction.shown(top);
         if (likely.isEmpty()) {
             return new SaidRecord(
-                    prediction.values().stream().map(Decimal::of).toList(), null, null, null, null, null, null);
+                    prediction.values().stream().map(Decimal::of).toList(), null, null, null, null, null, null, null);
         }
         boolean ofLabels = prediction.ofLabels();
         Likelihood first = !ofLabels || likely.getFirst().yes() ? likely.getFirst() : null;
         return new SaidRecord(
                 null,
                 first == null ? null : first.name(),
+                null,
                 first == null ? null : probability(first),
                 first == null ? null : score(first),
                 ofLabels ? Decimal.of(prediction.threshold()) : null,

@@ -18,6 +18,7 @@ import nunchi.record.Decimal;
 import nunchi.run.RunFolder;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
+import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import nunchi.token.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fit     how an image of any size becomes an example; null where examples are not images
 /// @param table   where the values of an example stand in a table
 /// @param text    how a text becomes an example; null where examples are no texts
+/// @param target  of the texts that the model predicts; null where it predicts none
 public record ExampleForm(
         Shape example,
         List<String> classes,
@@ -38,7 +40,8 @@ public record ExampleForm(
         InputRange range,
         @Nullable Fit fit,
         TableColumns table,
-        @Nullable TextEncoding text) {
+        @Nullable TextEncoding text,
+        @Nullable TargetEncoding target) {
     public ExampleForm {
         Check.require(
                 fit != Fit.STROKES || image != null && image.extent(2) == 1,
@@ -70,7 +73,8 @@ public record ExampleForm(
                 train.range(),
                 image == null ? null : picture == null ? train.fit() : picture,
                 table,
-                train.card().text());
+                train.card().text(),
+                train.card().target());
     }
 
     private static ExampleForm of(DataRecord data, DataSchema schema) {
@@ -80,7 +84,7 @@ public record ExampleForm(
         List<Double> range = Objects.requireNonNullElse(data.range(), List.of());
         List<Integer> imageShape = Objects.requireNonNullElse(data.imageShape(), List.of());
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
-            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table, schema.text());
+            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table, schema.text(), schema.target());
         }
         Check.require(
                 !imageShape.isEmpty() && range.size() == 2 && data.picture() != null,
@@ -92,7 +96,7 @@ public record ExampleForm(
         InputRange values =
                 new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
         return new ExampleForm(
-                example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table, null);
+                example, classes, image, values, Fit.named(Objects.requireNonNull(data.picture())), table, null, null);
     }
 
     /// The same with images fitted in another way than the run recorded.
@@ -100,12 +104,12 @@ public record ExampleForm(
     /// @throws InvalidRequestException for strokes where examples are not grey, and where they are not images
     public ExampleForm withFit(Fit other) {
         requirePictures();
-        return new ExampleForm(example, classes, image, range, other, table, text);
+        return new ExampleForm(example, classes, image, range, other, table, text, target);
     }
 
     /// The same with tables that have a header or none; null to decide it from the file.
     public ExampleForm withHeader(@Nullable Boolean first) {
-        return new ExampleForm(example, classes, image, range, fit, table.withHeader(first), text);
+        return new ExampleForm(example, classes, image, range, fit, table.withHeader(first), text, target);
     }
 
     /// What the model will see of a picture: `image` in size.
@@ -124,7 +128,7 @@ public record ExampleForm(
     /// where the columns had no names.
     public List<String> valueNames() {
         List<String> names = table.outputs().stream().map(TableColumn::name).toList();
-        return classes.isEmpty() && names.stream().noneMatch(String::isEmpty) ? names : List.of();
+        return classes.isEmpty() && target == null && names.stream().noneMatch(String::isEmpty) ? names : List.of();
     }
 
     /// The shape of an example that is an image.

@@ -21,7 +21,6 @@ import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredData;
 import nunchi.run.StoredModel;
-import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +101,8 @@ public final class Predictor implements AutoCloseable {
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
-        // Predictions need no targets, so that their shape does not matter.
-        Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.trainingStep());
+        Network network = new Network(
+                experiment.layers(), form.example(), run.schema().targetShape(), experiment.trainingStep());
         return new Predictor(
                 form,
                 network,
@@ -146,7 +145,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Prediction answer(Lane lane, int row, Question.Given given) {
-        Prediction plain = lane.prediction(row, form.classes());
+        Prediction plain = lane.prediction(row, form.classes(), form.target());
         return given.seen() == null ? plain : plain.withWarnings(warnings(given, lane.hidden(row)));
     }
 

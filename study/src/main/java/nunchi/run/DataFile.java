@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.augment.Augmented;
@@ -17,6 +18,7 @@ import nunchi.model.ColumnsTree;
 import nunchi.model.DataSchema;
 import nunchi.model.TableColumn;
 import nunchi.model.TableColumns;
+import nunchi.model.TargetTextRecord;
 import nunchi.model.TextRecord;
 import nunchi.picture.Fit;
 import nunchi.prediction.Decision;
@@ -25,6 +27,7 @@ import nunchi.record.DataRecord.AugmentedRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.record.DataRecord.SizeRecord;
 import nunchi.record.Decimal;
+import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import nunchi.train.Trainer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class DataFile {
                 Decimal.of(train.range().minimum()), Decimal.of(train.range().maximum()));
         TableColumns table = train.card().table();
         TextEncoding text = train.card().text();
+        TargetEncoding target = train.card().target();
         List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream())
                 .toList();
         return new DataRecord(
@@ -57,6 +61,7 @@ final class DataFile {
                 images ? rule.toString() : null,
                 table == null ? null : ColumnsTree.of(table),
                 text == null ? null : TextRecord.of(text),
+                target == null ? null : TargetTextRecord.of(target),
                 text == null
                         ? null
                         : new PerSplit<>(unknown(train), unknown(parts.validation()), unknown(parts.test())),
@@ -83,7 +88,7 @@ final class DataFile {
             Check.require(
                     values == text.length(),
                     "its example has %d ids, and its text the length %d".formatted(values, text.length()));
-            return new DataSchema(data.classes(), table, text);
+            return DataSchema.of(data.classes(), table, data.text(), data.targetText());
         }
         int made = table == null
                 ? values
@@ -98,9 +103,8 @@ final class DataFile {
                 : Decimal.of((float) part.unknownTokens().getAsDouble());
     }
 
-    private static @Nullable String excerpt(Dataset train, int row) {
-        return train.text(row)
-                .map(text -> text.codePointCount(0, text.length()) <= EXCERPT
+    private static @Nullable String excerpt(Optional<String> whole) {
+        return whole.map(text -> text.codePointCount(0, text.length()) <= EXCERPT
                         ? text
                         : text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…")
                 .orElse(null);
@@ -110,7 +114,11 @@ final class DataFile {
         boolean labels = train.hasLabels();
         return IntStream.of(Drawing.sample(train.size(), SAMPLES, seed))
                 .mapToObj(row -> new ExampleRecord(
-                        row, labels ? train.label(row) : null, Drawing.of(train, row), excerpt(train, row)))
+                        row,
+                        labels ? train.label(row) : null,
+                        Drawing.of(train, row),
+                        excerpt(train.text(row)),
+                        excerpt(train.targetText(row))))
                 .toList();
     }
 

@@ -88,7 +88,7 @@ final class StartModels {
     /// The columns that a table must have.
     static DataSchema columns(Experiment experiment, RunOptions options) {
         DataSchema learnt = schema(experiment, options);
-        return new DataSchema(null, learnt.table(), learnt.text());
+        return new DataSchema(null, learnt.table(), learnt.text(), learnt.target());
     }
 
     /// The parts of the data, cut as the experiment says, with the class numbers of the model that it begins with.

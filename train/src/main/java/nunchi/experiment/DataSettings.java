@@ -14,6 +14,7 @@ import nunchi.data.Missing;
 import nunchi.data.Reading;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
+import nunchi.data.TargetText;
 import nunchi.layer.Layer;
 import nunchi.model.DataSchema;
 import nunchi.picture.Fit;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text        column of a CSV file whose texts are the examples, by name or position; null for the examples of
 ///     numbers that the other columns make
 /// @param texts       how texts become ids
+/// @param targetText  texts that the model is to predict, token by token; null where it predicts classes or numbers
 /// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
 /// @param limit       maximum number of examples of each split; null for all
@@ -68,6 +70,7 @@ public record DataSettings(
         List<String> categories,
         @Nullable String text,
         @Inline TextSettings texts,
+        @Nullable TargetText targetText,
         @Nullable Fit picture,
         List<Augmentation> augment,
         @Nullable Limit limit) {
@@ -76,7 +79,8 @@ public record DataSettings(
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = Check.elements("preprocess", preprocess);
-        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text);
+        Reading checked = new Reading(
+                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
@@ -105,6 +109,7 @@ public record DataSettings(
                 null,
                 TextSettings.PLAIN,
                 null,
+                null,
                 List.of(),
                 null);
     }
@@ -121,7 +126,7 @@ public record DataSettings(
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text);
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
@@ -155,6 +160,11 @@ public record DataSettings(
     /// The same with texts that are cut into other tokens.
     public DataSettings withTokens(@Nullable Tokens kind) {
         return RecordType.with(this, "tokens", kind);
+    }
+
+    /// The same with texts to predict; null for classes or numbers.
+    public DataSettings withTargetText(@Nullable TargetText target) {
+        return RecordType.with(this, "targetText", target);
     }
 
     public DataSettings withTest(@Nullable Splitter held) {
@@ -226,10 +236,11 @@ public record DataSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole, long seed) {
-        Datasets tested = test == null ? whole : whole.withTest(test, seed);
+        Datasets texted = whole.withoutLonger(texts, targetText);
+        Datasets tested = test == null ? texted : texted.withTest(test, seed);
         Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
         Datasets filled =
-                (limit == null ? parts : limit.of(parts, seed)).filled().encoded(texts);
+                (limit == null ? parts : limit.of(parts, seed)).filled().encoded(texts, targetText);
         return new Splits(filled.train(), filled.validation(), filled.test());
     }
 }

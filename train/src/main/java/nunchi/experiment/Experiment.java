@@ -8,6 +8,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.layer.Layer;
+import nunchi.layer.TokenCounts;
 import nunchi.loss.Loss;
 import nunchi.model.Architecture;
 import nunchi.network.Clip;
@@ -17,6 +18,7 @@ import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
+import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +93,20 @@ public record Experiment(
     /// The same for the data that it is trained on: layers that depend on the number of tokens are told that of texts.
     public Experiment forData(Dataset data) {
         TextEncoding text = data.card().text();
-        return text == null ? this : withVocabulary(text.vocabulary().size());
+        TargetEncoding target = data.card().target();
+        return text == null
+                ? this
+                : withTokens(
+                        target == null
+                                ? new TokenCounts(text.vocabulary().size())
+                                : new TokenCounts(text.vocabulary().size(), target.classes(), target.length()));
     }
 
     /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told
     /// it where they do not say one of their own.
-    public Experiment withVocabulary(int tokens) {
+    public Experiment withTokens(TokenCounts counts) {
         List<Layer> told = learner.model().stream()
-                .map(layer -> layer.withVocabulary(tokens))
+                .map(layer -> layer.withTokens(counts))
                 .toList();
         return told.equals(learner.model()) ? this : RecordType.with(this, "model", told);
     }

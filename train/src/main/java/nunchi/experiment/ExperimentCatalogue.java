@@ -17,11 +17,15 @@ import nunchi.codec.CatalogueProvider;
 import nunchi.data.Missing;
 import nunchi.data.Splitter;
 import nunchi.metric.Auc;
+import nunchi.metric.Bleu;
+import nunchi.metric.Chrf;
+import nunchi.metric.ExactMatch;
 import nunchi.metric.F1;
 import nunchi.metric.LogLoss;
 import nunchi.metric.MatthewsCorrelation;
 import nunchi.metric.MeanAbsoluteError;
 import nunchi.metric.Metric;
+import nunchi.metric.Perplexity;
 import nunchi.metric.Precision;
 import nunchi.metric.R2;
 import nunchi.metric.Recall;
@@ -45,6 +49,7 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             Splitter.Random.class,
                             Splitter.Last.class,
                             Splitter.Stratified.class,
+                            Splitter.BySource.class,
                             Splitter.KFold.class))
             .with(
                     Missing.class,
@@ -82,7 +87,11 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             MatthewsCorrelation.class,
                             MeanAbsoluteError.class,
                             RootMeanSquaredError.class,
-                            R2.class))
+                            R2.class,
+                            ExactMatch.class,
+                            Perplexity.class,
+                            Bleu.class,
+                            Chrf.class))
             .with(
                     Saliency.class,
                     List.of(

@@ -24,13 +24,18 @@ public interface Metric {
         return "";
     }
 
-    /// Whether it needs classes; else it needs numbers to be predicted.
+    /// Whether it needs classes; else it needs numbers or texts to be predicted.
     default boolean ofClasses() {
         return true;
     }
 
     /// Whether it is also of labels, each of which is true or not by itself; not unless told otherwise.
     default boolean ofLabels() {
+        return false;
+    }
+
+    /// Whether it is of texts that are predicted token by token; not unless told otherwise.
+    default boolean ofTexts() {
         return false;
     }
 

@@ -24,6 +24,7 @@ public final class Metrics {
             new F1(Average.WEIGHTED),
             new Auc(),
             new LogLoss());
+    private static final List<Metric> OF_TEXTS = List.of(new ExactMatch(), new Perplexity(), new Bleu(), new Chrf());
     private static final TopK TOP = new TopK();
     private static final Set<String> OF_EVERY_RUN = Set.of("loss", "accuracy");
 
@@ -45,6 +46,7 @@ public final class Metrics {
                         ? Stream.concat(Stream.of(TOP), OF_CLASSES.stream())
                         : OF_CLASSES.stream();
             case LABELS -> OF_CLASSES.stream();
+            case SEQUENCE -> OF_TEXTS.stream();
         };
         return Stream.concat(
                         usual.filter(metric -> fits(metric, predictions.type(), predictions.kind())), wanted.stream())
@@ -71,7 +73,7 @@ public final class Metrics {
             return Optional.of(Quantity.of(new TopK(Math.max(1, Integer.parseInt(name.substring("top".length()))))));
         }
         Stream<Quantity> usual =
-                Stream.concat(OF_NUMBERS.stream(), OF_CLASSES.stream()).map(Quantity::of);
+                Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS).flatMap(List::stream).map(Quantity::of);
         return Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), usual)
                 .filter(each -> each.name().equals(name))
                 .findFirst();
@@ -80,7 +82,8 @@ public final class Metrics {
     /// Whether a metric says something of such targets and outputs.
     public static boolean fits(Metric metric, TargetType type, OutputKind kind) {
         boolean fits = switch (type) {
-            case VALUES -> !metric.ofClasses();
+            case VALUES -> !metric.ofClasses() && !metric.ofTexts();
+            case SEQUENCE -> metric.ofTexts();
             case CLASS -> metric.ofClasses();
             case LABELS -> metric.ofLabels();
         };
@@ -93,7 +96,7 @@ public final class Metrics {
     ///                                              direction or unit
     public static void requireNames(List<Metric> wanted) {
         Map<String, Metric> named = new HashMap<>();
-        Stream.of(OF_NUMBERS, OF_CLASSES, List.of(TOP))
+        Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS, List.of(TOP))
                 .flatMap(List::stream)
                 .forEach(usual -> named.put(usual.name(), usual));
         for (Metric metric : wanted) {

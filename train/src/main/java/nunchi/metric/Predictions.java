@@ -1,6 +1,7 @@
 package nunchi.metric;
 
 import java.util.List;
+import java.util.Objects;
 import nunchi.data.Dataset;
 import nunchi.loss.OutputKind;
 import nunchi.prediction.Decision;
@@ -10,10 +11,18 @@ import nunchi.prediction.Decision;
 /// @param data    with the truth
 /// @param kind    of the model's outputs
 /// @param units   values of a prediction; one unit tells two classes apart, by the probability of class 1
-/// @param values  `[size, units]`: probabilities of the classes, or the numbers predicted
+/// @param values  `[size, units]`: probabilities of the classes, or the numbers predicted; of target texts the number
+///                of the token of each step
 /// @param outputs `[size, units]`: what they were made of; the values themselves where nothing was made
-public record Predictions(Dataset data, OutputKind kind, int units, float[] values, float[] outputs) {
+/// @param loss    the mean loss; NaN where it was not measured
+public record Predictions(
+        Dataset data, OutputKind kind, int units, float[] values, float[] outputs, double loss) {
     private static final double LEAST = 1e-15;
+
+    /// Without a loss.
+    public Predictions(Dataset data, OutputKind kind, int units, float[] values, float[] outputs) {
+        this(data, kind, units, values, outputs, Double.NaN);
+    }
 
     /// Of values alone: probabilities where the data has classes, else numbers.
     public Predictions(Dataset data, int units, float[] values) {
@@ -81,6 +90,20 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
 
     private static double softplus(double value) {
         return Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
+    }
+
+    /// The predicted token of each step, `[steps]`, where targets are texts.
+    public int[] tokens(int row) {
+        int[] tokens = new int[units];
+        for (int step = 0; step < units; step++) {
+            tokens[step] = (int) values[row * units + step];
+        }
+        return tokens;
+    }
+
+    /// The predicted text of a row, where targets are texts.
+    public String text(int row) {
+        return Objects.requireNonNull(data.card().target()).text(tokens(row));
     }
 
     /// The class that a row was taken for, by the outputs: probabilities of different outputs may round alike.

@@ -10,12 +10,17 @@ public enum TargetType {
     CLASS,
     /// Which of the classes, each by itself, as scikit-learn's `multilabel-indicator`.
     LABELS,
+    /// A token at each step of a sequence.
+    SEQUENCE,
     /// Numbers, as scikit-learn's `continuous` and `continuous-multioutput`.
     VALUES;
 
     /// @param kind of the model's outputs
     /// @param data with the truth
     public static TargetType of(OutputKind kind, Dataset data) {
+        if (data.card().target() != null) {
+            return SEQUENCE;
+        }
         if (data.classes().isEmpty()) {
             return VALUES;
         }

@@ -24,6 +24,7 @@ import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
 import nunchi.metric.TopK;
 import nunchi.network.Network;
+import nunchi.token.TargetEncoding;
 
 /// Whether an experiment fits its data, asked before anything is trained.
 final class Compatibility {
@@ -94,6 +95,7 @@ final class Compatibility {
     /// Whether a model can be measured on a data set.
     static void requireMeasurable(Experiment experiment, Dataset data) {
         Compatibility asked = new Compatibility(experiment, new Splits(data));
+        asked.requireTexts();
         if (asked.type == TargetType.CLASS && data.target().size() == 1) {
             asked.requireUnits(data.classes().size());
         }
@@ -105,13 +107,23 @@ final class Compatibility {
     /// @param part of the data, for a person: `training`
     static void requireTargets(Loss loss, Dataset data, String part) {
         Check.require(
-                !loss.output().ofClasses() || !data.classes().isEmpty(),
+                !loss.output().ofClasses()
+                        || !data.classes().isEmpty()
+                        || data.card().target() != null,
                 "%s tells classes apart, but %s has none, only numbers; name its classes (of a CSV file by label and not by target), or take meanSquaredError"
                         .formatted(loss.name(), data.name()));
         TargetValues.require(loss, data, part);
     }
 
+    private void requireTexts() {
+        TargetEncoding target = data.card().target();
+        if (target != null) {
+            TextOutputs.require(loss, data.name(), target, output);
+        }
+    }
+
     private void requireTargets() {
+        requireTexts();
         if (type == TargetType.CLASS && data.target().size() == 1) {
             requireUnits(data.classes().size());
         }
@@ -209,6 +221,8 @@ final class Compatibility {
         String reason = switch (type) {
             case VALUES ->
                 "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
+            case SEQUENCE ->
+                "is not of texts that are predicted token by token, as those of %s; leave it out".formatted(data.name());
             case LABELS ->
                 "is not of examples that may have several classes, as those of %s under %s; leave it out"
                         .formatted(data.name(), loss.name());

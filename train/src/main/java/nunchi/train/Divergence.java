@@ -56,7 +56,7 @@ final class Divergence {
             return "the target of %s is %s; %s"
                     .formatted(named(batches.epoch(epoch).row(index, target)), targets[firstNotFinite(targets)], MEND);
         }
-        return "%s; %s".formatted(firstLayer(rows, examples, number), USUAL_CAUSES);
+        return "%s; %s".formatted(firstLayer(rows, examples, targets, number), USUAL_CAUSES);
     }
 
     private String column(int value) {
@@ -74,7 +74,7 @@ final class Divergence {
                 : "row %d of %s (counted from 0; row %d of the training set)".formatted(source, data.name(), row);
     }
 
-    private String firstLayer(int rows, float[] examples, long number) {
+    private String firstLayer(int rows, float[] examples, float[] targets, long number) {
         Graph graph = new Graph();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         Node input = graph.input(Network.EXAMPLES, data.example().batch(rows));
@@ -85,6 +85,9 @@ final class Divergence {
         Map<String, String> badWeights = badWeights(graph);
         Program program = backend.compile(graph, weights, experiment.seed());
         program.feed(Network.EXAMPLES, examples);
+        if (graph.inputs().containsKey(Network.TARGETS)) {
+            program.feed(Network.TARGETS, targets);
+        }
         program.run(number);
         for (Map.Entry<String, Integer> layer : sizes.entrySet()) {
             if (badWeights.containsKey(layer.getKey())) {

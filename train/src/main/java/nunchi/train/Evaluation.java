@@ -17,13 +17,15 @@ import nunchi.metric.TargetType;
 ///                  confusions of any number
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where a row has not one class
+/// @param texts     predicted for every row, in order; empty where targets are no texts
 public record Evaluation(
         int rows,
         MetricValues metrics,
         OutputKind kind,
         List<List<Integer>> confusion,
         List<ClassMetrics> perClass,
-        List<Answer> answers) {
+        List<Answer> answers,
+        List<PredictedText> texts) {
 
     /// Metrics and confusion matrix as HTML for a notebook, [ResultView].
     ///
@@ -81,6 +83,9 @@ public record Evaluation(
 
     /// What was to be said of an example.
     public TargetType type() {
+        if (!texts.isEmpty()) {
+            return TargetType.SEQUENCE;
+        }
         return perClass.isEmpty() ? TargetType.VALUES : answers.isEmpty() ? TargetType.LABELS : TargetType.CLASS;
     }
 
@@ -110,6 +115,17 @@ public record Evaluation(
         /// Rows of the class that were not predicted so.
         public int falseNegatives() {
             return support - right;
+        }
+    }
+
+    /// @param row       of the data set
+    /// @param text      that the model read
+    /// @param target    that it should have predicted
+    /// @param predicted by the model
+    public record PredictedText(int row, String text, String target, String predicted) {
+        /// Whether it is the target, as the vocabulary can write it.
+        public boolean right() {
+            return predicted.equals(target);
         }
     }
 

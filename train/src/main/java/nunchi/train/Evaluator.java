@@ -2,6 +2,7 @@ package nunchi.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Weights;
@@ -17,8 +18,10 @@ import nunchi.model.DataSchema;
 import nunchi.model.Model;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
+import nunchi.token.TargetEncoding;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassMetrics;
+import nunchi.train.Evaluation.PredictedText;
 import nunchi.weights.Snapshot;
 
 /// Measures a trained model on a data set.
@@ -73,16 +76,34 @@ public final class Evaluator {
         Predictions predictions = measured.predictions();
         boolean oneClass = predictions.type() == TargetType.CLASS;
         List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
-        List<ClassMetrics> perClass = predictions.type() == TargetType.VALUES
-                ? List.of()
-                : perClass(ClassCounts.of(predictions), predictions.data().classes());
+        boolean classes = oneClass || predictions.type() == TargetType.LABELS;
+        List<ClassMetrics> perClass = classes
+                ? perClass(ClassCounts.of(predictions), predictions.data().classes())
+                : List.of();
         return new Evaluation(
                 predictions.size(),
                 measured.figures(),
                 predictions.kind(),
                 confusion,
                 perClass,
-                oneClass ? answers(predictions) : List.of());
+                oneClass ? answers(predictions) : List.of(),
+                predictions.type() == TargetType.SEQUENCE ? texts(predictions) : List.of());
+    }
+
+    /// Targets as the vocabulary can write them: what a prediction can be at best.
+    private static List<PredictedText> texts(Predictions predictions) {
+        Dataset data = predictions.data();
+        TargetEncoding encoding = Objects.requireNonNull(data.card().target());
+        List<PredictedText> texts = new ArrayList<>(predictions.size());
+        for (int row = 0; row < predictions.size(); row++) {
+            String target = data.targetText(row).orElseThrow();
+            texts.add(new PredictedText(
+                    row,
+                    data.text(row).orElse(""),
+                    encoding.text(encoding.target(target)),
+                    predictions.text(row)));
+        }
+        return List.copyOf(texts);
     }
 
     private static List<Answer> answers(Predictions predictions) {

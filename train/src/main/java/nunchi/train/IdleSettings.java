@@ -116,9 +116,10 @@ final class IdleSettings {
     private void refuse(Reading reading) {
         Dataset train = parts.train();
         boolean table = train.card().table() != null;
+        boolean pairs = train.card().target() != null;
         reading.ofTables()
                 .forEach(key -> Check.require(
-                        table,
+                        table || pairs && Reading.OF_PAIRS.contains(key),
                         "data.%s says how a table is read, but the examples of %s come from no table; leave it out"
                                 .formatted(key, train.name())));
         Check.require(

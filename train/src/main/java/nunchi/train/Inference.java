@@ -10,6 +10,7 @@ import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
+import nunchi.inference.GreedyDecoder;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
@@ -17,6 +18,7 @@ import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
+import org.jspecify.annotations.Nullable;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
 ///
@@ -32,6 +34,9 @@ final class Inference {
     private final Program program;
     private final OutputKind kind;
     private final int units;
+    /// Null where predictions are not made token by token.
+    private final @Nullable Program decoding;
+    private final @Nullable GreedyDecoder decoder;
     private final float[] losses;
     private final float[] outputs;
     /// For the batch of a data set that has fewer rows.
@@ -47,6 +52,9 @@ final class Inference {
                 .shape()
                 .size();
         this.units = outputSize / BATCH;
+        Graph free = network.prediction(BATCH);
+        this.decoding = GreedyDecoder.decodes(free) ? backend.compile(free, weights, seed) : null;
+        this.decoder = decoding == null ? null : new GreedyDecoder(decoding, free);
         this.losses = new float[BATCH];
         this.outputs = new float[outputSize];
         this.examples = new float[BATCH * network.example().size()];
@@ -80,17 +88,36 @@ final class Inference {
 
     /// A pass that keeps what the model says.
     private Measured predict(Dataset data, Progress progress) {
+        if (TargetType.of(kind, data) == TargetType.SEQUENCE) {
+            return predictTexts(data, progress);
+        }
         float[] predictions = new float[Math.multiplyExact(data.size(), units)];
         float[] logits = kind.isLogits() ? new float[predictions.length] : predictions;
         MetricValues figures = pass(data, (index, rows) -> keep(index, rows, logits, predictions), progress);
         return new Measured(figures, new Predictions(data, kind, units, predictions, logits));
     }
 
+    /// The most likely token of each step: after those that were predicted before, where there is a decoder.
+    private Measured predictTexts(Dataset data, Progress progress) {
+        int steps = network.target().size();
+        float[] tokens = new float[Math.multiplyExact(data.size(), steps)];
+        Decision decision = Decision.ofOutputs(kind, units / steps);
+        AfterBatch keep = (index, rows) -> {
+            int first = index * BATCH * steps;
+            if (decoder != null) {
+                System.arraycopy(decoder.run(rows), 0, tokens, first, rows * steps);
+                return;
+            }
+            for (int place = 0; place < rows * steps; place++) {
+                tokens[first + place] = decision.of(outputs, place);
+            }
+        };
+        MetricValues figures = pass(data, keep, progress);
+        return new Measured(figures, new Predictions(data, kind, steps, tokens, tokens, figures.loss()));
+    }
+
     private MetricValues pass(Dataset data, AfterBatch after, Progress progress) {
-        Tally tally = new Tally(
-                TargetType.of(kind, data),
-                Decision.ofOutputs(kind, units),
-                network.target().size());
+        Tally tally = new Tally(kind, data, units);
         Batches batches = Batches.everyRow(data, BATCH);
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
@@ -117,7 +144,11 @@ final class Inference {
     }
 
     private void run(BatchStream.Batch batch) {
-        program.feed(Network.EXAMPLES, full(batch.examples(), examples));
+        float[] given = full(batch.examples(), examples);
+        program.feed(Network.EXAMPLES, given);
+        if (decoding != null) {
+            decoding.feed(Network.EXAMPLES, given);
+        }
         program.feed(Network.TARGETS, full(batch.targets(), targets));
         program.run(0);
         program.fetch(Network.LOSS, losses);

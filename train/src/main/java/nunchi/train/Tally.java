@@ -1,9 +1,12 @@
 package nunchi.train;
 
+import nunchi.data.Dataset;
+import nunchi.loss.OutputKind;
 import nunchi.metric.TargetType;
 import nunchi.prediction.Decision;
 
-/// Sums losses and right answers in float64, in the order of the rows.
+/// Sums losses and right answers in float64, in the order of the rows. The loss of a sequence is the mean of its steps,
+/// and counts as often as it has steps that count.
 final class Tally {
     private final TargetType type;
     private final Decision decision;
@@ -11,19 +14,22 @@ final class Tally {
     private double lossSum;
     private long right;
     private long rows;
+    private long decisions;
 
-    /// @param type     of numbers nothing is decided
-    /// @param decision for the outputs that are added
-    Tally(TargetType type, Decision decision, int targetWidth) {
-        this.type = type;
-        this.decision = decision;
-        this.targetWidth = targetWidth;
+    /// @param kind  of the outputs that are added
+    /// @param data  with the targets that are added
+    /// @param units values of an output
+    Tally(OutputKind kind, Dataset data, int units) {
+        this.type = TargetType.of(kind, data);
+        this.targetWidth = data.target().size();
+        this.decision = Decision.ofOutputs(kind, type == TargetType.SEQUENCE ? units / targetWidth : units);
     }
 
     void clear() {
         lossSum = 0;
         right = 0;
         rows = 0;
+        decisions = 0;
     }
 
     /// Whether outputs are read.
@@ -33,16 +39,35 @@ final class Tally {
 
     /// Adds the first `count` rows; outputs are not read where nothing is decided.
     void add(int count, float[] losses, float[] outputs, float[] targets) {
+        rows += count;
+        if (type == TargetType.SEQUENCE) {
+            addSequences(count, losses, outputs, targets);
+            return;
+        }
         double sum = 0;
         for (int row = 0; row < count; row++) {
             sum += losses[row];
         }
         lossSum += sum;
-        rows += count;
+        decisions += type == TargetType.LABELS ? (long) count * targetWidth : count;
         switch (type) {
             case CLASS -> addClasses(count, outputs, targets);
             case LABELS -> addLabels(count, outputs, targets);
-            case VALUES -> {}
+            case SEQUENCE, VALUES -> {}
+        }
+    }
+
+    private void addSequences(int count, float[] losses, float[] outputs, float[] targets) {
+        for (int row = 0; row < count; row++) {
+            int counted = 0;
+            for (int place = row * targetWidth; place < (row + 1) * targetWidth; place++) {
+                if (targets[place] >= 0) {
+                    counted++;
+                    right += decision.is((int) targets[place], outputs, place) ? 1 : 0;
+                }
+            }
+            lossSum += (double) losses[row] * counted;
+            decisions += counted;
         }
     }
 
@@ -70,7 +95,7 @@ final class Tally {
     }
 
     MetricValues figures() {
-        long decisions = type == TargetType.LABELS ? rows * targetWidth : rows;
-        return new MetricValues(lossSum / rows, decides() ? (double) right / decisions : Double.NaN);
+        long losses = type == TargetType.SEQUENCE ? decisions : rows;
+        return new MetricValues(lossSum / losses, decides() ? (double) right / decisions : Double.NaN);
     }
 }

@@ -5,7 +5,7 @@ import nunchi.data.Dataset;
 import nunchi.loss.Loss;
 
 /// Whether every target of a data set is one that the loss can take; one that it cannot would give a loss without
-/// meaning, and no error.
+/// meaning, and no error. Target texts are tokens that the loss can take by themselves.
 final class TargetValues {
     /// How far the sum of a distribution may be from 1: float32 and rounded tables.
     private static final double ROUNDING = 1e-3;
@@ -27,6 +27,9 @@ final class TargetValues {
     }
 
     private void require() {
+        if (data.card().target() != null) {
+            return;
+        }
         float[] target = new float[data.target().size()];
         for (int row = 0; row < data.size(); row++) {
             data.target(row, target, 0);

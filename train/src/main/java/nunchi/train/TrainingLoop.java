@@ -10,9 +10,7 @@ import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.experiment.Experiment;
 import nunchi.loss.OutputKind;
-import nunchi.metric.TargetType;
 import nunchi.network.Network;
-import nunchi.prediction.Decision;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
@@ -46,10 +44,7 @@ final class TrainingLoop implements AutoCloseable {
         this.weights = weights;
         int batch = batches.rows(0);
         OutputKind kind = experiment.learner().loss().output();
-        this.tally = new Tally(
-                TargetType.of(kind, batches.data()),
-                Decision.ofOutputs(kind, units),
-                batches.data().target().size());
+        this.tally = new Tally(kind, batches.data(), units);
         this.losses = new float[batch];
         this.outputs = new float[tally.decides() ? Math.multiplyExact(batch, units) : 0];
         // all rows in one batch that does not change are fed once and stay

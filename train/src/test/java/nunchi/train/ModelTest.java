@@ -22,6 +22,7 @@ import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.model.DataSchema;
 import nunchi.model.Model;
+import nunchi.model.ModelInput;
 import nunchi.model.TableColumns;
 import nunchi.optimizer.Adam;
 import nunchi.prediction.Prediction;
@@ -174,7 +175,7 @@ final class ModelTest {
         Model model = Trainer.train(experiment(LAYERS), new Datasets(Dataset.of(examples(), labels())))
                 .model();
         ExperimentFile files = new ExperimentFile();
-        String input = files.write(new Model.Input(List.of(3), model.classes(), TableColumns.all(3)));
+        String input = files.write(new ModelInput(List.of(3), model.classes(), TableColumns.all(3)));
         Map<String, String> metadata =
                 Map.of("experiment", files.write((Experiment) model.architecture()), "input", input);
         Path file = folder.resolve("old.safetensors");

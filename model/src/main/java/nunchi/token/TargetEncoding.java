@@ -1,0 +1,65 @@
+package nunchi.token;
+
+import java.util.Arrays;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+
+/// How the texts that a model is to predict become targets `[length]`: the ids of the tokens, then 0 for the end, then -1
+/// for steps that do not count. A text that fills all steps has no end.
+///
+/// @param text         tokens, vocabulary and length
+/// @param countPadding whether the steps after the end count as well, so that the model is to tell 0 there
+public record TargetEncoding(TextEncoding text, boolean countPadding) {
+    /// The class that says that the text has ended.
+    public static final int END = Vocabulary.PADDING;
+    /// The class of a step that does not count.
+    public static final int UNCOUNTED = -1;
+
+    /// Learnt from the target texts of a training set.
+    ///
+    /// @throws InvalidRequestException when no token is left for the vocabulary, or the settings of subwords do not fit
+    public static TargetEncoding learn(TextSettings settings, boolean countPadding, List<String> texts) {
+        TextEncoding learnt = TextEncoding.learn(settings, texts);
+        boolean longest = settings.length() == null || settings.length().max() == null;
+        return new TargetEncoding(longest ? learnt.withLength(learnt.length() + 1) : learnt, countPadding);
+    }
+
+    /// The number of steps.
+    public int length() {
+        return text.length();
+    }
+
+    /// The number of classes of a step: the known tokens, the end, and the unknown token.
+    public int classes() {
+        return text.vocabulary().size();
+    }
+
+    /// The target of a text.
+    ///
+    /// @throws InvalidRequestException for a text without tokens, and for one that is too long
+    public int[] target(String wanted) {
+        int[] ids = text.ids(wanted);
+        int[] target = Arrays.copyOf(ids, length());
+        if (ids.length < target.length) {
+            Arrays.fill(target, ids.length, target.length, countPadding ? END : UNCOUNTED);
+            target[ids.length] = END;
+        }
+        return target;
+    }
+
+    /// The text of the classes of all steps: that of the tokens before the end.
+    ///
+    /// @throws InvalidRequestException when the vocabulary has no such id
+    public String text(int... classes) {
+        return text.text(Arrays.copyOf(classes, end(classes)));
+    }
+
+    /// The number of tokens before the end.
+    public static int end(int... classes) {
+        int end = 0;
+        while (end < classes.length && classes[end] != END && classes[end] != UNCOUNTED) {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,34 @@
+package nunchi.metric;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Cuts a text into words as the script mteval-v13a of the WMT does, and sacrebleu by default (`tok:13a`): punctuation
+/// stands alone, but for points and commas within numbers.
+final class Words13a {
+    private static final Pattern MARKS = Pattern.compile("([{-~\\[-` -&(-+:-@/])");
+    private static final Pattern AFTER_NO_DIGIT = Pattern.compile("([^0-9])([.,])");
+    private static final Pattern BEFORE_NO_DIGIT = Pattern.compile("([.,])([^0-9])");
+    private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private Words13a() {}
+
+    static List<String> of(String text) {
+        String line = text.replace("<skipped>", "")
+                .replace("-\n", "")
+                .replace('\n', ' ')
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">");
+        line = MARKS.matcher(" " + line + " ").replaceAll(" $1 ");
+        line = AFTER_NO_DIGIT.matcher(line).replaceAll("$1 $2 ");
+        line = BEFORE_NO_DIGIT.matcher(line).replaceAll(" $1 $2");
+        line = DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 $2 ");
+        return Stream.of(BLANKS.split(line.strip()))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}
