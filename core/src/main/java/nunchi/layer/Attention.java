@@ -99,13 +99,8 @@ public record Attention(int heads, @Nullable Integer size, boolean causal, doubl
         Node mask = scope.mask();
         Node present = mask == null
                 ? scores
-                : limited(scores, mask.reshape(Shape.of(mask.shape().extent(0), 1, 1, steps)));
-        return causal ? limited(present, before(scores.graph(), steps)) : present;
-    }
-
-    /// As low as a number can be where `allowed` is 0: e to their power is 0, and if all are so low, all are equal.
-    private static Node limited(Node scores, Node allowed) {
-        return scores.minimum(allowed.times(2).plus(-1).times(Float.MAX_VALUE));
+                : Sequences.limited(scores, mask.reshape(Shape.of(mask.shape().extent(0), 1, 1, steps)));
+        return causal ? Sequences.limited(present, before(scores.graph(), steps)) : present;
     }
 
     /// `[steps, steps]`: 1 for a row's own step and those before it, 0 for those to come.

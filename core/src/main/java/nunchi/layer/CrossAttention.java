@@ -105,15 +105,12 @@ public record CrossAttention(int units, Score score) implements Layer {
                 .reshape(x.shape().withLast(units));
     }
 
-    /// As low as a number can be where the step is padding.
+    /// Without steps of padding.
     private static Node present(Scope scope, Node scores) {
         Node mask = scope.decoding().mask();
+        int steps = scores.shape().last();
         return mask == null
                 ? scores
-                : scores.minimum(mask.reshape(Shape.of(mask.shape().extent(0), 1, scores.shape().last()))
-                        .times(2)
-                        .plus(-1)
-                        .times(Float.MAX_VALUE)
-                        .broadcastTo(scores.shape()));
+                : Sequences.limited(scores, mask.reshape(Shape.of(mask.shape().extent(0), 1, steps)));
     }
 }

@@ -16,6 +16,14 @@ final class Sequences {
         return first.graph().add(new Concatenate(first.shape().rank() - 1), first, second);
     }
 
+    /// Scores of attention, as low as a number can be where `allowed` is 0: e to their power is 0, and if all are so
+    /// low, all are equal.
+    ///
+    /// @param allowed stretched to the shape of the scores
+    static Node limited(Node scores, Node allowed) {
+        return scores.minimum(allowed.times(2).plus(-1).times(Float.MAX_VALUE));
+    }
+
     /// What a decoder reads at each step: the target of the step before, and 0 at the first; 0 also after steps that do
     /// not count.
     ///
