@@ -28,6 +28,9 @@ final class Formula {
             Map.entry("ldots", "…"));
     private static final Map<String, String> OPERATORS =
             Map.of("sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
+    /// Stands between a function and what it is applied to.
+    private static final String APPLIED = "<mo rspace=\"0.12em\">&#x2061;</mo>";
+
     private static final Set<String> FUNCTIONS =
             Set.of("ln", "exp", "sin", "cos", "tanh", "softmax", "min", "max", "sign");
 
@@ -66,6 +69,14 @@ final class Formula {
         boolean largest = source.startsWith("\\max_", position);
         boolean limits = largest || source.startsWith("\\sum", position);
         String base = largest ? wrap("mrow", atom()) : atom();
+        if (base.endsWith(APPLIED)) {
+            // scripts stand at the name: tanh²(x)
+            return scripted(base.substring(0, base.length() - APPLIED.length()), limits) + APPLIED;
+        }
+        return scripted(base, limits);
+    }
+
+    private String scripted(String base, boolean limits) {
         String below = script('_');
         String above = script('^');
         below = below == null ? script('_') : below;
@@ -135,7 +146,7 @@ final class Formula {
             return wrap("mo", OPERATORS.get(name));
         }
         if (FUNCTIONS.contains(name)) {
-            return wrap("mi mathvariant=\"normal\"", name) + "<mo rspace=\"0.12em\">&#x2061;</mo>";
+            return wrap("mi mathvariant=\"normal\"", name) + APPLIED;
         }
         throw wrong("\\" + name + " is not known");
     }

@@ -35,6 +35,12 @@ class FormulaTest {
     }
 
     @Test
+    void theScriptOfAFunctionStandsAtItsName() {
+        assertThat(Formula.display("\\tanh^2(c)").markup())
+                .contains("<msup><mi mathvariant=\"normal\">tanh</mi><mn>2</mn></msup><mo rspace=");
+    }
+
+    @Test
     void casesStandUnderEachOther() {
         assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup())
                 .containsPattern("(<mtr>.*){2}")
