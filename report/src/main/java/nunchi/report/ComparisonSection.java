@@ -32,16 +32,14 @@ final class ComparisonSection implements ReportSection {
         Split part = members.stream().anyMatch(member -> member.has(Split.TEST)) ? Split.TEST : Split.VALIDATION;
         boolean published = members.stream()
                 .anyMatch(member -> !testAccuracies(member.folder).isEmpty());
+        if (!published && members.stream().noneMatch(member -> member.hasAccuracy(part))) {
+            return losses(members, part);
+        }
         String caption = published
                 ? "Published test accuracy beside ours, ± half of its 95 % interval where there are several runs"
                 : "The members side by side, means ± half of their 95 % interval where there are several runs";
-        Table table = new Table(caption)
-                .column("Network")
-                .number("Parameters")
-                .number("Epochs")
-                .number("Time")
-                .number("Training accuracy")
-                .number(Words.title(part.toString()) + " loss");
+        Table table =
+                table(caption).number("Training accuracy").number(Words.title(part.toString()) + " loss");
         if (published) {
             table.number("Published")
                     .number(Words.title(part.toString()) + " accuracy")
@@ -50,6 +48,28 @@ final class ComparisonSection implements ReportSection {
             table.number(Words.title(part.toString()) + " accuracy");
         }
         members.forEach(member -> table.row(row(member, part, published)));
+        return table.html();
+    }
+
+    private static Table table(String caption) {
+        return new Table(caption)
+                .column("Network")
+                .number("Parameters")
+                .number("Epochs")
+                .number("Time");
+    }
+
+    /// Of members without an accuracy, as where numbers are predicted.
+    private static Html losses(List<Member> members, Split part) {
+        Table table = table("The members side by side, means where there are several runs")
+                .number("Training loss")
+                .number(Words.title(part.toString()) + " loss");
+        for (Member member : members) {
+            List<Cell> row = begun(member);
+            row.add(mean(member, run -> run.value(Split.TRAIN, EpochRecord.LOSS), Cell::loss));
+            row.add(Cell.loss(member.figure(part, EpochRecord.LOSS)));
+            table.row(row);
+        }
         return table.html();
     }
 
@@ -87,6 +107,11 @@ final class ComparisonSection implements ReportSection {
                     : "%s (%smean of %s)".formatted(title, chosen, Numbers.count(runs.get(), "run"));
         }
 
+        boolean hasAccuracy(Split part) {
+            return !Double.isNaN(figure(part, EpochRecord.ACCURACY))
+                    || runs().stream().anyMatch(run -> !Double.isNaN(run.accuracy(Split.TRAIN)));
+        }
+
         /// The mean of a search's setting; NaN where it was not measured.
         double figure(Split part, String metric) {
             return !folder.is(SearchRecord.KIND)
@@ -112,16 +137,9 @@ final class ComparisonSection implements ReportSection {
 
     private static List<Cell> row(Member member, Split part, boolean published) {
         double accuracy = member.figure(part, EpochRecord.ACCURACY);
-        List<Cell> row = new ArrayList<>(List.of(
-                Cell.text(member.name()),
-                Cell.count(member.told.model().parameters()),
-                mean(
-                        member,
-                        run -> run.epochs() == null ? Double.NaN : run.epochs(),
-                        value -> Cell.count(Math.round(value))),
-                mean(member, Measured::seconds, Cell::seconds),
-                mean(member, run -> run.accuracy(Split.TRAIN), Cell::percent),
-                Cell.loss(member.figure(part, EpochRecord.LOSS))));
+        List<Cell> row = begun(member);
+        row.add(mean(member, run -> run.accuracy(Split.TRAIN), Cell::percent));
+        row.add(Cell.loss(member.figure(part, EpochRecord.LOSS)));
         if (published) {
             row.add(published(member.folder));
         }
@@ -130,6 +148,17 @@ final class ComparisonSection implements ReportSection {
             row.add(difference(member.folder, accuracy));
         }
         return row;
+    }
+
+    private static List<Cell> begun(Member member) {
+        return new ArrayList<>(List.of(
+                Cell.text(member.name()),
+                Cell.count(member.told.model().parameters()),
+                mean(
+                        member,
+                        run -> run.epochs() == null ? Double.NaN : run.epochs(),
+                        value -> Cell.count(Math.round(value))),
+                mean(member, Measured::seconds, Cell::seconds)));
     }
 
     /// Over the trials that have the figure.

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.record.SearchRecord.TrialRecord;
@@ -24,7 +25,8 @@ final class TrialsSection implements ReportSection {
                 .filter(part ->
                         trials.stream().anyMatch(trial -> trial.figures(part).isPresent()))
                 .toList();
-        Table table = table(search, parts, eventful(trials));
+        List<Figure> figures = figures(trials, parts);
+        Table table = table(search, figures, eventful(trials));
         List<List<Published>> published = Stream.of("test loss", "test accuracy")
                 .map(what -> Published.ofTrials(folder, what))
                 .filter(entries -> !entries.isEmpty())
@@ -34,7 +36,7 @@ final class TrialsSection implements ReportSection {
         int number = 0;
         for (TrialRecord trial : trials) {
             number++;
-            List<Cell> row = row(search, parts, trial, Integer.toString(number), eventful(trials));
+            List<Cell> row = row(search, figures, trial, Integer.toString(number), eventful(trials));
             for (List<Published> entries : published) {
                 row.add(ofTrial(entries, number));
             }
@@ -43,7 +45,23 @@ final class TrialsSection implements ReportSection {
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
     }
 
-    private static Table table(SearchSummary search, List<Split> parts, boolean eventful) {
+    /// A column with a figure of each trial.
+    private record Figure(String title, Function<TrialRecord, Cell> cell) {}
+
+    /// Where no trial has an accuracy, as where numbers are predicted, there is no column for it.
+    private static List<Figure> figures(List<TrialRecord> trials, List<Split> parts) {
+        List<Figure> figures = new ArrayList<>();
+        for (Split part : parts) {
+            String name = Words.capital(Words.part(part));
+            figures.add(new Figure(name + " loss", trial -> Cell.loss(trial.loss(part))));
+            if (trials.stream().anyMatch(trial -> !Double.isNaN(trial.accuracy(part)))) {
+                figures.add(new Figure(name + " accuracy", trial -> Cell.percent(trial.accuracy(part))));
+            }
+        }
+        return figures;
+    }
+
+    private static Table table(SearchSummary search, List<Figure> figures, boolean eventful) {
         Table table = new Table("Every trial").sortable().column("Trial");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Seed");
@@ -51,10 +69,7 @@ final class TrialsSection implements ReportSection {
             table.column("Status");
         }
         table.number("Epochs").number("Time");
-        for (Split part : parts) {
-            String name = Words.capital(Words.part(part));
-            table.number(name + " loss").number(name + " accuracy");
-        }
+        figures.forEach(figure -> table.number(figure.title));
         return table;
     }
 
@@ -64,7 +79,7 @@ final class TrialsSection implements ReportSection {
     }
 
     private static List<Cell> row(
-            SearchSummary search, List<Split> parts, TrialRecord trial, String number, boolean withStatus) {
+            SearchSummary search, List<Figure> figures, TrialRecord trial, String number, boolean withStatus) {
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(Objects.requireNonNullElse(trial.folder(), number).replace("trials/", ""))));
         search.keys().forEach(key -> row.add(Cell.text(SearchSummary.value(trial.value(key)))));
@@ -75,10 +90,7 @@ final class TrialsSection implements ReportSection {
         row.add(Cell.count(trial.epochs()));
         SpeedRecord speed = trial.speed();
         row.add(Cell.seconds(speed == null ? Double.NaN : speed.seconds()));
-        for (Split part : parts) {
-            row.add(Cell.loss(trial.loss(part)));
-            row.add(Cell.percent(trial.accuracy(part)));
-        }
+        figures.forEach(figure -> row.add(figure.cell.apply(trial)));
         return row;
     }
 

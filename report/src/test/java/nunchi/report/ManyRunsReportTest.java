@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,5 +110,43 @@ class ManyRunsReportTest {
                 .contains("A network from nothing but arrays (mean of 8 runs)")
                 .contains("94.65 ± 1.22\u00a0%");
         assertThat(titles(html, 3)).contains("Spread over the seeds");
+    }
+
+    @Test
+    void aFigureThatNoTrialHasIsNoColumn() throws IOException {
+        Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
+        assertThat(Report.html(folder)).contains(">Test accuracy</");
+
+        withoutAccuracies(folder);
+
+        assertThat(Report.html(folder)).contains(">Test loss</").doesNotContain(">Test accuracy</");
+    }
+
+    @Test
+    void membersThatPredictNumbersAreComparedByTheirLosses() throws IOException {
+        Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
+        Fixture.copy(Fixture.REPETITION, lab.resolve("again"));
+        Path result = lab.resolve("result.json");
+        Files.writeString(
+                result, Files.readString(result).replace("\"folder\":\"network\"", "\"folder\":\"again\""));
+        assertThat(Report.html(lab)).contains(">Training accuracy</");
+
+        withoutAccuracies(lab);
+
+        assertThat(Report.html(lab))
+                .contains("The members side by side, means where there are several runs", ">Training loss</")
+                .doesNotContain(">Training accuracy</", ">Test accuracy</");
+    }
+
+    private static void withoutAccuracies(Path folder) throws IOException {
+        String accuracy = "\"accuracy\":([0-9.]+|\\{[^}]*})";
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file)
+                        .replaceAll(accuracy + ",|," + accuracy, "")
+                        .replace("test accuracy", "test loss");
+                Files.writeString(file, text);
+            }
+        }
     }
 }
