@@ -2,7 +2,7 @@
 /** @import { Measure } from './types.js' */
 /** @import { Theme } from './look.js' */
 import { element } from './dom.js';
-import { isPrinting, isSaving, textWidth } from './look.js';
+import { isPrinting, isSaving, shortened, textWidth } from './look.js';
 import { axisPercent, figure, percent, roundStep } from './numbers.js';
 
 /**
@@ -102,9 +102,10 @@ const ROW = 20;
  * @returns {{ legend: any, more: number }} and the height that it takes beyond its first row
  */
 export function legendOf({ look, width }, names, left) {
-  const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10 };
+  const font = '12px ' + look.font;
   const room = width - 30;
-  const widths = names.map(name => textWidth(name, '12px ' + look.font) + 32);
+  const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10, formatter: (/** @type {string} */ name) => shortened(name, room - 32, font) };
+  const widths = names.map(name => Math.min(room, textWidth(name, font) + 32));
   if (widths.reduce((sum, each) => sum + each, 0) <= width - left - 20) return { legend: { ...shared, left, itemWidth: 14, itemGap: 8 }, more: 0 };
   let [rows, used] = [1, 0];
   for (const taken of widths) {

@@ -52,7 +52,7 @@ export function lines(chart, view) {
     tooltip: tooltip(look, items => [chart.names ? items[0].name : `${chart.x} ${figure(items[0].value[0])}`,
       ...items.filter((/** @type {any} */ item) => item.seriesType === 'line')
         .map((/** @type {any} */ item) => [item.color, drawn[item.seriesIndex].told, item.value[1] === null ? '–' : shown(item.value[1])])], { trigger: 'axis' }),
-    yAxis: { ...axis(look, chart.y), type: isLogarithmic ? 'log' : 'value',
+    yAxis: { ...axis(look, chart.y), nameGap: 46, type: isLogarithmic ? 'log' : 'value',
       ...(isLogarithmic ? {} : ends(isShare(chart.measure) || chart.y ? values : [...values, 0], limits(chart.measure))),
       axisLabel: labels(look, { formatter: axisFormat(chart.measure) }) },
     series: drawn,
