@@ -22,13 +22,13 @@ final class OverTimeSection implements ReportSection {
     private static final String SIMPLE =
             "\\Vert\\frac{\\partial h_{t+1}}{\\partial h_t}\\Vert \\le \\max f' \\cdot \\Vert U\\Vert";
     private static final String SIMPLE_WORDS =
-            "For a simple recurrent layer the factor is at most the largest slope of its activation times the norm of U. A sigmoid has a slope of at most 1/4, tanh and ReLU of at most 1. With an orthogonal U, whose norm is 1, the gradient of a sigmoid therefore shrinks to a quarter or less in every step: it vanishes. With tanh it shrinks only where units are saturated. A U with a norm above 1 lets it explode.";
+            "For a simple recurrent layer the factor is at most the largest slope of its activation times the norm of U. A sigmoid has a slope of at most 1/4, tanh and ReLU of at most 1. With an orthogonal U, whose norm is 1, the gradient of a sigmoid therefore shrinks to a quarter or less in every step: it vanishes. With tanh it shrinks only where units are saturated. A U with a norm above 1 lets it explode:";
     private static final String LSTM = "\\frac{\\partial c_{t+1}}{\\partial c_t} = f_{t+1} + \\ldots";
     private static final String LSTM_WORDS =
-            "An LSTM has a second way: from cell state to cell state, where the factor is the forget gate f alone. Where the gate is open (f near 1), the gradient passes unchanged over many steps.";
+            "An LSTM has a second way: from cell state to cell state, where the factor is the forget gate f alone. Where the gate is open (f near 1), the gradient passes unchanged over many steps:";
     private static final String GRU = "\\frac{\\partial h_{t+1}}{\\partial h_t} = z_{t+1} + \\ldots";
     private static final String GRU_WORDS =
-            "A GRU keeps a share z of its state in each step, and the gradient passes this way with the factor z.";
+            "A GRU keeps a share z of its state in each step, and the gradient passes this way with the factor z:";
 
     @Override
     public String title() {
@@ -37,8 +37,11 @@ final class OverTimeSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<OverTimeRecord> layers = folder.inspection().gradientsOverTime();
-        if (layers == null || layers.isEmpty()) {
+        List<OverTimeRecord> recorded = folder.inspection().gradientsOverTime();
+        List<OverTimeRecord> layers = recorded == null
+                ? List.of()
+                : recorded.stream().filter(OverTimeSection::isWhole).toList();
+        if (layers.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> charts =
@@ -53,10 +56,16 @@ final class OverTimeSection implements ReportSection {
                 table(layers));
     }
 
+    private static boolean isWhole(OverTimeRecord layer) {
+        return layer.path() != null
+                && !layer.before().isEmpty()
+                && layer.before().size() == layer.after().size();
+    }
+
     private static Html explained(List<OverTimeRecord> layers, String kind, String formula, String words) {
         boolean there = layers.stream()
                 .anyMatch(layer -> layer.path().toLowerCase(Locale.ROOT).contains(kind));
-        return there ? Html.join(Formula.display(formula), Html.paragraph(words)) : Html.NOTHING;
+        return there ? Html.join(Html.paragraph(words), Formula.display(formula)) : Html.NOTHING;
     }
 
     private static LineDrawing drawing(OverTimeRecord layer) {
