@@ -8,6 +8,7 @@ import nunchi.data.Split;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.OverTimeSettings;
 import nunchi.experiment.PictureSettings;
+import nunchi.experiment.StatesOverTimeSettings;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.Question;
 import nunchi.run.InspectedPicture;
@@ -81,6 +82,13 @@ final class InspectCommand implements Runnable {
                     + " (default: not shown).")
     private @Nullable Integer overTime;
 
+    @Option(
+            names = "--states-over-time",
+            paramLabel = "N",
+            description = "Shows the states and gates of recurrent layers over the steps of N examples, 1 to 20"
+                    + " (default: not shown).")
+    private @Nullable Integer states;
+
     @Option(names = "--no-tsne", description = "Maps the examples by PCA alone.")
     private boolean withoutTsne;
 
@@ -143,7 +151,8 @@ final class InspectCommand implements Runnable {
                 seed,
                 keepActivations,
                 pictureSettings(),
-                overTime == null ? null : new OverTimeSettings(overTime));
+                overTime == null ? null : new OverTimeSettings(overTime),
+                states == null ? null : new StatesOverTimeSettings(states));
         machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());
         Inspections.inspect(folder, wanted, own(), machine.options(data), lines);

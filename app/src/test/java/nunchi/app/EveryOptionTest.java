@@ -134,6 +134,10 @@ final class EveryOptionTest {
                     "inspect --gradients-over-time",
                     "inspect RUN --gradients-over-time 3",
                     "steps of recurrent layers, but the model has none"),
+            new Idle(
+                    "inspect --states-over-time",
+                    "inspect RUN --states-over-time 3",
+                    "steps of recurrent layers, but the model has none"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
             new Idle(
                     "inspect --perplexity",

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param inner         single images, filters and feature maps
 /// @param gradientsOverTime gradients of the loss over the steps of each recurrent layer; absent where they were not
 ///                      asked for
+/// @param statesOverTime states and gates of each recurrent layer over the steps of single examples; absent where they
+///                      were not asked for
 /// @param weightsSha256 sha256 of the weights
 public record InspectionRecord(
         String part,
@@ -39,6 +41,7 @@ public record InspectionRecord(
         @Nullable String images,
         @Inline InnerRecord inner,
         @Nullable List<OverTimeRecord> gradientsOverTime,
+        @Nullable StatesRecord statesOverTime,
         String weightsSha256) {
 
     /// How much the loss depends on the states of a recurrent layer.

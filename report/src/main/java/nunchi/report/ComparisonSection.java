@@ -38,8 +38,7 @@ final class ComparisonSection implements ReportSection {
         String caption = published
                 ? "Published test accuracy beside ours, ± half of its 95 % interval where there are several runs"
                 : "The members side by side, means ± half of their 95 % interval where there are several runs";
-        Table table =
-                table(caption).number("Training accuracy").number(Words.title(part.toString()) + " loss");
+        Table table = table(caption).number("Training accuracy").number(Words.title(part.toString()) + " loss");
         if (published) {
             table.number("Published")
                     .number(Words.title(part.toString()) + " accuracy")

@@ -23,6 +23,7 @@ final class Sections {
             new LayersSection(),
             new ClustersSection(),
             new OverTimeSection(),
+            new StatesSection(),
             new SaliencySection(),
             new FiltersSection(),
             new ReproduceSection());

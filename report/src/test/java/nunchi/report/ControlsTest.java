@@ -74,7 +74,14 @@ class ControlsTest {
                     "Calibration", List.of(new Chart.Bin(0, 0.5, 0, null, null), new Chart.Bin(0.5, 1, 9, 0.8, 0.7))),
             new Chart.Distribution(
                     "Distribution",
-                    List.of(new Chart.Column(0, -1, 1, List.of(1L, 3L)), new Chart.Column(1, -2, 2, List.of(2L, 2L)))));
+                    List.of(new Chart.Column(0, -1, 1, List.of(1L, 3L)), new Chart.Column(1, -2, 2, List.of(2L, 2L)))),
+            new Chart.Sequence(
+                    "Sequence",
+                    2,
+                    null,
+                    List.of(new Chart.Panel("state h", "unit", -1, 1, "AH/+/w==")),
+                    List.of(new Series("input", List.of(new Point(1, 0.0), new Point(2, 1.0)))),
+                    List.of(1)));
 
     @TempDir
     private Path folder;
@@ -130,13 +137,13 @@ class ControlsTest {
 
     private static void requireSavedDrawings(List<JsonNode> files) {
         assertThat(files)
-                .hasSize(16)
+                .hasSize(18)
                 .filteredOn(file -> file.path("name").asString().endsWith(".svg"))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(file -> assertThat(file.path("text").asString()).startsWith("<svg xmlns"));
         assertThat(files)
                 .filteredOn(file -> file.path("name").asString().endsWith(".png"))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(file -> assertThat(file.path("width").asInt()).isGreaterThan(300));
     }
 

@@ -127,8 +127,7 @@ class ManyRunsReportTest {
         Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
         Fixture.copy(Fixture.REPETITION, lab.resolve("again"));
         Path result = lab.resolve("result.json");
-        Files.writeString(
-                result, Files.readString(result).replace("\"folder\":\"network\"", "\"folder\":\"again\""));
+        Files.writeString(result, Files.readString(result).replace("\"folder\":\"network\"", "\"folder\":\"again\""));
         assertThat(Report.html(lab)).contains(">Training accuracy</");
 
         withoutAccuracies(lab);

@@ -28,6 +28,7 @@ import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.record.InspectionRecord.OverTimeRecord;
 import nunchi.record.InspectionRecord.PrincipalRecord;
 import nunchi.record.InspectionRecord.TsneRecord;
+import nunchi.record.StatesRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A run's `inspection.json`: what the layers of its model make of some rows. Places are `x, y, x, y, …` in the order
@@ -44,11 +45,12 @@ final class InspectionFile {
     /// What was seen.
     ///
     /// @param inner    of single images
-    /// @param overTime null where it was not asked for
+    /// @param overTime null where it was not asked for, as `states`
     record Seen(
             List<LayerMap> maps,
             InnerRecord inner,
-            @Nullable List<GradientsOverTime> overTime) {}
+            @Nullable List<GradientsOverTime> overTime,
+            @Nullable StatesRecord states) {}
 
     /// @param model its SHA-256
     static InspectionRecord of(Chosen chosen, @Nullable Tsne tsne, Seen seen, String model) {
@@ -74,6 +76,7 @@ final class InspectionFile {
                 seen.overTime == null
                         ? null
                         : seen.overTime.stream().map(InspectionFile::overTime).toList(),
+                seen.states,
                 model);
     }
 

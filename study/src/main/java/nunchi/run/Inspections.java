@@ -16,9 +16,11 @@ import nunchi.embed.Tsne;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.OverTimeSettings;
+import nunchi.experiment.StatesOverTimeSettings;
 import nunchi.inspect.GradientsOverTime;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMaps;
+import nunchi.inspect.StatesOverTime;
 import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
@@ -27,6 +29,7 @@ import nunchi.record.Codec;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.InnerRecord;
 import nunchi.record.ReportWriter;
+import nunchi.record.StatesRecord;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import nunchi.weights.Fingerprint;
@@ -157,6 +160,9 @@ public final class Inspections {
         Check.require(
                 wanted.gradientsOverTime() == null || GradientsOverTime.possible(experiment, data),
                 "gradientsOverTime looks at the steps of recurrent layers, but the model has none; omit it");
+        Check.require(
+                wanted.statesOverTime() == null || GradientsOverTime.possible(experiment, data),
+                "statesOverTime looks at the steps of recurrent layers, but the model has none; omit it");
     }
 
     private static void requireRandom(InspectSettings wanted, int rows, int all) {
@@ -193,7 +199,8 @@ public final class Inspections {
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
             InnerRecord inner = new InspectedPictures(experiment, model, data, backend).of(wanted.pictures(), own);
-            InspectionFile.Seen seen = new InspectionFile.Seen(layers, inner, overTime(wanted, chosen.rows()));
+            InspectionFile.Seen seen =
+                    new InspectionFile.Seen(layers, inner, overTime(wanted, chosen.rows()), states(wanted, chosen));
             run.write(RunFolder.INSPECTION, Codec.compact(InspectionFile.of(chosen, tsne, seen, fingerprint())));
             return layers;
         } catch (OutOfMemoryError full) {
@@ -212,9 +219,20 @@ public final class Inspections {
         if (settings == null) {
             return null;
         }
-        int count = Math.min(settings.examples(), rows.size());
-        int[] first = IntStream.range(0, count).toArray();
-        return GradientsOverTime.of(experiment, model.tensors(), new Subset(rows, first));
+        return GradientsOverTime.of(experiment, model.tensors(), first(rows, settings.examples()));
+    }
+
+    private @Nullable StatesRecord states(InspectSettings wanted, InspectionFile.Chosen chosen) {
+        StatesOverTimeSettings settings = wanted.statesOverTime();
+        if (settings == null) {
+            return null;
+        }
+        Dataset rows = first(chosen.rows(), settings.examples());
+        return StatesFile.of(StatesOverTime.of(experiment, model.tensors(), rows, backend), rows, chosen.numbers());
+    }
+
+    private static Dataset first(Dataset rows, int count) {
+        return new Subset(rows, IntStream.range(0, Math.min(count, rows.size())).toArray());
     }
 
     /// Of the model; a run that went on meanwhile has another.

@@ -76,8 +76,9 @@ final class EveryKeyTest {
             SearchSettings: grid pair random repeat objective
             Monitor: name
             RandomSettings: trials ranges
-            InspectSettings: seed keepActivations tsne pictures gradientsOverTime
+            InspectSettings: seed keepActivations tsne pictures gradientsOverTime statesOverTime
             OverTimeSettings: examples
+            StatesOverTimeSettings: examples
             SmoothGrad: samples noise seed
             IntegratedGradients: baseline steps
             Occlusion: window stride fill

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///     `activations` (default: false)
 /// @param pictures        single images to show with saliency maps and feature maps
 /// @param gradientsOverTime gradients of the loss over the steps of each recurrent layer; null to leave them out
+/// @param statesOverTime  states and gates of each recurrent layer over the steps of single examples; null to leave
+///     them out
 public record InspectSettings(
         @Nullable Split part,
         @Nullable Integer rows,
@@ -33,7 +35,8 @@ public record InspectSettings(
         long seed,
         boolean keepActivations,
         PictureSettings pictures,
-        @Nullable OverTimeSettings gradientsOverTime) {
+        @Nullable OverTimeSettings gradientsOverTime,
+        @Nullable StatesOverTimeSettings statesOverTime) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
         Check.require(
@@ -44,7 +47,7 @@ public record InspectSettings(
 
     /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
     public InspectSettings() {
-        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings(), null);
+        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings(), null, null);
     }
 
     /// @param count rows to be laid out
@@ -86,8 +89,23 @@ public record InspectSettings(
         return RecordType.with(this, "gradientsOverTime", others);
     }
 
+    /// @param others null to leave them out
+    public InspectSettings withStatesOverTime(@Nullable StatesOverTimeSettings others) {
+        return RecordType.with(this, "statesOverTime", others);
+    }
+
     private InspectSettings withMap(boolean by, @Nullable Double neighbours, @Nullable Integer steps) {
         return new InspectSettings(
-                part, rows, layers, by, neighbours, steps, seed, keepActivations, pictures, gradientsOverTime);
+                part,
+                rows,
+                layers,
+                by,
+                neighbours,
+                steps,
+                seed,
+                keepActivations,
+                pictures,
+                gradientsOverTime,
+                statesOverTime);
     }
 }

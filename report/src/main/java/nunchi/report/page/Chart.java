@@ -174,4 +174,34 @@ public sealed interface Chart {
             counts = List.copyOf(counts);
         }
     }
+
+    /// Heat maps of what units hold over the steps of a sequence, one below the other, above what goes in.
+    ///
+    /// @param tokens at the steps; null for numbers from 1
+    /// @param inputs lines over the steps, from 1; may be none
+    /// @param marks  steps that are marked, from 0
+    record Sequence(
+            String caption,
+            int steps,
+            @Nullable List<String> tokens,
+            List<Panel> panels,
+            List<Series> inputs,
+            List<Integer> marks)
+            implements Chart {
+        public Sequence {
+            tokens = tokens == null ? null : List.copyOf(tokens);
+            panels = List.copyOf(panels);
+            inputs = List.copyOf(inputs);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /// A heat map.
+    ///
+    /// @param rows    what a row is: `unit`
+    /// @param least   0, or `-largest` where values have signs
+    /// @param largest value of the strongest colour
+    /// @param values  `[rows, steps]`, a byte each in base64: 0 for `least` to 254 for `largest`, 255 for what is not
+    ///                finite
+    record Panel(String name, String rows, double least, double largest, String values) {}
 }

@@ -10,6 +10,7 @@ import { titled } from './drawing.js';
 import { lines } from './lines.js';
 import { isPrinting, theme } from './look.js';
 import { scatter, settings, settingsHeight, spread } from './points.js';
+import { sequence, sequenceHeight } from './sequence.js';
 import { saving } from './saving.js';
 
 /** A tooltip names as many lines. */
@@ -27,6 +28,7 @@ function paper(plot, chart) {
   if (chart.kind === 'calibration') return { width: 420, height: 380 };
   if (plot.closest('.three')) return { width: 205, height: chart.kind === 'depth' ? 210 : 140 };
   if (chart.kind === 'settings') return { width: 650, height: settingsHeight(chart, 650) };
+  if (chart.kind === 'sequence') return { width: 650, height: sequenceHeight(chart, 650) };
   if (plot.classList.contains('named')) return { width: 650, height: 290 };
   return { width: (plot.closest('.charts')?.children.length ?? 0) > 1 ? 312 : 650, height: chart.kind === 'spread' ? 160 : 210 };
 }
@@ -35,6 +37,12 @@ function paper(plot, chart) {
 function hasBothAxes(chart) {
   if (chart.kind === 'curves') return chart.measure.name === 'loss' || isShare(chart.measure);
   return chart.kind === 'lines' && chart.measure?.name === 'loss';
+}
+
+/** The height of a chart that does not fit any height; nothing of others. @param {Chart} chart @param {number} width */
+function ownHeight(chart, width) {
+  if (chart.kind === 'settings') return settingsHeight(chart, width) + 'px';
+  return chart.kind === 'sequence' ? sequenceHeight(chart, width) + 'px' : '';
 }
 
 /** @param {Chart} chart @param {View} view @returns {any} an option of the charts' library, and how much `more` height its legend takes */
@@ -48,6 +56,7 @@ function option(chart, view) {
     case 'scatter': return scatter(chart, view);
     case 'calibration': return calibration(chart, view);
     case 'distribution': return distribution(chart, view);
+    case 'sequence': return sequence(chart, view);
   }
 }
 
@@ -74,7 +83,7 @@ function made(plot) {
 
   /* Many small rectangles are quicker on a canvas. */
   function draw(renderer = chart.kind === 'distribution' ? 'canvas' : 'svg') {
-    plot.style.height = chart.kind === 'settings' ? settingsHeight(chart, plot.clientWidth) + 'px' : '';
+    plot.style.height = ownHeight(chart, plot.clientWidth);
     plot.classList.toggle('named', chart.kind === 'lines' && Boolean(chart.names));
     const sheet = paper(plot, chart);
     const { more = 0, ...drawn } = option(chart, { look: theme(), width: sheet.width ?? plot.clientWidth, isLogarithmic, nearest });

@@ -17,7 +17,7 @@ export {};
  * @property {Bin[]} bins
  */
 
-/** @typedef {Curves | Lines | Depth | Spread | Settings | Scatter | Calibration | Distribution} Chart */
+/** @typedef {Curves | Lines | Depth | Spread | Settings | Scatter | Calibration | Distribution | Sequence} Chart */
 
 /**
  * @typedef {object} Clustering
@@ -124,6 +124,15 @@ export {};
  * @property {Clustering[]} clusterings
  */
 
+/**
+ * @typedef {object} Panel
+ * @property {string} name
+ * @property {string} rows
+ * @property {number} least
+ * @property {number} largest
+ * @property {string} values
+ */
+
 /** @typedef {[number, number | null]} Point */
 
 /**
@@ -161,6 +170,17 @@ export {};
  * @property {Measure} measure
  * @property {boolean} wide
  * @property {NamedPoint[]} points
+ */
+
+/**
+ * @typedef {object} Sequence
+ * @property {'sequence'} kind
+ * @property {string} caption
+ * @property {number} steps
+ * @property {string[]} [tokens]
+ * @property {Panel[]} panels
+ * @property {Series[]} inputs
+ * @property {number[]} marks
  */
 
 /**
