@@ -314,5 +314,57 @@ step("a step of an inception network", (3, 4, 4, 2), 3, i, {
     "0.branches/2/1.conv2d/weight": (i.d, "weight"), "0.branches/2/1.conv2d/bias": (i.d, "bias"),
     "3.dense/weight": (i.e, "weight"), "3.dense/bias": (i.e, "bias")})
 
+
+
+def gru_states(x, w, path, state, present):
+    """States of a GRU that resets afterwards, Keras' order z, r, h; padding keeps the state."""
+    states = []
+    for t in range(x.shape[1]):
+        sums = x[:, t] @ w[path + "weight"] + w[path + "bias"][0]
+        back = state @ w[path + "recurrentWeight"] + w[path + "bias"][1]
+        (xz, xr, xh), (hz, hr, hh) = sums.chunk(3, -1), back.chunk(3, -1)
+        z, r = torch.sigmoid(xz + hz), torch.sigmoid(xr + hr)
+        next_state = z * state + (1 - z) * torch.tanh(xh + r * hh)
+        state = torch.where(present[:, t, None], next_state, state)
+        states.append(state)
+    return torch.stack(states, 1), state
+
+
+def encoder_decoder(name, score, extra):
+    """One step of SGD with the mean loss of all steps that count."""
+    lines.append("case " + name)
+    e, d = "0.encoderDecoder/encoder/", "0.encoderDecoder/decoder/"
+    shapes = {e + "0.embedding/weight": (5, 2), e + "1.gru/weight": (2, 9), e + "1.gru/recurrentWeight": (3, 9), e + "1.gru/bias": (2, 9),
+              d + "0.embedding/weight": (4, 2), d + "1.gru/weight": (2, 9), d + "1.gru/recurrentWeight": (3, 9), d + "1.gru/bias": (2, 9),
+              **{d + "2.crossAttention/" + n: s for n, s in extra.items()},
+              d + "2.crossAttention/weight": (6, 4), d + "2.crossAttention/bias": (4,), d + "3.dense/weight": (4, 4), d + "3.dense/bias": (4,)}
+    w = {n: (grid(5 + 4 * i, 19 + 2 * i, *s) / 2).requires_grad_() for i, (n, s) in enumerate(shapes.items())}
+    examples = torch.tensor([[2, 3, 4, 1], [4, 2, 0, 0], [3, 0, 0, 0]])
+    targets = torch.tensor([[2, 3, 0], [1, 0, -1], [3, 2, 1]])
+    present = examples > 0
+    memory, state = gru_states(w[e + "0.embedding/weight"][examples], w, e + "1.gru/", torch.zeros(3, 3), present)
+    shifted = torch.cat((torch.zeros(3, 1, dtype=torch.long), targets[:, :-1].clamp(min=0)), 1)
+    y, _ = gru_states(w[d + "0.embedding/weight"][shifted], w, d + "1.gru/", state, torch.ones(3, 3, dtype=torch.bool))
+    a = d + "2.crossAttention/"
+    scores = {"dot": lambda: y @ memory.mT, "general": lambda: (y @ w[a + "general"]) @ memory.mT,
+              "additive": lambda: (torch.tanh((y @ w[a + "query"])[:, :, None] + (memory @ w[a + "key"])[:, None]) @ w[a + "score"])[..., 0]}[score]()
+    attention = torch.softmax(scores.masked_fill(~present[:, None], float("-inf")), -1)
+    mixed = torch.tanh(torch.cat((attention @ memory, y), -1) @ w[a + "weight"] + w[a + "bias"])
+    logits = mixed @ w[d + "3.dense/weight"] + w[d + "3.dense/bias"]
+    F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1).backward()
+    steps = F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1, reduction="none").reshape(3, 3)
+    for n, v in w.items():
+        write("weight:" + n, v)
+    write("examples", examples.double())
+    write("targets", targets.double())
+    write("loss", steps.sum(1) / (targets >= 0).sum(1))
+    for n, v in w.items():
+        write("after:" + n, v - 0.1 * v.grad)
+
+
+encoder_decoder("a step of an encoder-decoder, dot", "dot", {})
+encoder_decoder("a step of an encoder-decoder, general", "general", {"general": (3, 3)})
+encoder_decoder("a step of an encoder-decoder, additive", "additive", {"query": (3, 4), "key": (3, 4), "score": (4, 1)})
+
 target = pathlib.Path(__file__).parent / "../main/resources/nunchi/conformance/torch.txt"
 target.write_text("\n".join(lines) + "\n")

@@ -87,10 +87,7 @@ final class EvaluateCommand implements Runnable {
         TextTable figures = new TextTable("ll")
                 .row("loss", Numbers.loss(evaluation.metrics().loss()));
         if (evaluation.metrics().hasAccuracy()) {
-            figures.row(
-                    "accuracy",
-                    Numbers.percent(evaluation.metrics().accuracy()) + ", "
-                            + decided(evaluation));
+            figures.row("accuracy", Numbers.percent(evaluation.metrics().accuracy()) + ", " + decided(evaluation));
         }
         evaluation
                 .metrics()

@@ -20,7 +20,13 @@ import nunchi.layer.BatchNorm;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
+import nunchi.layer.CrossAttention;
+import nunchi.layer.CrossAttention.Score;
 import nunchi.layer.Dense;
+import nunchi.layer.Embedding;
+import nunchi.layer.EncoderDecoder;
+import nunchi.layer.Gru;
+import nunchi.layer.RecurrentLayer;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
@@ -166,7 +172,19 @@ final class GoldenCases {
                 "a step of a residual network",
                         new Sequential(residual, new Activate(new Relu()), new GlobalAveragePool2d(), new Dense(3)),
                 "a step of an inception network",
-                        new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)));
+                        new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)),
+                "a step of an encoder-decoder, dot", translator(Score.DOT),
+                "a step of an encoder-decoder, general", translator(Score.GENERAL),
+                "a step of an encoder-decoder, additive", translator(Score.ADDITIVE));
+    }
+
+    /// Five tokens in, four out.
+    private static Layer translator(Score score) {
+        Gru gru = new Gru(3, RecurrentLayer.Output.SEQUENCE);
+        return new Sequential(new EncoderDecoder(
+                List.of(new Embedding(2, 5), gru),
+                List.of(new Embedding(2, 4), gru, new CrossAttention(4, score), new Dense(4)),
+                3));
     }
 
     private static void checkLayer(Layer layer, GoldenData golden, Backend backend, Tolerance tolerance) {
@@ -203,7 +221,10 @@ final class GoldenCases {
     private static void checkStep(Layer model, GoldenData golden, Backend backend, Tolerance tolerance) {
         Shape examples = golden.array(Network.EXAMPLES).shape();
         Network network = new Network(
-                model, examples.example(), Shape.SCALAR, new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1)));
+                model,
+                examples.example(),
+                golden.array(Network.TARGETS).shape().example(),
+                new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1)));
         Running running = started(network.training(examples.extent(0), 1), golden, backend);
         running.feed(Map.of(
                 Network.EXAMPLES,

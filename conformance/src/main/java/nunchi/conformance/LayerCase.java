@@ -11,6 +11,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.random.RandomKey;
@@ -65,9 +66,11 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
 
     /// In training and in inference, the gradients of input and weights are what central differences give.
     public void checkGradients() {
-        Set<String> constants = !ofTokens() ? Set.of() : Set.of(EXAMPLES);
+        Set<String> constants = !ofTokens() ? Set.of() : Set.of(EXAMPLES, EncoderDecoder.TARGETS);
         for (boolean training : List.of(true, false)) {
-            new GradientCheck(graph -> build(graph, training), Map.of(EXAMPLES, examples(0)), constants).check();
+            Map<String, double[]> inputs = new LinkedHashMap<>(Map.of(EXAMPLES, examples(0)));
+            inputs.putAll(targets(0));
+            new GradientCheck(graph -> build(graph, training), inputs, constants).check();
         }
     }
 
@@ -106,8 +109,19 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
                 UPSTREAM,
                 Values.between(-1, 1)
                         .of(output, RandomKey.of(Trial.SEED).with(UPSTREAM).with(step)));
+        feeds.putAll(targets(step));
         feeds.keySet().removeIf(name -> trainable == 0 && values != ORDINARY && name.equals(UPSTREAM));
         return feeds;
+    }
+
+    /// What a decoder reads.
+    private Map<String, double[]> targets(int step) {
+        if (!(layer instanceof EncoderDecoder decoder) || decoder.targetSteps() == null) {
+            return Map.of();
+        }
+        Shape shape = Shape.of(input.extent(0), decoder.targetSteps());
+        RandomKey key = RandomKey.of(Trial.SEED).with(EncoderDecoder.TARGETS).with(step);
+        return Map.of(EncoderDecoder.TARGETS, values.of(shape, key));
     }
 
     private double[] examples(int step) {

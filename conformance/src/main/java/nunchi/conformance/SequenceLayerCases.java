@@ -1,14 +1,24 @@
 package nunchi.conformance;
 
+import java.util.List;
 import java.util.stream.Stream;
 import nunchi.activation.Tanh;
+import nunchi.layer.Bidirectional;
+import nunchi.layer.CrossAttention;
+import nunchi.layer.CrossAttention.Score;
 import nunchi.layer.Dense;
 import nunchi.layer.Embedding;
+import nunchi.layer.EncoderDecoder;
+import nunchi.layer.Gru;
 import nunchi.layer.LastStep;
 import nunchi.layer.Layer;
+import nunchi.layer.Logits;
+import nunchi.layer.Lstm;
 import nunchi.layer.MaxOverTime;
 import nunchi.layer.MeanOverTime;
 import nunchi.layer.OneHot;
+import nunchi.layer.RecurrentLayer.Output;
+import nunchi.layer.RepeatVector;
 import nunchi.layer.Sequential;
 import nunchi.tensor.Shape;
 
@@ -19,12 +29,34 @@ final class SequenceLayerCases {
     private SequenceLayerCases() {}
 
     static Stream<LayerCase> all() {
+        Layer sequence = new Gru(5, Output.SEQUENCE);
         return Stream.concat(
                 Stream.of(new MeanOverTime(), new MaxOverTime(), new LastStep()).flatMap(SequenceLayerCases::reduced),
                 Stream.of(
                         tokens(new Embedding(3, TOKENS), Shape.of(2, 5), Shape.of(2, 5, 3), 12),
                         tokens(new Embedding(17, TOKENS), Shape.of(1, 1), Shape.of(1, 1, 17), 68),
-                        tokens(new OneHot(TOKENS), Shape.of(2, 5), Shape.of(2, 5, 4), 0)));
+                        tokens(new OneHot(TOKENS), Shape.of(2, 5), Shape.of(2, 5, 4), 0),
+                        new LayerCase(new RepeatVector(3), Shape.of(2, 5), Shape.of(2, 3, 5), 0, 0),
+                        new LayerCase(new Logits(4), Shape.of(2, 3, 5), Shape.of(2, 3, 4), 24, 0),
+                        translator(new Lstm(5), new Lstm(5, Output.SEQUENCE), List.of(), 408),
+                        translator(sequence, sequence, List.of(new CrossAttention(3)), 373),
+                        translator(sequence, sequence, List.of(new CrossAttention(3, Score.GENERAL)), 398),
+                        translator(sequence, sequence, List.of(new CrossAttention(3, Score.ADDITIVE)), 406),
+                        translator(
+                                new Bidirectional(sequence),
+                                new Gru(10, Output.SEQUENCE),
+                                List.of(new CrossAttention(3)),
+                                853)));
+    }
+
+    /// Vectors of 3 values for each of 4 tokens on either side.
+    private static LayerCase translator(Layer encoder, Layer decoder, List<Layer> attention, int trainable) {
+        List<Layer> after = Stream.<Stream<? extends Layer>>of(
+                        Stream.of(new Embedding(3, TOKENS), decoder), attention.stream(), Stream.of(new Logits(TOKENS)))
+                .<Layer>flatMap(layers -> layers)
+                .toList();
+        EncoderDecoder both = new EncoderDecoder(List.of(new Embedding(3, TOKENS), encoder), after, 3);
+        return tokens(both, Shape.of(6, 5), Shape.of(6, 3, 4), trainable);
     }
 
     private static Stream<LayerCase> reduced(Layer layer) {

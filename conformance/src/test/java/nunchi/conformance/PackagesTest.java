@@ -75,7 +75,7 @@ class PackagesTest {
               saliency -> backend check graph graph.op layer network random tensor
               statistics -> text
             train
-              metric -> check data loss prediction
+              metric -> check data loss prediction token
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
                   saliency token
               train -> augment backend check data experiment graph graph.op layer loss metric model network \

@@ -14,11 +14,15 @@ import nunchi.tensor.Shape;
 /// how well they fit, `a_t = softmax(score(x_t, m_s))` over s, `c_t = Σ a_ts·m_s`, put together with the decoder's own
 /// as `y_t = tanh([c_t; x_t]·W + b)`. Steps of padding have the weight 0.
 ///
-/// | score | formula | paper |
-/// |---|---|---|
-/// | `dot` | `x_t·m_s` | Luong, Pham, Manning: *Effective approaches to attention-based neural machine translation*, EMNLP 2015 |
-/// | `general` | `x_t·G·m_s` | the same |
-/// | `additive` | `v·tanh(x_t·Q + m_s·K)` | Bahdanau, Cho, Bengio: *Neural machine translation by jointly learning to align and translate*, ICLR 2015 |
+/// | score | formula |
+/// |---|---|
+/// | `dot` | `x_t·m_s` |
+/// | `general` | `x_t·G·m_s` |
+/// | `additive` | `v·tanh(x_t·Q + m_s·K)` |
+///
+/// Dot and general: Luong, Pham, Manning, *Effective approaches to attention-based neural machine translation*, EMNLP
+/// 2015. Additive: Bahdanau, Cho, Bengio, *Neural machine translation by jointly learning to align and translate*, ICLR
+/// 2015.
 ///
 /// | array | shape |
 /// |---|---|
@@ -51,7 +55,9 @@ public record CrossAttention(int units, Score score) implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         Node memory = scope.decoding().memory();
-        scope.require(memory != null, "crossAttention reads what an encoder gives; put it into the decoder of an encoderDecoder");
+        scope.require(
+                memory != null,
+                "crossAttention reads what an encoder gives; put it into the decoder of an encoderDecoder");
         Node given = Objects.requireNonNull(memory);
         scope.require(
                 given.shape().rank() == 3 && x.shape().rank() == 3,

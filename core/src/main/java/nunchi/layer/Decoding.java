@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///               those that are written so far; in a decoder those that its recurrent layers begin with, each with the
 ///               next; null where states begin with zeros
 public record Decoding(
-        @Nullable Node memory, @Nullable Node mask, @Nullable Deque<Node> states) {
+        @Nullable Node memory,
+        @Nullable Node mask,
+        @Nullable Deque<Node> states) {
     static final Decoding NONE = new Decoding(null, null, null);
 
     /// Whether layers are written into a decoder: its steps are no padding, and read forwards alone.

@@ -34,7 +34,8 @@ public record EncoderDecoder(
     public EncoderDecoder {
         encoder = Check.elements("encoder", encoder);
         decoder = Check.elements("decoder", decoder);
-        Check.require(!encoder.isEmpty() && !decoder.isEmpty(), "an encoder and a decoder need at least one layer each");
+        Check.require(
+                !encoder.isEmpty() && !decoder.isEmpty(), "an encoder and a decoder need at least one layer each");
     }
 
     public EncoderDecoder(List<Layer> encoder, List<Layer> decoder) {

@@ -62,7 +62,8 @@ final class RecurrentPass {
     private Node initial(Shape shape) {
         scope.require(
                 !scope.decoding().isDecoder() || !layer.reverse(),
-                layer.name() + " would read what a decoder has not predicted yet; leave 'reverse: true' or bidirectional out");
+                layer.name()
+                        + " would read what a decoder has not predicted yet; leave 'reverse: true' or bidirectional out");
         Node begin = scope.decoding().begin();
         scope.require(
                 begin == null || begin.shape().equals(shape),

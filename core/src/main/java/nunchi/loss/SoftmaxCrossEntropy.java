@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as
 /// are outputs of another rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses
 /// `[batch]`. Of sequences, logits are `[batch, steps, classes]` and targets `[batch, steps]`; the loss of a sequence
-/// is the mean of its steps, those whose class is -1 left out, and that of a batch or a data set the mean of all steps. With label smoothing s the target is
-/// `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
+/// is the mean of its steps, those whose class is -1 left out, and that of a batch or a data set the mean of all steps.
+/// With label smoothing s the target is `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
 ///

@@ -161,13 +161,23 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     }
 
     private Node loss(Graph graph, Node output, int batch) {
-        Node targets = graph.input(TARGETS, target.batch(batch));
+        Node targets = targets(graph, batch);
         return graph.within("loss", () -> PerExample.of(trainingStep.loss(), output, targets));
+    }
+
+    /// A decoder may have made the input already.
+    private Node targets(Graph graph, int batch) {
+        Node targets = graph.input(TARGETS, target.batch(batch));
+        Check.require(
+                targets.shape().equals(target.batch(batch)),
+                "the decoder predicts %s [batch, tokens], but the targets of the data are %s; give data a targetText, and leave targetSteps out"
+                        .formatted(targets.shape(), target.batch(batch)));
+        return targets;
     }
 
     /// How much each example counts among those of the batch, `[batch]`.
     private Node shares(Graph graph, Node output, int batch) {
-        Node targets = graph.input(TARGETS, target.batch(batch));
+        Node targets = targets(graph, batch);
         return graph.within("loss", () -> PerExample.shares(trainingStep.loss(), output, targets));
     }
 

@@ -45,8 +45,7 @@ final class CsvLayout {
 
     /// Whether label or target are given by names that the header has.
     boolean namesOutputs() {
-        boolean given =
-                !reading.label().isEmpty() || !reading.target().isEmpty() || reading.targetText() != null;
+        boolean given = !reading.label().isEmpty() || !reading.target().isEmpty() || reading.targetText() != null;
         return given
                 && wanted(reading).stream()
                         .allMatch(column ->

@@ -60,7 +60,8 @@ final class CsvTable {
                 : new CsvTexts(columns, columns.features().getFirst());
         this.targetTexts = reading.targetText() == null || columns.outputs().isEmpty()
                 ? null
-                : new CsvTexts(columns, columns.header().column(columns.outputs().getFirst()));
+                : new CsvTexts(
+                        columns, columns.header().column(columns.outputs().getFirst()));
         this.width = texts == null ? columns.features().size() : 0;
         this.outputWidth = targetTexts == null ? columns.outputs().size() : 0;
         this.values = new float[beginning(width)];

@@ -91,22 +91,26 @@ public record DataCard(
     ///
     /// @param values which black and white stand for
     public DataCard drawnAs(Shape imageShape, InputRange values) {
-        return new DataCard(name, classes, new Drawn(imageShape, values, drawn.fit), origin, table, text, target, notes);
+        return new DataCard(
+                name, classes, new Drawn(imageShape, values, drawn.fit), origin, table, text, target, notes);
     }
 
     /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, drawn, new Origin(attribution, origin.checksums()), table, text, target, notes);
+        return new DataCard(
+                name, classes, drawn, new Origin(attribution, origin.checksums()), table, text, target, notes);
     }
 
     /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, target, notes);
+        return new DataCard(
+                name, classes, drawn, new Origin(origin.attribution(), checksums), table, text, target, notes);
     }
 
     /// The same, with the rule by which a person's own images are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
-        return new DataCard(name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, target, notes);
+        return new DataCard(
+                name, classes, new Drawn(drawn.image, drawn.range, rule), origin, table, text, target, notes);
     }
 
     /// The same, with these classes.

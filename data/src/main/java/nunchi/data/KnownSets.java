@@ -75,7 +75,8 @@ final class KnownSets {
     /// In the order of `nunchi data list`.
     static final List<DataSource> ALL = Stream.concat(
                     Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()),
-                    Stream.of(PlaneShapes.ALL, AddingProblem.ALL, TextTask.ALL, KnownTexts.ALL).flatMap(List::stream))
+                    Stream.of(PlaneShapes.ALL, AddingProblem.ALL, TextTask.ALL, KnownTexts.ALL)
+                            .flatMap(List::stream))
             .toList();
 
     private KnownSets() {}

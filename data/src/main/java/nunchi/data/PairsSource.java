@@ -45,7 +45,8 @@ record PairsSource(DataCard card, String description, List<String> languages, in
     public Datasets load(DataFolders folders, Reading reading) {
         reading.allow(name(), "a data set of sentence pairs", Reading.OF_PAIRS);
         int text = reading.text() == null ? 0 : language("text", reading.text());
-        String wanted = reading.targetText() == null ? null : reading.targetText().column();
+        String wanted =
+                reading.targetText() == null ? null : reading.targetText().column();
         int target = wanted == null ? 1 - text : language("targetText.column", wanted);
         Check.require(
                 text != target,

@@ -66,15 +66,18 @@ public record Reading(
     }
 
     public Reading withLabel(String... columns) {
-        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        return new Reading(
+                List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        return new Reading(
+                label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories, text, targetText);
+        return new Reading(
+                label, target, List.of(columns), image, skipDamaged, header, missing, categories, text, targetText);
     }
 
     public Reading withImage(ImageForm form) {
@@ -96,7 +99,8 @@ public record Reading(
     }
 
     public Reading withCategories(String... columns) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text, targetText);
+        return new Reading(
+                label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text, targetText);
     }
 
     /// @param column whose texts are the examples; null for numbers

@@ -1,10 +1,10 @@
 package nunchi.data;
 
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.IntPredicate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
@@ -138,9 +138,8 @@ public interface Splitter {
                             .formatted(data.name(), inWords()));
             int count = held(amount, different.size());
             requireParts(count, different.size(), this);
-            int[] order = Generator.NUNCHI
-                    .permutations(seed == null ? runSeed : seed)
-                    .next(different.size());
+            int[] order =
+                    Generator.NUNCHI.permutations(seed == null ? runSeed : seed).next(different.size());
             Set<String> held =
                     IntStream.of(order).limit(count).mapToObj(different::get).collect(Collectors.toSet());
             return new Cut(

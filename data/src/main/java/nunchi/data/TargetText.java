@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts        how they become ids
 /// @param countPadding whether loss and accuracy count the steps after the end of a text as well, where the model is to
 ///     predict 0 (default: false)
-public record TargetText(
-        @Nullable String column, @Inline TextSettings texts, boolean countPadding) {
+public record TargetText(@Nullable String column, @Inline TextSettings texts, boolean countPadding) {
     public TargetText {
         Check.given("texts", texts);
         Check.require(column == null || !column.isBlank(), "column is blank; name the column of the target texts");

@@ -83,8 +83,7 @@ final class TextDataset implements Dataset {
         }
         TargetText how = Objects.requireNonNullElseGet(target, TargetText::new);
         int[] rows = IntStream.range(0, parts.train().size()).toArray();
-        TextEncoding text = learnt(
-                "", base, texts(parts.train(), rows), texts -> TextEncoding.learn(settings, texts));
+        TextEncoding text = learnt("", base, texts(parts.train(), rows), texts -> TextEncoding.learn(settings, texts));
         TargetEncoding targets = base.targetTexts == null
                 ? null
                 : learnt(
@@ -127,7 +126,8 @@ final class TextDataset implements Dataset {
             return data;
         }
         Encodings encodings = new Encodings(learnt, target);
-        Dataset kept = withoutLonger(data, learnt::skips, text -> target != null && target.text().skips(text));
+        Dataset kept = withoutLonger(
+                data, learnt::skips, text -> target != null && target.text().skips(text));
         encodings.make(kept);
         return BaseRows.with(kept, encodings::with);
     }

@@ -24,14 +24,40 @@ import nunchi.tensor.Tensor;
 final class TextTask implements MadeSource {
     /// All there are.
     static final List<DataSource> ALL = List.of(
-            new TextTask("addition", "sums of numbers of up to 3 digits, as texts (Keras' addition_rnn)", 45_000, 5_000, TextTask::sum),
+            new TextTask(
+                    "addition",
+                    "sums of numbers of up to 3 digits, as texts (Keras' addition_rnn)",
+                    45_000,
+                    5_000,
+                    TextTask::sum),
             new TextTask("copy", "words of random letters, to be repeated", 18_000, 2_000, key -> word(key, false)),
-            new TextTask("reverse", "words of random letters, to be spelt backwards", 18_000, 2_000, key -> word(key, true)),
-            new TextTask("dates", "dates in five ways of writing, to be written as in ISO 8601", 18_000, 2_000, TextTask::date),
-            new TextTask("parity", "sequences of bits, and whether the number of ones is odd", 18_000, 2_000, TextTask::bits));
+            new TextTask(
+                    "reverse", "words of random letters, to be spelt backwards", 18_000, 2_000, key -> word(key, true)),
+            new TextTask(
+                    "dates",
+                    "dates in five ways of writing, to be written as in ISO 8601",
+                    18_000,
+                    2_000,
+                    TextTask::date),
+            new TextTask(
+                    "parity",
+                    "sequences of bits, and whether the number of ones is odd",
+                    18_000,
+                    2_000,
+                    TextTask::bits));
     private static final List<String> MONTHS = List.of(
-            "January", "February", "March", "April", "May", "June",
-            "July", "August", "September", "October", "November", "December");
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
     private static final List<String> PARITIES = List.of("even", "odd");
     private static final int DIGITS = 3;
     private static final int FIRST_YEAR = 1950;
@@ -83,7 +109,9 @@ final class TextTask implements MadeSource {
 
     private static int number(RandomKey key) {
         int digits = 1 + uniform(key, 0, DIGITS);
-        return IntStream.rangeClosed(1, digits).map(place -> uniform(key, place, 10)).reduce(0, (a, b) -> 10 * a + b);
+        return IntStream.rangeClosed(1, digits)
+                .map(place -> uniform(key, place, 10))
+                .reduce(0, (a, b) -> 10 * a + b);
     }
 
     private static Pair word(RandomKey key, boolean reversed) {
@@ -115,7 +143,8 @@ final class TextTask implements MadeSource {
         String bits = IntStream.rangeClosed(1, length)
                 .mapToObj(place -> Integer.toString(uniform(key, place, 2)))
                 .collect(Collectors.joining());
-        return new Pair(bits, PARITIES.get((int) bits.chars().filter(bit -> bit == '1').count() % 2));
+        return new Pair(
+                bits, PARITIES.get((int) bits.chars().filter(bit -> bit == '1').count() % 2));
     }
 
     @Override
@@ -144,8 +173,7 @@ final class TextTask implements MadeSource {
                 pairs.add(pair);
             }
         }
-        return new Datasets(
-                part(pairs.subList(0, training)), null, part(pairs.subList(training, training + test)));
+        return new Datasets(part(pairs.subList(0, training)), null, part(pairs.subList(training, training + test)));
     }
 
     private Dataset part(List<Pair> pairs) {

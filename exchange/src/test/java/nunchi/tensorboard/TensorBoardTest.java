@@ -202,7 +202,13 @@ class TensorBoardTest {
         board.mistakes(
                 4,
                 new Evaluation(
-                        1, new MetricValues(1, 0), OutputKind.CLASS_LOGITS, List.of(), List.of(), List.of(wrong), List.of()),
+                        1,
+                        new MetricValues(1, 0),
+                        OutputKind.CLASS_LOGITS,
+                        List.of(),
+                        List.of(),
+                        List.of(wrong),
+                        List.of()),
                 digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);

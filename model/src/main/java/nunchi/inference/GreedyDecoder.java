@@ -25,11 +25,14 @@ public final class GreedyDecoder {
     /// @param graph   of predictions, of a model with a decoder
     public GreedyDecoder(Program program, Graph graph) {
         this.program = program;
-        Shape given = Objects.requireNonNull(graph.inputs().get(Network.TARGETS)).shape();
+        Shape given =
+                Objects.requireNonNull(graph.inputs().get(Network.TARGETS)).shape();
         this.batch = given.extent(0);
         this.steps = given.size() / batch;
         this.outputs = new float
-                [Objects.requireNonNull(graph.outputs().get(Network.OUTPUT)).shape().size()];
+                [Objects.requireNonNull(graph.outputs().get(Network.OUTPUT))
+                        .shape()
+                        .size()];
         this.targets = new float[given.size()];
     }
 

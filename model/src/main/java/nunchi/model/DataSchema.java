@@ -45,10 +45,7 @@ public record DataSchema(
             @Nullable TextRecord text,
             @Nullable TargetTextRecord target) {
         return new DataSchema(
-                classes,
-                table,
-                text == null ? null : text.encoding(),
-                target == null ? null : target.encoding());
+                classes, table, text == null ? null : text.encoding(), target == null ? null : target.encoding());
     }
 
     /// The same for a model that is to learn other classes or targets.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///                 that of class 1; scores, or the predicted values of a regression
 /// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may
 ///                 have several
-/// @param text     that a model of target texts predicts, whose values are then the probabilities of its tokens, that of
-///                 the end included; else null
+/// @param text     that a model of target texts predicts, whose values are then the probabilities of its tokens, that
+///                 of the end included; else null
 /// @param warnings why the prediction of an image may not be trusted, each in one sentence; none of a row of numbers
 public record Prediction(
         List<Likelihood> classes,

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 
-/// How the texts that a model is to predict become targets `[length]`: the ids of the tokens, then 0 for the end, then -1
-/// for steps that do not count. A text that fills all steps has no end.
+/// How the texts that a model is to predict become targets `[length]`: the ids of the tokens, then 0 for the end, then
+/// -1 for steps that do not count. A text that fills all steps has no end.
 ///
 /// @param text         tokens, vocabulary and length
-/// @param countPadding whether the steps after the end count as well, so that the model is to tell 0 there
+/// @param countPadding whether the steps after the end count as well, so that the model is to predict 0 there
 public record TargetEncoding(TextEncoding text, boolean countPadding) {
     /// The class that says that the text has ended.
     public static final int END = Vocabulary.PADDING;

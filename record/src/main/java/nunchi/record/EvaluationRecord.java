@@ -207,7 +207,8 @@ public record EvaluationRecord(
 
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {
-        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, texts, run);
+        return new EvaluationRecord(
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, texts, run);
     }
 
     /// The same without examples.

@@ -43,7 +43,11 @@ final class PredictedTextsSection implements ReportSection {
     }
 
     private static Html table(String caption, List<PredictedTextRecord> texts) {
-        Table table = new Table(caption).column("Text").column("Target").column("Predicted").column("Right");
+        Table table = new Table(caption)
+                .column("Text")
+                .column("Target")
+                .column("Predicted")
+                .column("Right");
         texts.stream()
                 .limit(SHOWN)
                 .forEach(each -> table.row(

@@ -84,8 +84,12 @@ final class TextsTable {
         }
         boolean targets = texts.stream().anyMatch(sample -> sample.target() != null);
         Table table = targets
-                ? new Table("Training examples with their target texts").column("Text").column("Target")
-                : new Table("Training examples with their labels").column("Label").column("Text");
+                ? new Table("Training examples with their target texts")
+                        .column("Text")
+                        .column("Target")
+                : new Table("Training examples with their labels")
+                        .column("Label")
+                        .column("Text");
         texts.forEach(sample -> {
             Cell text = Cell.text(Objects.requireNonNull(sample.text()));
             if (targets) {

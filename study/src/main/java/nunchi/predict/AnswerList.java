@@ -86,7 +86,14 @@ public final class AnswerList {
     private SaidRecord said(Prediction prediction) {
         if (prediction.text() != null) {
             return new SaidRecord(
-                    null, null, prediction.text(), Decimal.of((float) prediction.probability()), null, null, null, null);
+                    null,
+                    null,
+                    prediction.text(),
+                    Decimal.of((float) prediction.probability()),
+                    null,
+                    null,
+                    null,
+                    null);
         }
         List<Likelihood> likely = prediction.shown(top);
         if (likely.isEmpty()) {

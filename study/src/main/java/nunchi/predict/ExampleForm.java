@@ -84,7 +84,8 @@ public record ExampleForm(
         List<Double> range = Objects.requireNonNullElse(data.range(), List.of());
         List<Integer> imageShape = Objects.requireNonNullElse(data.imageShape(), List.of());
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
-            return new ExampleForm(example, classes, null, InputRange.UNIT, null, table, schema.text(), schema.target());
+            return new ExampleForm(
+                    example, classes, null, InputRange.UNIT, null, table, schema.text(), schema.target());
         }
         Check.require(
                 !imageShape.isEmpty() && range.size() == 2 && data.picture() != null,

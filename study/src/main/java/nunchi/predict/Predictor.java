@@ -101,8 +101,8 @@ public final class Predictor implements AutoCloseable {
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
-        Network network = new Network(
-                experiment.layers(), form.example(), run.schema().targetShape(), experiment.trainingStep());
+        Network network =
+                new Network(experiment.layers(), form.example(), run.schema().targetShape(), experiment.trainingStep());
         return new Predictor(
                 form,
                 network,

@@ -64,6 +64,8 @@ final class EveryKeyTest {
             VocabularySettings: size minCount
             LengthSettings: max truncate
             Positions: steps
+            EncoderDecoder: targetSteps
+            TargetText: column
             Explicit: top bottom left right weights
             MeanSquaredError: reduction
             AbsoluteError: reduction
@@ -128,6 +130,9 @@ final class EveryKeyTest {
             new Idle("TextSettings.normalize", "data.normalize={lowercase: true}"),
             new Idle("TextSettings.vocabulary", "data.vocabulary={size: 10}"),
             new Idle("TextSettings.length", "data.length={max: 10}"),
+            new Idle("TextSettings.reverse", "data.reverse=true"),
+            new Idle("DataSettings.targetText", "data.targetText={tokens: characters}"),
+            new Idle("BySource.amount", "data.test={bySource: 0.2}"),
             new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
             new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),
             new Idle("Limit.validation", "data.limit={validation: 10}"),
@@ -178,6 +183,8 @@ final class EveryKeyTest {
             "images",
             "TrainSettings.freeze",
             "frozen",
+            "BySource.amount",
+            "texts",
             "Published.what",
             "published",
             "InspectSettings.part",
@@ -259,7 +266,7 @@ final class EveryKeyTest {
     /// Weights and figures that a short training comes to.
     private static List<Object> result(String setting) {
         ExperimentFile files = new ExperimentFile();
-        Experiment experiment = files.with(files.parse(SHORT), List.of(setting));
+        Experiment experiment = files.with(files.parse(SHORT), List.of(setting.split(" ;; ")));
         Trained trained = Trainer.train(
                 experiment, experiment.data().whole(DATA, DataSchema.ANY), BACKEND, TrainingListener.none());
         return Arrays.asList(

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// Keys of the experiment file with two values each, of which trainings come to different results.
 final class KeyEffects {
-    /// Where in an experiment a value stands.
+    /// Where in an experiment a value stands; settings of several keys are parted by `;;`.
     private static final Map<String, String> PLACES = Map.ofEntries(
             Map.entry("set", "%s"),
             Map.entry("layer", "model=[{%s}, {dense: {units: 10}}]"),
@@ -15,6 +15,12 @@ final class KeyEffects {
                     "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]"),
             Map.entry("rows", "model=[{reshape: [8, 8]}, {%s}, {dense: {units: 10}}]"),
             Map.entry("steps", "model=[{reshape: [8, 8]}, {%s}, flatten, {dense: {units: 10}}]"),
+            Map.entry(
+                    "texts",
+                    "data={name: reverse, batch: 20, limit: {train: 70, test: 20}, %s} ;; "
+                            + SequenceKeyEffects.DECODER.formatted("dropout: 0")),
+            Map.entry("decoder", SequenceKeyEffects.REVERSE + " ;; " + SequenceKeyEffects.DECODER),
+            Map.entry("model", SequenceKeyEffects.REVERSE + " ;; model=[%s]"),
             Map.entry("augment", "data.augment=[{%s}]"),
             Map.entry("loss", "loss={%s}"),
             Map.entry("optimizer", "optimizer={%s}"),
@@ -214,56 +220,6 @@ final class KeyEffects {
             Residual.shortcut | layer | residual: {layers: [{dense: {units: 8}}], shortcut: [{dense: {units: 8}}]} | \
             residual: {layers: [{dense: {units: 8}}], shortcut: [{dense: {units: 8, activation: relu}}]}
             Branches.branches | layer | branches: [[{dense: {units: 8}}], [{dense: {units: 4}}]] | branches: [[{dense: {units: 8}}], [{dense: {units: 5}}]]
-            SimpleRnn.units | rows | simpleRnn: 8 | simpleRnn: 6
-            SimpleRnn.activation | rows | simpleRnn: 8 | simpleRnn: {units: 8, activation: relu}
-            SimpleRnn.init | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, init: heNormal}
-            SimpleRnn.recurrentInit | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, recurrentInit: heNormal}
-            SimpleRnn.bias | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, bias: false}
-            SimpleRnn.reverse | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, reverse: true}
-            SimpleRnn.output | rows | simpleRnn: {units: 8, output: mean} | simpleRnn: {units: 8, output: max}
-            SimpleRnn.convention | rows | simpleRnn: {units: 8} | simpleRnn: {units: 8, convention: pytorch}
-            Embedding.size | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
-            model=[{reshape: [64]}, {embedding: {size: 5, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}]
-            Embedding.vocabulary | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
-            model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 18}}, meanOverTime, {dense: {units: 10}}]
-            Embedding.init | set | model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17}}, meanOverTime, {dense: {units: 10}}] | \
-            model=[{reshape: [64]}, {embedding: {size: 4, vocabulary: 17, init: heNormal}}, meanOverTime, {dense: {units: 10}}]
-            OneHot.classes | set | model=[{oneHot: {classes: 2}}, flatten, {dense: {units: 10}}] | \
-            model=[{oneHot: {classes: 3}}, flatten, {dense: {units: 10}}]
-            Lstm.units | rows | lstm: 8 | lstm: 6
-            Lstm.init | rows | lstm: {units: 8} | lstm: {units: 8, init: heNormal}
-            Lstm.recurrentInit | rows | lstm: {units: 8} | lstm: {units: 8, recurrentInit: heNormal}
-            Lstm.bias | rows | lstm: {units: 8} | lstm: {units: 8, bias: false}
-            Lstm.reverse | rows | lstm: {units: 8} | lstm: {units: 8, reverse: true}
-            Lstm.output | rows | lstm: {units: 8, output: mean} | lstm: {units: 8, output: max}
-            Lstm.convention | rows | lstm: {units: 8} | lstm: {units: 8, convention: pytorch}
-            Gru.units | rows | gru: 8 | gru: 6
-            Gru.init | rows | gru: {units: 8} | gru: {units: 8, init: heNormal}
-            Gru.recurrentInit | rows | gru: {units: 8} | gru: {units: 8, recurrentInit: heNormal}
-            Gru.bias | rows | gru: {units: 8} | gru: {units: 8, bias: false}
-            Gru.reverse | rows | gru: {units: 8} | gru: {units: 8, reverse: true}
-            Gru.output | rows | gru: {units: 8, output: mean} | gru: {units: 8, output: max}
-            Gru.convention | rows | gru: {units: 8} | gru: {units: 8, convention: pytorch}
-            Lstm.forgetBias | rows | lstm: {units: 8} | lstm: {units: 8, forgetBias: 0}
-            Gru.resetAfter | rows | gru: {units: 8} | gru: {units: 8, resetAfter: false}
-            Bidirectional.layer | rows | bidirectional: {lstm: 8} | bidirectional: {gru: 8}
-            Bidirectional.merge | rows | bidirectional: {layer: {lstm: 8}, merge: concatenate} | bidirectional: {layer: {lstm: 8}, merge: sum}
-            Positions.kind | steps | positions: learned | positions: sinusoidal
-            Positions.init | steps | positions: {kind: learned} | positions: {kind: learned, init: heNormal}
-            Attention.heads | steps | attention: 2 | attention: 4
-            Attention.size | steps | attention: {heads: 2} | attention: {heads: 2, size: 3}
-            Attention.causal | steps | attention: {heads: 2} | attention: {heads: 2, causal: true}
-            Attention.dropout | steps | attention: {heads: 2} | attention: {heads: 2, dropout: 0.2}
-            Attention.init | steps | attention: {heads: 2} | attention: {heads: 2, init: heNormal}
-            Attention.bias | steps | attention: {heads: 2} | attention: {heads: 2, bias: false}
-            TransformerBlock.heads | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 4, units: 6}
-            TransformerBlock.units | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 7}
-            TransformerBlock.dropout | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, dropout: 0.2}
-            TransformerBlock.norm | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, norm: after}
-            TransformerBlock.causal | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, causal: true}
-            TransformerBlock.activation | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, activation: tanh}
-            TransformerBlock.init | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, init: heNormal}
-            TransformerBlock.epsilon | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, epsilon: 0.1}
             TopK.k | train | metrics: [{topK: 2}] | metrics: [{topK: 3}]
             Precision.average | train | metrics: [{precision: {average: macro}}] | metrics: [{precision: {average: weighted}}]
             Recall.average | train | metrics: [{recall: {average: macro}}] | metrics: [{recall: {average: weighted}}]
@@ -283,7 +239,7 @@ final class KeyEffects {
     }
 
     static List<Effect> all() {
-        return TABLE.lines()
+        return Stream.concat(TABLE.lines(), SequenceKeyEffects.TABLE.lines())
                 .map(line -> line.split(" \\| "))
                 .map(cells -> new Effect(cells[0], placed(cells[1], cells[2]), placed(cells[1], cells[3])))
                 .toList();

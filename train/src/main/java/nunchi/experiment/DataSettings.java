@@ -79,8 +79,8 @@ public record DataSettings(
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = Check.elements("preprocess", preprocess);
-        Reading checked = new Reading(
-                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        Reading checked =
+                new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();

@@ -105,9 +105,8 @@ public record Experiment(
     /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told
     /// it where they do not say one of their own.
     public Experiment withTokens(TokenCounts counts) {
-        List<Layer> told = learner.model().stream()
-                .map(layer -> layer.withTokens(counts))
-                .toList();
+        List<Layer> told =
+                learner.model().stream().map(layer -> layer.withTokens(counts)).toList();
         return told.equals(learner.model()) ? this : RecordType.with(this, "model", told);
     }
 

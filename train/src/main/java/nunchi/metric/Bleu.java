@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 
 /// How many words and phrases of the predicted texts stand in a reference: BLEU over all texts together, in percent.
 /// Papineni et al., *BLEU: a method for automatic evaluation of machine translation*, ACL 2002; computed as sacrebleu
-/// does with the signature `case:mixed|eff:no|tok:13a|smooth:exp` (Post, *A call for clarity in reporting BLEU scores*,
-/// WMT 2018).
+/// does with the signature `case:mixed|eff:no|tok:13a|smooth:exp` (Post, *A call for clarity in reporting BLEU
+/// scores*, WMT 2018).
 ///
-/// `BP · exp(¼ Σ ln pₙ)` for n = 1 … 4, where pₙ is the fraction of the predicted n-grams that stand in a reference, each
-/// no more often than in the reference that has it most often, and `BP = exp(min(0, 1 - r/c))` for c predicted words and
-/// r words of the references that are closest in length. The k-th order without any match has `1 / (2ᵏ · number)` in
-/// place of 0. All target texts of the same text are its references.
+/// `BP · exp(¼ Σ ln pₙ)` for n = 1 … 4, where pₙ is the fraction of the predicted n-grams that stand in a reference,
+/// each no more often than in the reference that has it most often, and `BP = exp(min(0, 1 - r/c))` for c predicted
+/// words and r words of the references that are closest in length. The k-th order without any match has
+/// `1 / (2ᵏ · number)` in place of 0. All target texts of the same text are its references.
 public record Bleu() implements Metric {
     private static final int ORDERS = 4;
 

@@ -72,8 +72,9 @@ public final class Metrics {
         if (name.matches("top\\d{1,9}")) {
             return Optional.of(Quantity.of(new TopK(Math.max(1, Integer.parseInt(name.substring("top".length()))))));
         }
-        Stream<Quantity> usual =
-                Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS).flatMap(List::stream).map(Quantity::of);
+        Stream<Quantity> usual = Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS)
+                .flatMap(List::stream)
+                .map(Quantity::of);
         return Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), usual)
                 .filter(each -> each.name().equals(name))
                 .findFirst();

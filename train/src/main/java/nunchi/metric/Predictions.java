@@ -15,8 +15,7 @@ import nunchi.prediction.Decision;
 ///                of the token of each step
 /// @param outputs `[size, units]`: what they were made of; the values themselves where nothing was made
 /// @param loss    the mean loss; NaN where it was not measured
-public record Predictions(
-        Dataset data, OutputKind kind, int units, float[] values, float[] outputs, double loss) {
+public record Predictions(Dataset data, OutputKind kind, int units, float[] values, float[] outputs, double loss) {
     private static final double LEAST = 1e-15;
 
     /// Without a loss.

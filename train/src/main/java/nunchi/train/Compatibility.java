@@ -222,7 +222,8 @@ final class Compatibility {
             case VALUES ->
                 "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
             case SEQUENCE ->
-                "is not of texts that are predicted token by token, as those of %s; leave it out".formatted(data.name());
+                "is not of texts that are predicted token by token, as those of %s; leave it out"
+                        .formatted(data.name());
             case LABELS ->
                 "is not of examples that may have several classes, as those of %s under %s; leave it out"
                         .formatted(data.name(), loss.name());

@@ -98,10 +98,7 @@ public final class Evaluator {
         for (int row = 0; row < predictions.size(); row++) {
             String target = data.targetText(row).orElseThrow();
             texts.add(new PredictedText(
-                    row,
-                    data.text(row).orElse(""),
-                    encoding.text(encoding.target(target)),
-                    predictions.text(row)));
+                    row, data.text(row).orElse(""), encoding.text(encoding.target(target)), predictions.text(row)));
         }
         return List.copyOf(texts);
     }

@@ -92,6 +92,10 @@ final class IdleSettings {
                         parts.train().card().text() != null,
                         "data.%s says how texts become ids, but the examples of %s are no texts; leave it out, or name the column of texts: data.text"
                                 .formatted(key, parts.train().name())));
+        Check.require(
+                data.targetText() == null || parts.train().card().target() != null,
+                "data.targetText says how texts to predict become ids, but %s has none; leave it out, or name their column: data.targetText.column"
+                        .formatted(parts.train().name()));
         if (data.picture() != null) {
             Dataset train = parts.train();
             Check.require(
