@@ -1,11 +1,13 @@
 package nunchi.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import nunchi.check.InvalidRequestException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -47,7 +49,7 @@ final class Archive {
             if (name.endsWith(TAR_GZIP)) {
                 walkTar(file, content, visitor);
             } else if (name.endsWith(ZIP)) {
-                walkZip(file, content, visitor);
+                walkZip(file, content, most, visitor);
             } else {
                 visitor.visit(name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name, content);
             }
@@ -64,17 +66,18 @@ final class Archive {
         }
     }
 
-    private static void walkZip(Path file, InputStream content, Visitor visitor) throws IOException {
+    private static void walkZip(Path file, InputStream content, long most, Visitor visitor) throws IOException {
         ZipInputStream zip = new ZipInputStream(content);
+        InputStream unpacked = LimitedContent.ofKnown(file, zip, most);
         int entries = 0;
         try {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 entries++;
                 if (!entry.isDirectory()) {
-                    visitor.visit(withoutFolders(entry.getName()), zip);
+                    visitor.visit(withoutFolders(entry.getName()), unpacked);
                 }
             }
-        } catch (IllegalArgumentException damaged) {
+        } catch (IllegalArgumentException | EOFException | ZipException damaged) {
             throw notZip(file, damaged.getMessage());
         }
         if (entries == 0) {

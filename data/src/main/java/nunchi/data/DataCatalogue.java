@@ -168,7 +168,7 @@ public final class DataCatalogue {
             throw new InvalidRequestException(
                     "%s is to be fetched, but downloads are turned off".formatted(source.name()));
         }
-        return downloader.fetch(new SourceFiles(source.name(), source.downloads()), folders.home(source.name()));
+        return downloader.fetch(new SourceFiles(source.folder(), source.downloads()), folders.home(source.folder()));
     }
 
     /// Looks at each file of a set.

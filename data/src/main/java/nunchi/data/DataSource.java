@@ -25,6 +25,11 @@ public interface DataSource {
         return files().folder(folders).map(Path::toString);
     }
 
+    /// The folder that its files belong in, beside those of other sets: its name, unless sets share their files.
+    default String folder() {
+        return name();
+    }
+
     /// Looks at each of its files.
     default List<FileCheck> check(DataFolders folders) {
         return files().check(folders);
@@ -38,6 +43,6 @@ public interface DataSource {
     Datasets load(DataFolders folders, Reading reading);
 
     private SourceFiles files() {
-        return new SourceFiles(name(), downloads());
+        return new SourceFiles(folder(), downloads());
     }
 }

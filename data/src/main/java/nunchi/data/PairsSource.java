@@ -2,7 +2,6 @@ package nunchi.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 
@@ -32,13 +31,8 @@ record PairsSource(DataCard card, String description, List<String> languages, in
     }
 
     @Override
-    public Optional<String> place(DataFolders folders) {
-        return file.files().folder(folders).map(Object::toString);
-    }
-
-    @Override
-    public List<FileCheck> check(DataFolders folders) {
-        return file.files().check(folders);
+    public String folder() {
+        return file.set();
     }
 
     @Override

@@ -19,7 +19,7 @@ import nunchi.tensor.Tensor;
 /// | `addition` | `535+61` | `596`: sums of numbers of up to three digits, as in Keras' example `addition_rnn` |
 /// | `copy` | `qfzhe` | `qfzhe`: 4 to 12 letters |
 /// | `reverse` | `qfzhe` | `ehzfq` |
-/// | `dates` | `5 March 1998`, `Mar 5, 1998`, `3/5/98` | `1998-03-05` |
+/// | `dates` | `5 March 1998`, `Mar 5, 1998`, `05.03.1998` | `1998-03-05` |
 /// | `parity` | `100101` | class `odd`: whether the number of ones is even, of 4 to 20 bits |
 final class TextTask implements MadeSource {
     /// All there are.

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataCatalogueTest {
+    private static final String NAMES =
+            "digits, mnist, fashion-mnist, cifar-10, random, blobs, moons, circles, anisotropic, noise, adding-50, "
+                    + "adding-100, adding-200, addition, copy, reverse, dates, parity, fra-eng, fra-eng-10000, kor-eng";
     private static final DataCard CARD = new DataCard("small-set", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     @TempDir
@@ -35,33 +38,26 @@ class DataCatalogueTest {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
         assertThat(list)
                 .extracting(DataCatalogue.Entry::name)
-                .containsExactly(
-                        "digits",
-                        "mnist",
-                        "fashion-mnist",
-                        "cifar-10",
-                        "random",
-                        "blobs",
-                        "moons",
-                        "circles",
-                        "anisotropic",
-                        "noise",
-                        "adding-50",
-                        "adding-100",
-                        "adding-200");
+                .containsExactly(NAMES.split(", "));
         assertThat(list)
                 .extracting(DataCatalogue.Entry::rows)
                 .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000))
-                .endsWith(List.of(1500), List.of(20_000, 2_000), List.of(20_000, 2_000), List.of(20_000, 2_000));
+                .endsWith(
+                        List.of(45_000, 5_000),
+                        List.of(18_000, 2_000),
+                        List.of(18_000, 2_000),
+                        List.of(18_000, 2_000),
+                        List.of(18_000, 2_000),
+                        List.of(142_787),
+                        List.of(10_000),
+                        List.of(3_318));
     }
 
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> DataCatalogue.standard().load("digts"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage(
-                        "unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, random, blobs, "
-                                + "moons, circles, anisotropic, noise, adding-50, adding-100, adding-200");
+                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: " + NAMES);
     }
 
     @Test
