@@ -81,7 +81,10 @@ public record TextEncoding(
 
     /// The number of tokens of a text, of tokens that are not learnt.
     static int count(TextSettings settings, String text) {
-        return cut(settings.tokensOrWords(), Merges.NONE, settings.normalization().of(text))
+        return cut(
+                        settings.tokensOrWords(),
+                        Merges.NONE,
+                        settings.normalization().of(text))
                 .size();
     }
 
@@ -186,7 +189,16 @@ public record TextEncoding(
                 .filter(id -> id != Vocabulary.PADDING)
                 .mapToObj(vocabulary::token)
                 .toList();
-        Stream<String> texts = (reverse ? inOrder.reversed() : inOrder).stream();
+        return joined((reverse ? inOrder.reversed() : inOrder).stream());
+    }
+
+    /// A text as it would be put together from its ids if the vocabulary had all its tokens: `it ' s` for `it's` where
+    /// words are parted from punctuation.
+    public String asPredicted(String text) {
+        return joined(cut(tokens, merges, normalization.of(text)).stream());
+    }
+
+    private String joined(Stream<String> texts) {
         return switch (tokens) {
             case Tokens.Words _ -> texts.collect(Collectors.joining(" "));
             case Tokens.Jamo() -> Normalizer.normalize(texts.collect(Collectors.joining()), Normalizer.Form.NFC);

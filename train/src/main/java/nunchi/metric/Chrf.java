@@ -8,8 +8,9 @@ import java.util.Map;
 /// left out: chrF2 over all texts together, in percent. Popović, *chrF: character n-gram F-score for automatic MT
 /// evaluation*, WMT 2015; computed as sacrebleu does (`nc:6|nw:0|space:no`).
 ///
-/// The mean over the lengths n of `5·P·R / (4·P + R)`, where P is the fraction of the predicted sequences that match, R
-/// that of the reference's. Of several references the best counts for each text.
+/// `5·P·R / (4·P + R)`, where P is the mean over the lengths n of the fraction of the predicted sequences that match, R
+/// that of the reference's; a length that no text and reference have is left out. Of several references the best counts
+/// for each text.
 public record Chrf() implements Metric {
     private static final int ORDERS = 6;
     private static final int BETA_SQUARED = 4;
@@ -76,7 +77,7 @@ public record Chrf() implements Metric {
         return score(sums);
     }
 
-    /// By order: sequences predicted, those of the reference, those of both.
+    /// By order: sequences predicted, where the reference has any; those of the reference; those of both.
     private static long[][] counts(String predicted, String reference) {
         long[][] counts = new long[ORDERS][];
         for (int order = 1; order <= ORDERS; order++) {
@@ -85,7 +86,7 @@ public record Chrf() implements Metric {
             long both = own.entrySet().stream()
                     .mapToLong(each -> Math.min(each.getValue(), others.getOrDefault(each.getKey(), 0)))
                     .sum();
-            counts[order - 1] = new long[] {sum(own), sum(others), both};
+            counts[order - 1] = new long[] {others.isEmpty() ? 0 : sum(own), sum(others), both};
         }
         return counts;
     }
@@ -95,9 +96,7 @@ public record Chrf() implements Metric {
     }
 
     private static Map<String, Integer> sequences(String text, int order) {
-        int[] points = text.codePoints()
-                .filter(point -> !Character.isWhitespace(point))
-                .toArray();
+        int[] points = Words13a.BLANKS.matcher(text).replaceAll("").codePoints().toArray();
         Map<String, Integer> counts = new HashMap<>();
         for (int from = 0; from + order <= points.length; from++) {
             counts.merge(new String(points, from, order), 1, Integer::sum);

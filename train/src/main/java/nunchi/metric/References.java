@@ -29,11 +29,10 @@ record References(List<String> predicted, List<List<String>> references) {
         return new References(predicted, references);
     }
 
-    /// In the same form of Unicode and the same case as predictions.
+    /// In the same form of Unicode and the same case as predictions, and cut into the same words.
     private static String normalized(Predictions predictions, int row) {
         return Objects.requireNonNull(predictions.data().card().target())
                 .text()
-                .normalization()
-                .of(predictions.data().targetText(row).orElse(""));
+                .asPredicted(predictions.data().targetText(row).orElse(""));
     }
 }
