@@ -153,7 +153,8 @@ public interface Splitter {
 
         @Override
         public String inWords() {
-            return "the rows of %s, %s".formatted(words(amount).replace("rows", "different texts"), chosen(seed));
+            String texts = amount == 1 ? "1 text" : words(amount).replace("rows", "different texts");
+            return "the rows of %s, %s".formatted(texts, chosen(seed));
         }
     }
 

@@ -119,6 +119,13 @@ final class TextDataset implements Dataset {
                 own == null || own.equals(learnt),
                 "%s has texts as ids of another vocabulary than the model's; give it as texts".formatted(data.name()));
         Check.require(
+                own == null
+                        || target == null
+                        || base.card().target() == null
+                        || target.equals(base.card().target()),
+                "%s has target texts as ids of another vocabulary than the model's; give it as texts"
+                        .formatted(data.name()));
+        Check.require(
                 base instanceof TextDataset || base.card().table() == null,
                 "%s has numbers where the model learnt from texts; name the column of texts: data.text"
                         .formatted(data.name()));

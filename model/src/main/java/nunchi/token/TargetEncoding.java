@@ -2,6 +2,7 @@ package nunchi.token;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 
 /// How the texts that a model is to predict become targets `[length]`: the ids of the tokens, then 0 for the end, then
@@ -47,11 +48,13 @@ public record TargetEncoding(TextEncoding text, boolean countPadding) {
         return target;
     }
 
-    /// The text of the classes of all steps: that of the tokens before the end.
-    ///
-    /// @throws InvalidRequestException when the vocabulary has no such id
+    /// The text of the classes of all steps: that of the tokens before the end. A class beyond the vocabulary, which a
+    /// model with more units may predict, is an unknown token.
     public String text(int... classes) {
-        return text.text(Arrays.copyOf(classes, end(classes)));
+        return text.text(IntStream.of(classes)
+                .limit(end(classes))
+                .map(id -> id < classes() ? id : Vocabulary.UNKNOWN)
+                .toArray());
     }
 
     /// The number of tokens before the end.

@@ -210,15 +210,30 @@ public record DataSettings(
     }
 
     /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is
-    /// the class, it decides what a stratified split takes, a header and damaged files how many rows there are. Fewer
-    /// rows of validation and test are some of the same.
+    /// the class, it decides what a stratified split takes, a header and damaged files how many rows there are. Texts
+    /// decide it where longer ones are left out, or all rows of one are on the same side. Fewer rows of validation and
+    /// test are some of the same.
     public boolean cutsLike(DataSettings other) {
         return cutting().equals(other.cutting());
     }
 
     private List<Object> cutting() {
         return Arrays.asList(
-                validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
+                validation,
+                test,
+                limit == null ? null : limit.train(),
+                header,
+                skipDamaged,
+                label,
+                target,
+                cutsByTexts() ? Arrays.asList(text, texts, targetText) : null);
+    }
+
+    private boolean cutsByTexts() {
+        return texts.skipsLonger()
+                || targetText != null && targetText.texts().skipsLonger()
+                || test instanceof Splitter.BySource
+                || validation instanceof Splitter.BySource;
     }
 
     /// The data as it comes, to be cut.
