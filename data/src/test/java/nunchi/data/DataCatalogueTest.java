@@ -36,9 +36,7 @@ class DataCatalogueTest {
     @Test
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
-        assertThat(list)
-                .extracting(DataCatalogue.Entry::name)
-                .containsExactly(NAMES.split(", "));
+        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly(NAMES.split(", "));
         assertThat(list)
                 .extracting(DataCatalogue.Entry::rows)
                 .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000))
