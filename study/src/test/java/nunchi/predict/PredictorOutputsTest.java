@@ -184,7 +184,14 @@ final class PredictorOutputsTest {
     @Test
     void colouredPicturesHaveNoStrokes() {
         ExampleForm colours = new ExampleForm(
-                Shape.of(2, 2, 3), List.of(), Shape.of(2, 2, 3), InputRange.BYTE, Fit.CROP, TableColumns.all(12), null);
+                Shape.of(2, 2, 3),
+                List.of(),
+                Shape.of(2, 2, 3),
+                InputRange.BYTE,
+                Fit.CROP,
+                TableColumns.all(12),
+                null,
+                null);
         assertThatThrownBy(() -> colours.withFit(Fit.STROKES))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("strokes are grey");
