@@ -79,7 +79,7 @@ class PackagesTest {
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
                   saliency token
               train -> augment backend check data experiment graph graph.op layer loss metric model network \
-                  picture prediction random reference schedule statistics tensor weights
+                  inference picture prediction random reference schedule statistics tensor token weights
             record
               record -> check codec data file metric model tensor train
             exchange

@@ -17,8 +17,7 @@ public record LengthSettings(
         Check.require(max == null || max > 0, "max is %d; it must be at least 1".formatted(max));
     }
 
-    public LengthSettings(
-            @Nullable Integer max, @Nullable Truncate truncate) {
+    public LengthSettings(@Nullable Integer max, @Nullable Truncate truncate) {
         this(max, truncate, false);
     }
 

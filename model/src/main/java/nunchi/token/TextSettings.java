@@ -82,7 +82,9 @@ public record TextSettings(
 
     /// Whether a text is one of those that are left out, being longer than the length says.
     public boolean skips(String text) {
-        return skipsLonger() && TextEncoding.count(this, text) > Objects.requireNonNull(lengthOrLongest().max());
+        return skipsLonger()
+                && TextEncoding.count(this, text)
+                        > Objects.requireNonNull(lengthOrLongest().max());
     }
 
     /// Whether examples with longer texts are left out.
