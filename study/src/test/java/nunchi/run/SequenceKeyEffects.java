@@ -63,7 +63,7 @@ final class SequenceKeyEffects {
             DataSettings.targetText | texts | tokens: characters, targetText: {tokens: characters} | \
             tokens: characters, targetText: {tokens: characters, countPadding: true}
             TargetText.texts | texts | tokens: characters, targetText: {tokens: characters} | \
-            tokens: characters, targetText: {tokens: characters, length: {max: 20}}
+            tokens: characters, targetText: {tokens: characters, vocabulary: {size: 20}}
             TargetText.countPadding | texts | tokens: characters, targetText: {tokens: characters} | \
             tokens: characters, targetText: {tokens: characters, countPadding: true}
             TextSettings.reverse | texts | tokens: characters, targetText: {tokens: characters} | \
