@@ -62,8 +62,6 @@ final class SequenceKeyEffects {
             TransformerBlock.epsilon | steps | transformerBlock: {heads: 2, units: 6} | transformerBlock: {heads: 2, units: 6, epsilon: 0.1}
             DataSettings.targetText | texts | tokens: characters, targetText: {tokens: characters} | \
             tokens: characters, targetText: {tokens: characters, countPadding: true}
-            TargetText.texts | texts | tokens: characters, targetText: {tokens: characters} | \
-            tokens: characters, targetText: {tokens: characters, vocabulary: {size: 20}}
             TargetText.countPadding | texts | tokens: characters, targetText: {tokens: characters} | \
             tokens: characters, targetText: {tokens: characters, countPadding: true}
             TextSettings.reverse | texts | tokens: characters, targetText: {tokens: characters} | \
