@@ -16,6 +16,7 @@ final class BuiltInLabs {
                     "clusters",
                     "regularization",
                     "recurrence",
+                    "translation",
                     "parameters")
             .map(BuiltInLabs::read)
             .toList();
