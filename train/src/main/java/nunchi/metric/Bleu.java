@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 /// does with the signature `case:mixed|eff:no|tok:13a|smooth:exp` (Post, *A call for clarity in reporting BLEU
 /// scores*, WMT 2018).
 ///
-/// `BP · exp(¼ Σ ln pₙ)` for n = 1 … 4, where pₙ is the fraction of the predicted n-grams that stand in a reference,
-/// each no more often than in the reference that has it most often, and `BP = exp(min(0, 1 - r/c))` for c predicted
-/// words and r words of the references that are closest in length. The k-th order without any match has
+/// `BP · exp(¼ Σ ln pₙ)` for n = 1 … 4. pₙ is the fraction of the predicted n-grams that stand in a reference, each no
+/// more often than in the reference that has it most often. `BP = exp(min(0, 1 - r/c))` for c predicted words and r
+/// words of the references that are closest in length. The k-th order without any match has
 /// `1 / (2ᵏ · number)` in place of 0. All target texts of the same text are its references, put together from words as
 /// predicted texts are.
 public record Bleu() implements Metric {
