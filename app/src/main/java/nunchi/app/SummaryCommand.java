@@ -89,7 +89,7 @@ final class SummaryCommand implements Runnable {
         // How many tokens texts have is learnt from the training set.
         boolean texts = whole.train().text(0).isPresent();
         Dataset train = texts ? experiment.cut(whole).train() : whole.train();
-        return Summary.of(experiment.forData(train), train.example());
+        return Summary.of(experiment.forData(train.schema()), train.example());
     }
 
     private static TextTable table(Summary summary) {

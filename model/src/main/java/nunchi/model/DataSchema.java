@@ -3,6 +3,7 @@ package nunchi.model;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.layer.Embedding;
+import nunchi.layer.TokenCounts;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 import nunchi.token.TargetEncoding;
@@ -60,6 +61,15 @@ public record DataSchema(
     /// The shape of a target, as far as it matters for predictions: the steps of target texts, else `[]`.
     public Shape targetShape() {
         return target == null ? Shape.SCALAR : Shape.of(target.length());
+    }
+
+    /// How many tokens the texts have; null where examples are no texts.
+    public @Nullable TokenCounts tokenCounts() {
+        if (text == null) {
+            return null;
+        }
+        int tokens = text.vocabulary().size();
+        return target == null ? new TokenCounts(tokens) : new TokenCounts(tokens, target.classes(), target.length());
     }
 
     /// The names of the values of an example; empty where they have none.

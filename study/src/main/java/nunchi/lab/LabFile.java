@@ -96,7 +96,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
             if (Files.exists(begun)) {
                 SequencedMap<String, Change> changes = Leaves.changes(
                         files.tree(Task.read(begun, files).file()),
-                        files.tree(member.task().kept()));
+                        files.tree(kept(member.task(), lab.resolve(member.folder()))));
                 Check.require(
                         changes.isEmpty(),
                         "%s is no longer what %s was begun with: %s; put it back, or make the same change in %s"
@@ -107,5 +107,12 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
                                         begun));
             }
         }
+    }
+
+    /// What a task keeps once it is begun: an experiment with what its data say.
+    private static Record kept(Task task, Path folder) {
+        return task instanceof Task.Training training
+                ? training.kept().forData(new RunFolder(folder).schema())
+                : task.kept();
     }
 }

@@ -61,7 +61,7 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when it cannot
     public static void check(Experiment experiment, Datasets whole, RunOptions options) {
         Splits parts = StartModels.cut(experiment, whole, options);
-        Work.checked(experiment.forData(parts.train()), parts, options);
+        Work.checked(experiment.forData(parts.train().schema()), parts, options);
     }
 
     /// Records a training that cannot be begun, in a folder of its own.
@@ -84,7 +84,7 @@ public final class Runs {
         Check.require(
                 !SearchSettings.isSearch(experiment),
                 "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
-        Work work = Work.of(experiment.forData(parts.train()), parts, options, backend);
+        Work work = Work.of(experiment.forData(parts.train().schema()), parts, options, backend);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunResult result = work.begin(begun, ending);
             ending.trained(result);

@@ -194,6 +194,27 @@ class ResumedLabTest {
         assertThat(Labs.resume(lab, options(), LabListener.none()).members()).hasSize(3);
     }
 
+    /// What the data say of a model is kept with the run, not in the plan.
+    @Test
+    void aLabOfTextsGoesOn() throws IOException {
+        for (String other : List.of("b-clusters.yaml", "c-outline.yaml", "d-search.yaml")) {
+            Files.delete(files.resolve(other));
+        }
+        Files.writeString(files.resolve("a-training.yaml"), """
+                name: reversed
+                data: {name: reverse, tokens: characters, targetText: {tokens: characters}, limit: {train: 100, test: 50}}
+                model:
+                  - encoderDecoder:
+                      encoder: [{embedding: 4}, {gru: {units: 4}}]
+                      decoder: [{embedding: 4}, {gru: {units: 4, output: sequence}}, {logits: {}}]
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: {learningRate: 0.1}}
+                train: {epochs: 1}
+                """);
+        Path lab = whole();
+        assertThat(Labs.resume(lab, options(), LabListener.none()).members()).hasSize(1);
+    }
+
     @Test
     void twoProcessesNeverGoOnWithOneLab() throws Exception {
         Files.writeString(files.resolve("a-training.yaml"), TRAINING.formatted("1000000"));

@@ -11,6 +11,7 @@ import nunchi.layer.Layer;
 import nunchi.layer.TokenCounts;
 import nunchi.loss.Loss;
 import nunchi.model.Architecture;
+import nunchi.model.DataSchema;
 import nunchi.network.Clip;
 import nunchi.network.Constraint;
 import nunchi.network.Network;
@@ -18,8 +19,6 @@ import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
-import nunchi.token.TargetEncoding;
-import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
@@ -67,7 +66,7 @@ public record Experiment(
 
     /// What is trained on data of these shapes.
     public Network network(Dataset dataset) {
-        return new Network(forData(dataset).layers(), dataset.example(), dataset.target(), trainingStep());
+        return new Network(forData(dataset.schema()).layers(), dataset.example(), dataset.target(), trainingStep());
     }
 
     /// What training needs to know beside the layers.
@@ -90,21 +89,13 @@ public record Experiment(
         return data.cut(whole, seed);
     }
 
-    /// The same for the data that it is trained on: layers that depend on the number of tokens are told that of texts.
-    public Experiment forData(Dataset data) {
-        TextEncoding text = data.card().text();
-        TargetEncoding target = data.card().target();
-        return text == null
-                ? this
-                : withTokens(
-                        target == null
-                                ? new TokenCounts(text.vocabulary().size())
-                                : new TokenCounts(text.vocabulary().size(), target.classes(), target.length()));
-    }
-
-    /// The same for text data with so many tokens: layers that depend on their number, as an embedding does, are told
-    /// it where they do not say one of their own.
-    public Experiment withTokens(TokenCounts counts) {
+    /// The same for the data that it is trained on: layers that depend on the number of tokens, as an embedding does,
+    /// are told that of texts where they do not say one of their own.
+    public Experiment forData(DataSchema data) {
+        TokenCounts counts = data.tokenCounts();
+        if (counts == null) {
+            return this;
+        }
         List<Layer> told =
                 learner.model().stream().map(layer -> layer.withTokens(counts)).toList();
         return told.equals(learner.model()) ? this : RecordType.with(this, "model", told);

@@ -40,7 +40,7 @@ final class Compatibility {
     private final int units;
 
     private Compatibility(Experiment experiment, Splits parts) {
-        this.experiment = experiment.forData(parts.train());
+        this.experiment = experiment.forData(parts.train().schema());
         parts.train().schema().requireVocabulary(this.experiment.layers());
         this.parts = parts;
         this.data = parts.train();

@@ -24,7 +24,7 @@ final class StepGraphs {
     private final Map<Integer, Graph> graphs = new HashMap<>();
 
     StepGraphs(Experiment experiment, Splits parts) {
-        this.experiment = experiment.forData(parts.train());
+        this.experiment = experiment.forData(parts.train().schema());
         this.parts = parts;
         this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
         this.rate = new Plateau(

@@ -189,7 +189,7 @@ public final class Trainer {
         Dataset train = experiment.cut(parts).train();
         Snapshot best = checkpoint.bestModel();
         Snapshot weights = best != null && experiment.train().restoresBest() ? best : checkpoint.model();
-        return new Model(experiment.forData(train), weights, train.schema(), train.example());
+        return new Model(experiment.forData(train.schema()), weights, train.schema(), train.example());
     }
 
     static Trained train(StepGraphs graphs, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
