@@ -208,6 +208,7 @@ class TensorBoardTest {
                         List.of(),
                         List.of(),
                         List.of(wrong),
+                        List.of(),
                         List.of()),
                 digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);

@@ -11,6 +11,7 @@ import nunchi.record.EvaluationRecord.CalibrationRecord;
 import nunchi.record.EvaluationRecord.ClassRecord;
 import nunchi.record.EvaluationRecord.ClassesRecord;
 import nunchi.record.EvaluationRecord.ConfusedRecord;
+import nunchi.record.EvaluationRecord.LengthRecord;
 import nunchi.record.EvaluationRecord.PredictedTextRecord;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
@@ -44,6 +45,7 @@ public final class EvaluationFigures {
                 evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
                 null,
                 evaluation.texts().isEmpty() ? null : texts(evaluation),
+                evaluation.byLength().isEmpty() ? null : byLength(evaluation),
                 null);
     }
 
@@ -56,6 +58,13 @@ public final class EvaluationFigures {
                 .limit(TEXTS);
         return Stream.concat(first.stream(), wrong)
                 .map(each -> new PredictedTextRecord(each.row(), each.text(), each.target(), each.predicted()))
+                .toList();
+    }
+
+    private static List<LengthRecord> byLength(Evaluation evaluation) {
+        return evaluation.byLength().stream()
+                .map(bin -> new LengthRecord(
+                        bin.from(), bin.to(), bin.rows(), bin.exactMatch(), bin.tokenAccuracy(), bin.bleu()))
                 .toList();
     }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param calibration calibration of the probabilities; absent where outputs are no probabilities
 /// @param examples    some examples; absent where none were kept
 /// @param texts       some predicted texts; absent where targets are no texts
+/// @param byLength    results by the number of tokens that the model reads, from short texts to long ones; absent where
+///     targets are no texts
 /// @param unfinished  state of a run that has not ended
 public record EvaluationRecord(
         String part,
@@ -34,6 +36,7 @@ public record EvaluationRecord(
         @Nullable CalibrationRecord calibration,
         @Inline @Nullable ExamplesRecord examples,
         @Nullable List<PredictedTextRecord> texts,
+        @Nullable List<LengthRecord> byLength,
         @Nullable UnfinishedRecord unfinished) {
 
     /// A text that a model predicts.
@@ -48,6 +51,17 @@ public record EvaluationRecord(
             return target != null && target.equals(predicted);
         }
     }
+
+    /// Texts of similar lengths.
+    ///
+    /// @param from          least number of tokens
+    /// @param to            largest number of tokens
+    /// @param rows          number of examples
+    /// @param exactMatch    fraction of the texts that are predicted without a mistake
+    /// @param tokenAccuracy fraction of the tokens that are right in the model's own predictions
+    /// @param bleu          BLEU as a fraction
+    public record LengthRecord(
+            Integer from, Integer to, Integer rows, double exactMatch, double tokenAccuracy, double bleu) {}
 
     /// @param classes    names of the classes
     /// @param confusion  confusion matrix: number of examples of each class (row) that were predicted to be of each
@@ -208,18 +222,18 @@ public record EvaluationRecord(
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, texts, run);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, examples, texts, byLength, run);
     }
 
     /// The same without examples.
     public EvaluationRecord withoutExamples() {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, classed, calibration, null, texts, unfinished);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, null, texts, byLength, unfinished);
     }
 
     /// The same with examples.
     public EvaluationRecord with(ExamplesRecord some) {
         return new EvaluationRecord(
-                part, rows, targets, loss, accuracy, metrics, classed, calibration, some, texts, unfinished);
+                part, rows, targets, loss, accuracy, metrics, classed, calibration, some, texts, byLength, unfinished);
     }
 }

@@ -2,6 +2,8 @@ package nunchi.report;
 
 import java.util.List;
 import java.util.Objects;
+import nunchi.model.TargetTextRecord;
+import nunchi.record.Decimal;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.PredictedTextRecord;
 import nunchi.report.Table.Cell;
@@ -10,6 +12,10 @@ import nunchi.text.Numbers;
 /// Texts with their targets and what the model predicts: the first of the data, and further wrong ones.
 final class PredictedTextsSection implements ReportSection {
     private static final int SHOWN = 25;
+    private static final String EXPOSURE =
+            "In training the decoder reads the right tokens only, so that it has not learnt to go on after a mistake of its own.";
+    private static final String PADDED =
+            "Where the model reads what it predicted itself, %s of the tokens are right. The accuracy with teacher forcing counts the steps after the end as well, so that the two cannot be compared.";
 
     @Override
     public String title() {
@@ -24,6 +30,8 @@ final class PredictedTextsSection implements ReportSection {
                 texts.stream().filter(each -> !each.isRight()).limit(SHOWN).toList();
         return Html.join(
                 summary(evaluation),
+                exposure(folder),
+                LengthsDrawing.html(evaluation, chapter),
                 table("The first examples of the %s set".formatted(Words.part(evaluation, "evaluated")), texts),
                 texts.size() <= SHOWN ? Html.NOTHING : table("Wrong predictions", wrong));
     }
@@ -40,6 +48,29 @@ final class PredictedTextsSection implements ReportSection {
                                 Words.part(evaluation, "evaluated"),
                                 Numbers.percent(match),
                                 Numbers.percent(evaluation.accuracy())));
+    }
+
+    /// What becomes of the accuracy where the model reads its own tokens.
+    private static Html exposure(Folder folder) {
+        EvaluationRecord evaluation = folder.evaluation();
+        double forced = Decimal.orNaN(evaluation.accuracy());
+        double free = evaluation.metric("tokenAccuracy");
+        if (Double.isNaN(forced) || Double.isNaN(free) || !isForced(folder)) {
+            return Html.NOTHING;
+        }
+        TargetTextRecord target = folder.data().targetText();
+        boolean padded = target != null && target.countPadding();
+        return Html.paragraph(padded ? PADDED.formatted(Numbers.percent(free)) : gap(forced, free));
+    }
+
+    /// Whether the model has a decoder, which reads the right tokens in training.
+    private static boolean isForced(Folder folder) {
+        return folder.model().layers().stream().anyMatch(layer -> layer.is("encoderDecoder"));
+    }
+
+    private static String gap(double forced, double free) {
+        return "With teacher forcing %s of the tokens are right, and %s where the model reads what it predicted itself (exposure bias: %s). %s"
+                .formatted(Numbers.percent(forced), Numbers.percent(free), Numbers.points(free - forced), EXPOSURE);
     }
 
     private static Html table(String caption, List<PredictedTextRecord> texts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class PredictedTextsSectionTest {
     private Path temporary;
 
     private String report(String evaluation) throws IOException {
-        Path run = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Path run = Fixture.copy(Fixture.RUN, temporary.resolve("run"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(run.resolve("evaluation.json"), evaluation);
         return Report.html(run).replace('\u00a0', ' ');
     }
@@ -37,6 +38,40 @@ class PredictedTextsSectionTest {
         assertThat(html.replaceAll("<[^>]+>", "|").replaceAll("[|\\s]+", "|"))
                 .contains("Text|Target|Predicted|Right|abc|cba|cba|yes|")
                 .contains("&lt;b&gt;|&gt;b&lt;|&gt;a&lt;|no|");
+    }
+
+    private static final String LENGTHS = EVALUATION.replace(
+            "\"texts\":",
+            "\"byLength\": [{\"from\": 2, \"to\": 2, \"rows\": 30, \"exactMatch\": 0.5, \"tokenAccuracy\": 0.75, \"bleu\": 0},"
+                    + "{\"from\": 3, \"to\": 7, \"rows\": 10, \"exactMatch\": 0.1, \"tokenAccuracy\": 0.625, \"bleu\": 0}], \"texts\":");
+
+    @Test
+    void predictionsAreToldByTheLengthOfTheTexts() throws IOException {
+        String html = report(LENGTHS);
+        assertThat(html.replaceAll("<[^>]+>", "|").replaceAll("[|\\s]+", "|"))
+                .contains("Tokens|Examples|Exact|match|Token|accuracy|2|30|50.00|%|75.00|%|3–7|10|10.00|%|62.50|%|")
+                .doesNotContain("|BLEU|");
+        assertThat(html).contains("\"names\":[\"2\",\"3–7\"]");
+        assertThat(report(LENGTHS.replaceFirst("\"bleu\": 0", "\"bleu\": 0.125")))
+                .contains("BLEU</th>", "12.50 %", "BLEU counts words and phrases");
+        assertThat(report(LENGTHS.replace("\"to\"", "\"till\""))).doesNotContain("Token accuracy compares");
+    }
+
+    /// The run of the fixture has no decoder.
+    @Test
+    void theAccuracyWithTeacherForcingStandsBesideThatWithout() throws IOException {
+        String free = EVALUATION.replace("\"exactMatch\"", "\"tokenAccuracy\": 0.625, \"exactMatch\"");
+        assertThat(report(free)).doesNotContain("exposure bias");
+        Path run = temporary.resolve("run");
+        Path model = run.resolve("model.json");
+        Files.writeString(
+                model, Files.readString(model).replaceFirst("\"type\" ?: ?\"\\w+\"", "\"type\": \"encoderDecoder\""));
+        String html = Report.html(run).replace('\u00a0', ' ');
+        assertThat(html)
+                .contains("With teacher forcing 87.50 % of the tokens are right, and 62.50 %")
+                .contains("−25.00 points");
+        Files.writeString(run.resolve("evaluation.json"), EVALUATION);
+        assertThat(Report.html(run)).as("runs of before").doesNotContain("exposure bias");
     }
 
     @Test

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A run of an encoder and a decoder that spells words backwards: its vocabularies travel with the model.
 final class EncoderDecoderRunTest {
-    private static final List<String> METRICS = List.of("exactMatch", "perplexity", "bleu", "chrf");
+    private static final List<String> METRICS = List.of("exactMatch", "tokenAccuracy", "perplexity", "bleu", "chrf");
 
     @TempDir
     private static Path folder;

@@ -30,6 +30,7 @@ import nunchi.metric.Precision;
 import nunchi.metric.R2;
 import nunchi.metric.Recall;
 import nunchi.metric.RootMeanSquaredError;
+import nunchi.metric.TokenAccuracy;
 import nunchi.metric.TopK;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.Gradient;
@@ -89,6 +90,7 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             RootMeanSquaredError.class,
                             R2.class,
                             ExactMatch.class,
+                            TokenAccuracy.class,
                             Perplexity.class,
                             Bleu.class,
                             Chrf.class))

@@ -24,7 +24,8 @@ public final class Metrics {
             new F1(Average.WEIGHTED),
             new Auc(),
             new LogLoss());
-    private static final List<Metric> OF_TEXTS = List.of(new ExactMatch(), new Perplexity(), new Bleu(), new Chrf());
+    private static final List<Metric> OF_TEXTS =
+            List.of(new ExactMatch(), new TokenAccuracy(), new Perplexity(), new Bleu(), new Chrf());
     private static final TopK TOP = new TopK();
     private static final Set<String> OF_EVERY_RUN = Set.of("loss", "accuracy");
 

@@ -3,6 +3,7 @@ package nunchi.metric;
 import java.util.List;
 import java.util.Objects;
 import nunchi.data.Dataset;
+import nunchi.data.Subset;
 import nunchi.loss.OutputKind;
 import nunchi.prediction.Decision;
 
@@ -38,6 +39,23 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
     /// The number of rows.
     public int size() {
         return data.size();
+    }
+
+    /// The same of some of the rows, in the order they are given; their loss is not known.
+    ///
+    /// @param rows at least one, each in 0 … size-1
+    public Predictions rows(int... rows) {
+        boolean same = outputs == values;
+        float[] some = chosen(values, rows);
+        return new Predictions(new Subset(data, rows), kind, units, some, same ? some : chosen(outputs, rows));
+    }
+
+    private float[] chosen(float[] all, int... rows) {
+        float[] some = new float[rows.length * units];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(all, rows[i] * units, some, i * units, units);
+        }
+        return some;
     }
 
     /// What was to be said.

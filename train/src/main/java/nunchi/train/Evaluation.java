@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nunchi.loss.OutputKind;
+import nunchi.metric.LengthBin;
 import nunchi.metric.TargetType;
 
 /// How a model does on a data set, in detail.
@@ -18,6 +19,8 @@ import nunchi.metric.TargetType;
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where a row has not one class
 /// @param texts     predicted for every row, in order; empty where targets are no texts
+/// @param byLength  how well texts are predicted by the number of tokens that the model reads; empty where targets are
+///                  no texts
 public record Evaluation(
         int rows,
         MetricValues metrics,
@@ -25,7 +28,8 @@ public record Evaluation(
         List<List<Integer>> confusion,
         List<ClassMetrics> perClass,
         List<Answer> answers,
-        List<PredictedText> texts) {
+        List<PredictedText> texts,
+        List<LengthBin> byLength) {
 
     /// Metrics and confusion matrix as HTML for a notebook, [ResultView].
     ///

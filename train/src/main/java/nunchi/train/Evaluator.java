@@ -12,6 +12,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.metric.ClassCounts;
 import nunchi.metric.Confusion;
+import nunchi.metric.LengthBin;
 import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.model.DataSchema;
@@ -76,6 +77,7 @@ public final class Evaluator {
         Predictions predictions = measured.predictions();
         boolean oneClass = predictions.type() == TargetType.CLASS;
         List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
+        boolean sequences = predictions.type() == TargetType.SEQUENCE;
         boolean classes = oneClass || predictions.type() == TargetType.LABELS;
         List<ClassMetrics> perClass = classes
                 ? perClass(ClassCounts.of(predictions), predictions.data().classes())
@@ -87,7 +89,8 @@ public final class Evaluator {
                 confusion,
                 perClass,
                 oneClass ? answers(predictions) : List.of(),
-                predictions.type() == TargetType.SEQUENCE ? texts(predictions) : List.of());
+                sequences ? texts(predictions) : List.of(),
+                sequences ? LengthBin.of(predictions) : List.of());
     }
 
     /// Targets as the vocabulary can write them: what a prediction can be at best.

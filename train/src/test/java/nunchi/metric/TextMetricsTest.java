@@ -1,12 +1,15 @@
 package nunchi.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.data.Datasets;
@@ -163,6 +166,57 @@ final class TextMetricsTest {
         assertThat(new ExactMatch().value(wrong)).isEqualTo(1 / 4.0);
         assertThat(right.text(0)).isEqualTo("a b");
         assertThat(new Perplexity().value(right)).isCloseTo(Math.exp(0.5), CLOSE);
+    }
+
+    /// With their ends the targets have 3, 2, 3 and 4 tokens. The last prediction has no end: it fills all 4 steps.
+    @Test
+    void tokensAreComparedPlaceByPlaceUpToTheLongerText() {
+        List<String> texts = List.of("s", "t", "s", "u");
+        List<String> targets = List.of("a b", "b", "b c", "b a b");
+        Predictions right = predictions(
+                texts, targets, new int[] {3, 2, 0, 4}, new int[] {2}, new int[] {2, 4}, new int[] {2, 3, 2});
+        assertThat(new TokenAccuracy().value(right)).isEqualTo(1);
+        Predictions wrong =
+                predictions(texts, targets, new int[] {3, 2, 4}, new int[] {2}, new int[] {2}, new int[] {3, 2, 2, 2});
+        int own = 2 + 2 + 1 + 1;
+        assertThat(new TokenAccuracy().value(wrong))
+                .as("of 4, 2, 3 and 4 places")
+                .isEqualTo(own / (4.0 + 2 + 3 + 4));
+    }
+
+    /// Texts of 1, 2 and 3 words, each as often as it is said; the model says `b` to all, and `b` is right.
+    private static List<LengthBin> bins(int... counts) {
+        List<String> texts = new ArrayList<>();
+        for (int words = 1; words <= counts.length; words++) {
+            for (int i = 0; i < counts[words - 1]; i++) {
+                texts.add(String.join(" ", Collections.nCopies(words, "w")));
+            }
+        }
+        List<String> targets =
+                texts.stream().map(text -> text.equals("w") ? "b" : "b a c d").toList();
+        int[][] tokens = new int[texts.size()][];
+        Arrays.fill(tokens, new int[] {2});
+        return LengthBin.of(predictions(texts, targets, tokens));
+    }
+
+    @Test
+    void textsAreMeasuredByTheirLength() {
+        assertThat(bins(20, 12, 15))
+                .extracting(LengthBin::from, LengthBin::to, LengthBin::rows, LengthBin::exactMatch)
+                .containsExactly(tuple(1, 1, 20, 1.0), tuple(2, 2, 12, 0.0), tuple(3, 3, 15, 0.0));
+        assertThat(bins(20, 12, 15)).extracting(LengthBin::tokenAccuracy).containsExactly(1.0, 0.2, 0.2);
+    }
+
+    @Test
+    void binsOfFewTextsAreJoined() {
+        assertThat(bins(20, 3, 15))
+                .extracting(LengthBin::from, LengthBin::to, LengthBin::rows)
+                .containsExactly(tuple(1, 1, 20), tuple(2, 3, 18));
+        assertThat(bins(20, 15, 3))
+                .extracting(LengthBin::from, LengthBin::to, LengthBin::rows)
+                .containsExactly(tuple(1, 1, 20), tuple(2, 3, 18));
+        assertThat(bins(2, 3, 1)).extracting(LengthBin::rows).containsExactly(6);
+        assertThat(bins(400, 19, 20)).extracting(LengthBin::rows).containsExactly(400, 39);
     }
 
     @Test

@@ -68,7 +68,14 @@ class CalibrationTest {
                 new Answer(2, 1, 1, List.of(0f, 1f)),
                 new Answer(3, 1, 0, List.of(0.6f, 0.4f)));
         Evaluation evaluation = new Evaluation(
-                4, new MetricValues(1, 0.25), OutputKind.CLASS_LOGITS, List.of(), List.of(), answers, List.of());
+                4,
+                new MetricValues(1, 0.25),
+                OutputKind.CLASS_LOGITS,
+                List.of(),
+                List.of(),
+                answers,
+                List.of(),
+                List.of());
 
         assertThat(evaluation.mistakesByConfidence()).extracting(Answer::row).containsExactly(1, 0, 3);
     }
