@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nunchi.check.Check;
+import nunchi.experiment.Experiment;
 import nunchi.picture.Fit;
 import nunchi.predict.Answer;
 import nunchi.predict.AnswerList;
@@ -16,9 +17,11 @@ import nunchi.predict.OwnPictures;
 import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
+import nunchi.prediction.DecodeSettings;
 import nunchi.record.Codec;
 import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.DecodeRecord;
 import nunchi.report.PredictionReport;
 import nunchi.run.RunFolder;
 import nunchi.run.Unfinished;
@@ -51,12 +54,15 @@ import picocli.CommandLine.Spec;
             "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
             "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1",
             "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv",
-            "  nunchi predict runs/2026-11-21-1502-reviews --text \"A film to see twice.\""
+            "  nunchi predict runs/2026-11-21-1502-reviews --text \"A film to see twice.\"",
+            "  nunchi predict runs/2026-11-21-1502-translation --text \"il fait froid\" --beam 4"
         })
 final class PredictCommand implements Callable<Integer> {
     private static final int DRAWN = 500;
     private static final String ROWS = "; row 0 is the first below the header";
     private static final int MILLION = 1_000_000;
+    private static final String NO_DECODER =
+            "--beam is about texts that a model predicts token by token, but this one has no decoder; omit it";
 
     @Spec
     private CommandSpec spec;
@@ -77,6 +83,13 @@ final class PredictCommand implements Callable<Integer> {
             description =
                     "Text to be predicted by a model that learnt from texts, or - for the lines of standard input; repeatable (default: none).")
     private List<String> texts = List.of();
+
+    @Option(
+            names = "--beam",
+            paramLabel = "N",
+            description =
+                    "Number of texts that are searched at once where the model predicts texts, 1 to 100; 1 takes the most likely token at each step (default: the run's decode).")
+    private @Nullable Integer beam;
 
     @Option(
             names = "--top",
@@ -123,6 +136,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private Machine machine;
 
+    /// Null where the model has no decoder.
+    private @Nullable DecodeSettings decoding;
+
     @Override
     public Integer call() {
         if (top != null) {
@@ -132,8 +148,10 @@ final class PredictCommand implements Callable<Integer> {
                 !keep || picture == null && header == null && changes.isEmpty(),
                 "--keep shows images as the run says; omit --picture, --header and --set");
         Question.requirePresent(paths);
-        try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
+        try (Predictor predictor = Predictor.load(folder, changed(), machine.options())) {
             requireUse(predictor.form());
+            Check.require(beam == null || predictor.decoding().isPresent(), NO_DECODER);
+            decoding = predictor.decoding().orElse(null);
             Optional<Unfinished> unfinished = machine.note(folder);
             ExampleForm form = form(predictor.form());
             List<Question> questions = questions(form);
@@ -148,6 +166,22 @@ final class PredictCommand implements Callable<Integer> {
             }
             return code(answers);
         }
+    }
+
+    /// With the beam, which a run's `decode` may lack.
+    private List<String> changed() {
+        if (beam == null) {
+            return changes;
+        }
+        RunFolder run = RunFolder.open(folder);
+        Check.require(ExampleForm.read(run).target() != null, NO_DECODER);
+        Experiment own = run.trainedExperiment(machine.options().files());
+        if (own.decoding().beam() == beam) {
+            return changes;
+        }
+        List<String> all = new ArrayList<>(changes);
+        all.add((own.study().decode() == null ? "decode={beam: %d}" : "decode.beam=%d").formatted(beam));
+        return all;
     }
 
     private List<Question> questions(ExampleForm form) {
@@ -241,7 +275,10 @@ final class PredictCommand implements Callable<Integer> {
             List<Answer> answers, ExampleForm form, Optional<Unfinished> unfinished, boolean drawn) {
         AnswerList predictions = new AnswerList(folder.toString(), form, top, drawn);
         answers.stream().limit(drawn ? DRAWN : answers.size()).forEach(predictions::add);
-        PredictionsRecord record = predictions.record();
+        PredictionsRecord plain = predictions.record();
+        PredictionsRecord record = decoding == null
+                ? plain
+                : plain.with(new DecodeRecord(decoding.beam(), decoding.lengthPenalty(), decoding.maxLength()));
         return unfinished
                 .map(state -> record.with(new UnfinishedRecord(state.epoch(), state.epochs())))
                 .orElse(record);

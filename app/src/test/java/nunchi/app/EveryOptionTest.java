@@ -121,6 +121,7 @@ final class EveryOptionTest {
             new Idle("evaluate --data", "evaluate RUN --data digits --set data.name=blobs", "data.name is given twice"),
             new Idle("evaluate --set", "evaluate RUN --set optimizer=adam", "optimizer"),
             new Idle("predict --top", "predict PRICES TABLE --top 2", "--top is a number of classes"),
+            new Idle("predict --beam", "predict RUN ARRAY --beam 4", "--beam is about texts"),
             new Idle("predict --picture", "predict RUN ARRAY --picture crop", "--picture says how images are fitted"),
             new Idle("predict --text", "predict RUN --text hello", "which are no texts"),
             new Idle("predict --header", "predict RUN ARRAY --header", "--header is about tables"),

@@ -77,7 +77,7 @@ class PackagesTest {
             train
               metric -> check data loss prediction token
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
-                  saliency token
+                  prediction saliency token
               train -> augment backend check data experiment graph graph.op layer loss metric model network \
                   inference picture prediction random reference schedule statistics tensor token weights
             record

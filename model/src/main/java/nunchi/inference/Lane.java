@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -13,6 +15,7 @@ import nunchi.graph.Node;
 import nunchi.loss.OutputKind;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
+import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Prediction;
 import nunchi.tensor.Tensor;
 import nunchi.token.TargetEncoding;
@@ -33,16 +36,25 @@ public final class Lane implements AutoCloseable {
     private final float[] hidden;
     private final int width;
     /// Null where predictions are not made token by token.
-    private final @Nullable GreedyDecoder decoder;
+    private final @Nullable TextDecoder decoder;
+    /// Of the texts of the last run, 0 from the end on; empty without a decoder.
+    private float[] tokens = {};
+
+    /// What a lane is for.
+    ///
+    /// @param batch    the most rows of a run
+    /// @param hiding   whether what the hidden layers make of the examples is kept too
+    /// @param decoding how texts are made of what a decoder says
+    public record Use(int batch, boolean hiding, DecodeSettings decoding) {}
 
     /// @param model   its tensors by their names
     /// @param backend belongs to the lane from now on
-    /// @param hiding  whether what the hidden layers make of the examples is kept too
-    public Lane(Network network, Map<String, Tensor> model, Backend backend, int batch, boolean hiding) {
+    public Lane(Network network, Map<String, Tensor> model, Backend backend, Use use) {
         this.backend = backend;
-        this.batch = batch;
+        this.batch = use.batch;
         this.kind = network.trainingStep().loss().output();
-        Graph graph = hiding ? network.predictionWithHidden(batch) : network.prediction(batch);
+        Graph graph = graph(network, use);
+        int rows = rows(graph);
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {
             Tensor stored = model.get(name);
@@ -56,10 +68,24 @@ public final class Lane implements AutoCloseable {
         predictions = new float[size(graph.outputs().get(Network.PREDICTION))];
         outputs = kind.isLogits() ? new float[predictions.length] : predictions;
         hidden = new float[size(graph.outputs().get(Network.HIDDEN))];
-        width = hidden.length / batch;
-        decoder = GreedyDecoder.decodes(graph) ? new GreedyDecoder(program, graph) : null;
-        units = outputs.length / batch;
-        examples = new float[batch * network.example().size()];
+        width = hidden.length / rows;
+        decoder = TextDecoder.decodes(graph) ? TextDecoder.of(program, graph, use.decoding, kind) : null;
+        units = outputs.length / rows;
+        examples = new float[rows * network.example().size()];
+    }
+
+    /// With as many rows as a text's beam needs.
+    private static Graph graph(Network network, Use use) {
+        IntFunction<Graph> graph = use.hiding ? network::predictionWithHidden : network::prediction;
+        Graph plain = graph.apply(use.batch);
+        int rows = TextDecoder.batch(use.batch, use.decoding);
+        return rows == use.batch || !TextDecoder.decodes(plain) ? plain : graph.apply(rows);
+    }
+
+    private static int rows(Graph graph) {
+        return Objects.requireNonNull(graph.inputs().get(Network.EXAMPLES))
+                .shape()
+                .extent(0);
     }
 
     private static int size(@Nullable Node output) {
@@ -78,15 +104,20 @@ public final class Lane implements AutoCloseable {
 
     /// The values of a whole batch.
     public void run(float[] values) {
-        run(values, batch);
+        if (values.length == examples.length) {
+            run(values, batch);
+        } else {
+            System.arraycopy(values, 0, examples, 0, values.length);
+            run(examples, batch);
+        }
     }
 
     private void run(float[] values, int rows) {
-        program.feed(Network.EXAMPLES, values);
         if (decoder == null) {
+            program.feed(Network.EXAMPLES, values);
             program.run(0);
         } else {
-            decoder.run(rows);
+            tokens = decoder.run(values, rows);
         }
         program.fetch(Network.OUTPUT, outputs);
         program.fetch(Network.PREDICTION, predictions);
@@ -102,18 +133,20 @@ public final class Lane implements AutoCloseable {
         return text == null ? prediction(row, classes) : prediction(row, text);
     }
 
-    /// The most likely token of each step, with its probability.
+    /// The token of each step, with its probability: what was decoded, or without a decoder the most likely.
     private Prediction prediction(int row, TargetEncoding text) {
-        int tokens = units / text.length();
-        Decision decision = Decision.ofOutputs(kind, tokens);
+        int classes = units / text.length();
+        Decision decision = Decision.ofOutputs(kind, classes);
         int[] ids = new int[text.length()];
         List<Float> probabilities = new ArrayList<>();
         for (int step = 0; step < ids.length; step++) {
-            ids[step] = decision.of(outputs, row * ids.length + step);
+            int place = row * ids.length + step;
+            ids[step] = decoder == null ? decision.of(outputs, place) : (int) tokens[place];
         }
-        int read = Math.min(TargetEncoding.end(ids) + 1, ids.length);
+        int most = decoder == null ? ids.length : decoder.maxLength();
+        int read = Math.min(TargetEncoding.end(ids) + 1, most);
         for (int step = 0; step < read; step++) {
-            probabilities.add(predictions[row * units + step * tokens + ids[step]]);
+            probabilities.add(predictions[row * units + step * classes + ids[step]]);
         }
         return Prediction.ofText(text.text(ids), probabilities, kind);
     }

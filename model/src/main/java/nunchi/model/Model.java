@@ -174,7 +174,11 @@ public final class Model {
     }
 
     private Lane lane(int batch, int threads) {
-        return new Lane(network, weights.tensors(), Backends.fastest(threads), batch, false);
+        return new Lane(
+                network,
+                weights.tensors(),
+                Backends.fastest(threads),
+                new Lane.Use(batch, false, architecture.decoding()));
     }
 
     /// Writes the whole model into one file in the format of safetensors, with the experiment in its metadata.

@@ -10,19 +10,28 @@ import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Sgd;
+import nunchi.prediction.DecodeSettings;
+import org.jspecify.annotations.Nullable;
 
 /// The architecture of a model that was stored, with the whole experiment that it was trained with.
 ///
 /// @param experiment as its file has it
 /// @param trainingStep     its loss alone: it says nothing of how the model is trained
-public record StoredArchitecture(Tree experiment, Preprocessed layers, TrainingStep trainingStep)
+/// @param decoding         how texts are made of what a decoder says
+public record StoredArchitecture(
+        Tree experiment, Preprocessed layers, TrainingStep trainingStep, DecodeSettings decoding)
         implements Architecture {
     private static final Optimizer NEVER_ASKED = new Sgd(1);
 
     /// The keys of an experiment that a prediction depends on.
-    public record Keys(List<Layer> preprocess, List<Layer> model, Loss loss, boolean strict) {
+    public record Keys(
+            List<Layer> preprocess,
+            List<Layer> model,
+            Loss loss,
+            boolean strict,
+            @Nullable DecodeSettings decode) {
         public Keys(List<Layer> model, Loss loss) {
-            this(List.of(), model, loss, false);
+            this(List.of(), model, loss, false, null);
         }
     }
 
@@ -31,7 +40,7 @@ public record StoredArchitecture(Tree experiment, Preprocessed layers, TrainingS
     static StoredArchitecture of(Tree experiment, Catalogue catalogue) {
         Tree.Fields keys =
                 new Tree.Fields().with("preprocess", experiment.path("data").path("preprocess"));
-        for (String key : List.of("model", "loss", "strict")) {
+        for (String key : List.of("model", "loss", "strict", "decode")) {
             keys = keys.with(key, experiment.path(key));
         }
         Tree.Fields given = keys;
@@ -40,6 +49,10 @@ public record StoredArchitecture(Tree experiment, Preprocessed layers, TrainingS
         }
         Keys read = RecordCodec.ofPerson(catalogue).read(given, Keys.class);
         TrainingStep trainingStep = new TrainingStep(read.loss, NEVER_ASKED).withStrict(read.strict);
-        return new StoredArchitecture(experiment, new Preprocessed(read.preprocess, read.model), trainingStep);
+        return new StoredArchitecture(
+                experiment,
+                new Preprocessed(read.preprocess, read.model),
+                trainingStep,
+                read.decode == null ? DecodeSettings.GREEDY : read.decode);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param picture     rule that fitted images to the size of an example; absent where examples are not images
 /// @param classes     names of the classes
 /// @param outputs     names of the predicted values; absent where classes are predicted
+/// @param decode      how texts were made token by token; absent where the model has no decoder
 /// @param predictions predictions in the order of the request
 /// @param variants    predictions for the same images under the experiment's variants
 /// @param unfinished  state of a run that has not ended
@@ -20,9 +21,16 @@ public record PredictionsRecord(
         @Nullable String picture,
         List<String> classes,
         @Nullable List<String> outputs,
+        @Nullable DecodeRecord decode,
         List<PredictionRecord> predictions,
         @Nullable List<VariantRecord> variants,
         @Nullable UnfinishedRecord unfinished) {
+
+    /// @param beam          number of texts that were searched at once; 1 for the most likely token at each step
+    /// @param lengthPenalty exponent of the length in the score
+    /// @param maxLength     number of tokens at which a text was cut off; absent where only the model's own length does
+    public record DecodeRecord(
+            Integer beam, double lengthPenalty, @Nullable Integer maxLength) {}
 
     /// @param name        name of the variant
     /// @param predictions predictions for the same images
@@ -94,11 +102,16 @@ public record PredictionsRecord(
 
     /// The same with what the experiment's variants say.
     public PredictionsRecord with(List<VariantRecord> others) {
-        return new PredictionsRecord(run, picture, classes, outputs, predictions, others, unfinished);
+        return new PredictionsRecord(run, picture, classes, outputs, decode, predictions, others, unfinished);
+    }
+
+    /// The same with how its texts were made.
+    public PredictionsRecord with(DecodeRecord texts) {
+        return new PredictionsRecord(run, picture, classes, outputs, texts, predictions, variants, unfinished);
     }
 
     /// The same of a run that has not ended.
     public PredictionsRecord with(UnfinishedRecord state) {
-        return new PredictionsRecord(run, picture, classes, outputs, predictions, variants, state);
+        return new PredictionsRecord(run, picture, classes, outputs, decode, predictions, variants, state);
     }
 }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.List;
 import java.util.Objects;
+import nunchi.codec.Tree;
 import nunchi.model.TargetTextRecord;
 import nunchi.record.Decimal;
 import nunchi.record.EvaluationRecord;
@@ -31,6 +32,7 @@ final class PredictedTextsSection implements ReportSection {
         return Html.join(
                 summary(evaluation),
                 exposure(folder),
+                searched(folder.experiment().path("decode")),
                 LengthsDrawing.html(evaluation, chapter),
                 table("The first examples of the %s set".formatted(Words.part(evaluation, "evaluated")), texts),
                 texts.size() <= SHOWN ? Html.NOTHING : table("Wrong predictions", wrong));
@@ -61,6 +63,16 @@ final class PredictedTextsSection implements ReportSection {
         TargetTextRecord target = folder.data().targetText();
         boolean padded = target != null && target.countPadding();
         return Html.paragraph(padded ? PADDED.formatted(Numbers.percent(free)) : gap(forced, free));
+    }
+
+    /// Nothing where the most likely token is taken at each step.
+    private static Html searched(Tree decode) {
+        String beam = decode.path("beam").toString();
+        return !beam.matches("\\d+") || beam.equals("1")
+                ? Html.NOTHING
+                : Html.paragraph(
+                        "Predicted texts are the best that a beam of %s finds, with a length penalty of %s. Without a beam the most likely token is taken at each step."
+                                .formatted(beam, decode.path("lengthPenalty")));
     }
 
     /// Whether the model has a decoder, which reads the right tokens in training.

@@ -73,6 +73,7 @@ public final class AnswerList {
                 form.fit() == null ? null : form.fit().toString(),
                 form.classes(),
                 present(form.valueNames()),
+                null,
                 List.copyOf(predictions),
                 null,
                 null);

@@ -3,8 +3,10 @@ package nunchi.predict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
@@ -13,8 +15,10 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.inference.Lane;
+import nunchi.inference.TextDecoder;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
+import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Prediction;
 import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
@@ -40,22 +44,18 @@ public final class Predictor implements AutoCloseable {
     private final ExampleForm form;
     private final Network network;
     private final Snapshot model;
-    private final Experiment experiment;
-    private final RunFolder run;
+    private final Origin origin;
     private final RunOptions options;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
     private final Object batches = new Object();
     private @Nullable Lane batched;
-    private final @Nullable Familiarity stored;
     private boolean familiaritySought;
     private @Nullable Familiarity familiarity;
     private volatile boolean closed;
 
     private Predictor(ExampleForm form, Network network, Snapshot model, Origin origin, RunOptions options) {
-        this.experiment = origin.experiment;
-        this.run = origin.run;
-        this.stored = origin.familiarity;
+        this.origin = origin;
         this.form = form;
         this.network = network;
         this.model = model;
@@ -67,7 +67,10 @@ public final class Predictor implements AutoCloseable {
 
     /// What the run is and stored besides its weights.
     private record Origin(
-            RunFolder run, Experiment experiment, @Nullable Familiarity familiarity) {}
+            RunFolder run,
+            Experiment experiment,
+            DecodeSettings decoding,
+            @Nullable Familiarity familiarity) {}
 
     /// The model that a run ended with, on every core.
     ///
@@ -107,8 +110,13 @@ public final class Predictor implements AutoCloseable {
                 form,
                 network,
                 StoredModel.of(run, own),
-                new Origin(run, own, Familiarity.read(run, form.image())),
+                new Origin(run, own, experiment.decoding(), Familiarity.read(run, form.image())),
                 options);
+    }
+
+    /// How texts are made of what a decoder says; empty where the model has none.
+    public Optional<DecodeSettings> decoding() {
+        return TextDecoder.decodes(network.prediction(1)) ? Optional.of(origin.decoding) : Optional.empty();
     }
 
     /// The most threads that compute.
@@ -206,8 +214,7 @@ public final class Predictor implements AutoCloseable {
                 network,
                 model.tensors(),
                 backend(threads),
-                batch,
-                form.image() != null && !form.classes().isEmpty());
+                new Lane.Use(batch, form.image() != null && !form.classes().isEmpty(), origin.decoding));
     }
 
     private Backend backend(int threads) {
@@ -235,12 +242,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     private static boolean isEven(float[] example) {
-        for (float value : example) {
-            if (value != example[0]) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, example.length).allMatch(i -> example[i] == example[0]);
     }
 
     /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on
@@ -249,7 +251,7 @@ public final class Predictor implements AutoCloseable {
         synchronized (batches) {
             if (!familiaritySought) {
                 familiaritySought = true;
-                familiarity = stored == null ? measured() : stored;
+                familiarity = origin.familiarity == null ? measured() : origin.familiarity;
             }
             return familiarity;
         }
@@ -258,13 +260,13 @@ public final class Predictor implements AutoCloseable {
     private @Nullable Familiarity measured() {
         DataCatalogue here = options.data().withDownloader(null);
         if (here.list().stream()
-                .noneMatch(entry -> entry.name().equals(experiment.data().name()))) {
+                .noneMatch(entry -> entry.name().equals(origin.experiment.data().name()))) {
             return null;
         }
         try (Backend measuring = backend(options.threads())) {
-            Splits parts = StoredData.own(run, experiment, options.withData(here));
+            Splits parts = StoredData.own(origin.run, origin.experiment, options.withData(here));
             return parts.train().example().equals(form.example())
-                    ? Familiarity.of(experiment, model, parts, measuring)
+                    ? Familiarity.of(origin.experiment, model, parts, measuring)
                     : null;
         } catch (InvalidRequestException absent) {
             return null;

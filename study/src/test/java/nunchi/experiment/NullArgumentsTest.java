@@ -31,6 +31,7 @@ import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Optimizer;
+import nunchi.prediction.DecodeSettings;
 import nunchi.run.RunOptions;
 import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
@@ -98,6 +99,7 @@ final class NullArgumentsTest {
                         RandomSettings.class,
                         InspectSettings.class,
                         PictureSettings.class,
+                        DecodeSettings.class,
                         EarlyStopping.class,
                         ReduceOnPlateau.class,
                         Variant.class,

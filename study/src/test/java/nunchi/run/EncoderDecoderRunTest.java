@@ -18,6 +18,7 @@ import nunchi.predict.Answer;
 import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
+import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Prediction;
 import nunchi.train.Evaluation;
 import nunchi.train.MetricValues;
@@ -143,6 +144,63 @@ final class EncoderDecoderRunTest {
             assertThat(answers)
                     .extracting(answer -> answer.prediction().values())
                     .isEqualTo(predictions.stream().map(Prediction::values).toList());
+        }
+    }
+
+    private static List<String> predicted(Evaluation evaluation) {
+        return evaluation.texts().stream()
+                .map(Evaluation.PredictedText::predicted)
+                .toList();
+    }
+
+    private static void predictsAlike(Predictor predictor, List<String> expected) {
+        List<Answer> answers = new ArrayList<>();
+        PredictionStream.of(predictor, Question.ofTexts(texts(), predictor.form()), answers::add);
+        assertThat(answers).extracting(answer -> answer.prediction().text()).isEqualTo(expected);
+        for (int row = 0; row < 10; row++) {
+            Prediction alone = predictor.predict(predictor.form().text().example(texts().get(row)));
+            assertThat(alone).isEqualTo(answers.get(row).prediction());
+        }
+    }
+
+    @Test
+    void aBeamIsSearchedInEvaluationsAndPredictionsAlike() {
+        List<String> wide = List.of("decode={beam: 3, lengthPenalty: 1, maxLength: 7}");
+        List<String> evaluated =
+                predicted(Runs.evaluate(run, Split.TEST, wide, options()).evaluation());
+        assertThat(evaluated).isNotEqualTo(predicted(evaluated(run))).allMatch(text -> text.length() <= 7);
+        try (Predictor predictor = Predictor.load(run, wide, options())) {
+            assertThat(predictor.decoding()).contains(new DecodeSettings(3, 1, 7));
+            predictsAlike(predictor, evaluated);
+        }
+    }
+
+    @Test
+    void theRunsOwnBeamIsUsed() {
+        Path searched = folder.resolve("searched");
+        Experiment experiment = experiment().withDecode(new DecodeSettings(4));
+        RunResult wide = Runs.run(experiment, options().withOut(searched));
+        assertThat(wide.weightsSha256()).as("training does not decode").isEqualTo(result.weightsSha256());
+        List<String> texts = predicted(wide.evaluation());
+        assertThat(texts).isNotEqualTo(predicted(result.evaluation()));
+        assertThat(evaluated(searched)).isEqualTo(wide.evaluation());
+        assertThat(Model.load(searched).predictTexts(texts()))
+                .extracting(Prediction::text)
+                .isEqualTo(texts);
+        Path saved = folder.resolve("searched.safetensors");
+        Model.load(searched).save(saved);
+        assertThat(Model.load(saved).predict(texts().getFirst()).text()).isEqualTo(texts.getFirst());
+        try (Predictor predictor = Predictor.load(searched, options())) {
+            predictsAlike(predictor, texts);
+        }
+    }
+
+    @Test
+    void settingsThatCannotCountAreRefused() {
+        for (String decode : List.of("{lengthPenalty: 1}", "{beam: 2, maxLength: 10}")) {
+            Experiment experiment = new ExperimentFile().with(experiment(), List.of("decode=" + decode));
+            assertThatThrownBy(() -> Runs.run(experiment, options().withOut(folder.resolve("refused"))))
+                    .hasMessageContaining("decode.");
         }
     }
 

@@ -132,6 +132,7 @@ final class EveryKeyTest {
             new Idle("TextSettings.length", "data.length={max: 10}"),
             new Idle("TextSettings.reverse", "data.reverse=true"),
             new Idle("DataSettings.targetText", "data.targetText={tokens: characters}"),
+            new Idle("StudySettings.decode", "decode={beam: 4}"),
             new Idle("BySource.amount", "data.test={bySource: 0.2}"),
             new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
             new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),

@@ -20,6 +20,10 @@ final class KeyEffects {
                     "data={name: reverse, batch: 20, limit: {train: 70, test: 20}, %s} ;; "
                             + SequenceKeyEffects.DECODER.formatted("dropout: 0")),
             Map.entry("decoder", SequenceKeyEffects.REVERSE + " ;; " + SequenceKeyEffects.DECODER),
+            Map.entry(
+                    "decode",
+                    SequenceKeyEffects.REVERSE + " ;; " + SequenceKeyEffects.DECODER.formatted("crossAttention: 5")
+                            + " ;; optimizer={adam: {learningRate: 0.03}} ;; train={epochs: 8, metrics: [tokenAccuracy, chrf]} ;; decode=%s"),
             Map.entry("model", SequenceKeyEffects.REVERSE + " ;; model=[%s]"),
             Map.entry("augment", "data.augment=[{%s}]"),
             Map.entry("loss", "loss={%s}"),

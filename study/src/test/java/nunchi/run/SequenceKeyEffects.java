@@ -72,6 +72,10 @@ final class SequenceKeyEffects {
             tokens: characters, targetText: {tokens: characters}, validation: {bySource: 0.3}
             BySource.seed | texts | tokens: characters, targetText: {tokens: characters}, validation: {bySource: {amount: 0.2, seed: 1}} | \
             tokens: characters, targetText: {tokens: characters}, validation: {bySource: {amount: 0.2, seed: 2}}
+            StudySettings.decode | decode | null | {beam: 4}
+            DecodeSettings.beam | decode | {beam: 2} | {beam: 5}
+            DecodeSettings.lengthPenalty | decode | {beam: 4, lengthPenalty: 0} | {beam: 4, lengthPenalty: 4}
+            DecodeSettings.maxLength | decode | {maxLength: 2} | {maxLength: 5}
             CrossAttention.units | decoder | crossAttention: 5 | crossAttention: 6
             CrossAttention.score | decoder | crossAttention: 5 | crossAttention: {units: 5, score: additive}
             RepeatVector.steps | set | model=[{repeatVector: 2}, flatten, {dense: {units: 10}}] | \

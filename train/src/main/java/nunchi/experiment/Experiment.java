@@ -19,6 +19,7 @@ import nunchi.network.Penalty;
 import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
 import nunchi.optimizer.Optimizer;
+import nunchi.prediction.DecodeSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
@@ -82,6 +83,11 @@ public record Experiment(
                 layers().paths(train.freeze()));
     }
 
+    @Override
+    public DecodeSettings decoding() {
+        return study.decode() == null ? DecodeSettings.GREEDY : study.decode();
+    }
+
     /// Data cut as the settings say: what a training learns from.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
@@ -131,6 +137,11 @@ public record Experiment(
     /// @param other null for none
     public Experiment withConstraint(@Nullable Constraint other) {
         return RecordType.with(this, "constraint", other);
+    }
+
+    /// @param other null for the most likely token at each step
+    public Experiment withDecode(@Nullable DecodeSettings other) {
+        return RecordType.with(this, "decode", other);
     }
 
     /// @param other null for one training of the experiment as it stands

@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.prediction.DecodeSettings;
 import org.jspecify.annotations.Nullable;
 
 /// What is done and told around a training.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param description introduction of the report; null for none
 /// @param published   results that others reported for the same study, shown beside the own ones
 /// @param search      settings to try and number of repetitions; null for one training
+/// @param decode      how a model with a decoder makes texts, in evaluations and predictions; null for the most likely
+///     token at each step
 /// @param inspect     inspection of the trained model after the training; null for none
 /// @param variants    other settings under which the trained model is evaluated too
 public record StudySettings(
@@ -17,6 +20,7 @@ public record StudySettings(
         @Nullable String description,
         List<Published> published,
         @Nullable SearchSettings search,
+        @Nullable DecodeSettings decode,
         @Nullable InspectSettings inspect,
         List<Variant> variants) {
     public StudySettings {
@@ -25,6 +29,6 @@ public record StudySettings(
     }
 
     public StudySettings() {
-        this(null, null, List.of(), null, null, List.of());
+        this(null, null, List.of(), null, null, null, List.of());
     }
 }

@@ -12,6 +12,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Source.Weight;
+import nunchi.inference.TextDecoder;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 
@@ -34,8 +35,8 @@ public final class IdleChanges {
                 files,
                 experiment -> List.of(
                         fed(experiment.data()), experiment.train().metrics(), computed(experiment, example, target)),
-                "changes nothing of what is measured; what counts is how data is read, cut and preprocessed (no batch, augment or picture), model, loss, strict "
-                        + "and train.metrics");
+                "changes nothing of what is measured; what counts is how data is read, cut and preprocessed (no batch, augment or picture), model, loss, strict, "
+                        + "decode and train.metrics");
     }
 
     /// The same when it predicts examples as they are given.
@@ -46,7 +47,7 @@ public final class IdleChanges {
                 files,
                 experiment ->
                         List.of(experiment.learner().loss().output(), computed(experiment, example, Shape.SCALAR)),
-                "changes nothing of what is predicted; what counts is data.preprocess, model, loss and strict");
+                "changes nothing of what is predicted; what counts is data.preprocess, model, loss, strict and decode");
     }
 
     private static void refuse(
@@ -89,13 +90,16 @@ public final class IdleChanges {
     }
 
     private static List<Object> computed(Experiment experiment, Shape example, Shape target) {
-        Graph graph = new Network(
-                        experiment.layers(),
-                        example,
-                        target,
-                        experiment.withPenalty(null).trainingStep())
-                .inference(1);
+        Network network = new Network(
+                experiment.layers(),
+                example,
+                target,
+                experiment.withPenalty(null).trainingStep());
+        Graph graph = network.inference(1);
         List<Object> all = new ArrayList<>(List.of(graph.strict()));
+        if (TextDecoder.decodes(network.prediction(1))) {
+            all.add(experiment.decoding());
+        }
         graph.outputs().forEach((name, node) -> all.add(List.of(name, node.index())));
         graph.live()
                 .forEach(node -> all.add(List.of(

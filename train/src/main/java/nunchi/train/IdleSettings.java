@@ -18,9 +18,11 @@ import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
+import nunchi.inference.TextDecoder;
 import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
 import nunchi.picture.Fit;
+import nunchi.prediction.DecodeSettings;
 import nunchi.schedule.ConstantRate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class IdleSettings {
         settings.refuse(experiment.data());
         settings.refuse(experiment.train());
         settings.refuseWithoutKernels(model);
+        settings.refuseDecoding(model);
         experiment.study().published().forEach(settings::refuse);
     }
 
@@ -162,6 +165,21 @@ final class IdleSettings {
                         || !(experiment.learner().optimizer().learningRate() instanceof ConstantRate(double rate))
                         || rate > plateau.minimumRate(),
                 "reduceOnPlateau never lowers the learning rate below minimumRate, and that is not below the optimizer's own; give it a smaller one");
+    }
+
+    private void refuseDecoding(Graph model) {
+        DecodeSettings decode = experiment.study().decode();
+        if (decode == null) {
+            return;
+        }
+        Check.require(
+                TextDecoder.decodes(model),
+                "decode says how texts are made token by token, but the model has no decoder; leave it out");
+        Check.require(
+                decode.isUsed(),
+                "decode.lengthPenalty is %s, but a beam of 1 has no texts to choose from; leave it out, or give decode a wider beam"
+                        .formatted(decode.lengthPenalty()));
+        TextDecoder.require(model, decode, experiment.learner().loss().output());
     }
 
     private void refuseWithoutKernels(Graph model) {

@@ -10,7 +10,7 @@ import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
-import nunchi.inference.GreedyDecoder;
+import nunchi.inference.TextDecoder;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
@@ -18,6 +18,7 @@ import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
+import nunchi.prediction.DecodeSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
@@ -35,15 +36,17 @@ final class Inference {
     private final OutputKind kind;
     private final int units;
     /// Null where predictions are not made token by token.
-    private final @Nullable Program decoding;
-    private final @Nullable GreedyDecoder decoder;
+    private final @Nullable TextDecoder decoder;
     private final float[] losses;
     private final float[] outputs;
     /// For the batch of a data set that has fewer rows.
     private final float[] examples;
     private final float[] targets;
+    /// The examples of the batch that the program holds.
+    private float[] given = {};
 
-    Inference(Network network, Backend backend, Weights weights, long seed) {
+    /// @param decoding how texts are made of what a decoder says
+    Inference(Network network, Backend backend, Weights weights, long seed, DecodeSettings decoding) {
         this.network = network;
         this.kind = network.trainingStep().loss().output();
         Graph graph = network.inference(BATCH);
@@ -53,8 +56,9 @@ final class Inference {
                 .size();
         this.units = outputSize / BATCH;
         Graph free = network.prediction(BATCH);
-        this.decoding = GreedyDecoder.decodes(free) ? backend.compile(free, weights, seed) : null;
-        this.decoder = decoding == null ? null : new GreedyDecoder(decoding, free);
+        this.decoder = TextDecoder.decodes(free)
+                ? TextDecoder.of(backend.compile(free, weights, seed), free, decoding, kind)
+                : null;
         this.losses = new float[BATCH];
         this.outputs = new float[outputSize];
         this.examples = new float[BATCH * network.example().size()];
@@ -105,7 +109,7 @@ final class Inference {
         AfterBatch keep = (index, rows) -> {
             int first = index * BATCH * steps;
             if (decoder != null) {
-                System.arraycopy(decoder.run(rows), 0, tokens, first, rows * steps);
+                System.arraycopy(decoder.run(given, rows), 0, tokens, first, rows * steps);
                 return;
             }
             for (int place = 0; place < rows * steps; place++) {
@@ -144,11 +148,8 @@ final class Inference {
     }
 
     private void run(BatchStream.Batch batch) {
-        float[] given = full(batch.examples(), examples);
+        given = full(batch.examples(), examples);
         program.feed(Network.EXAMPLES, given);
-        if (decoding != null) {
-            decoding.feed(Network.EXAMPLES, given);
-        }
         program.feed(Network.TARGETS, full(batch.targets(), targets));
         program.run(0);
         program.fetch(Network.LOSS, losses);

@@ -54,7 +54,8 @@ final class Training {
         this.begin = System.nanoTime();
         this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
-        Inference inference = new Inference(experiment.network(parts.train()), backend, weights, experiment.seed());
+        Inference inference = new Inference(
+                experiment.network(parts.train()), backend, weights, experiment.seed(), experiment.decoding());
         HistogramSettings histograms = settings.histograms();
         this.observation = histograms == null
                 ? null

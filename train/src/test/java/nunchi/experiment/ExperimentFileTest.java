@@ -28,6 +28,7 @@ import nunchi.optimizer.Adam;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
+import nunchi.prediction.DecodeSettings;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.SmoothGrad;
 import nunchi.schedule.Cosine;
@@ -116,6 +117,7 @@ class ExperimentFileTest {
                 "눈치",
                 List.of(new Published("loss", 1e-300, 500, 3, "a table")),
                 fullSearch(),
+                new DecodeSettings(4, 1.5, 30),
                 fullInspection(),
                 List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
     }
@@ -167,6 +169,7 @@ class ExperimentFileTest {
                         "description",
                         "published",
                         "search",
+                        "decode",
                         "inspect",
                         "variants");
         assertThat(files.parse(GOOD).withStrict(true).withSeed(7).learner().strict())
