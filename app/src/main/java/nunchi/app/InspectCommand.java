@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.data.Split;
+import nunchi.experiment.AttentionSettings;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.OverTimeSettings;
 import nunchi.experiment.PictureSettings;
@@ -89,6 +90,12 @@ final class InspectCommand implements Runnable {
                     + " (default: not shown).")
     private @Nullable Integer states;
 
+    @Option(
+            names = "--attention",
+            paramLabel = "N",
+            description = "Shows where each attention looks, for N examples, 1 to 50 (default: not shown).")
+    private @Nullable Integer attention;
+
     @Option(names = "--no-tsne", description = "Maps the examples by PCA alone.")
     private boolean withoutTsne;
 
@@ -152,7 +159,8 @@ final class InspectCommand implements Runnable {
                 keepActivations,
                 pictureSettings(),
                 overTime == null ? null : new OverTimeSettings(overTime),
-                states == null ? null : new StatesOverTimeSettings(states));
+                states == null ? null : new StatesOverTimeSettings(states),
+                attention == null ? null : new AttentionSettings(attention));
         machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());
         Inspections.inspect(folder, wanted, own(), machine.options(data), lines);

@@ -139,6 +139,7 @@ final class EveryOptionTest {
                     "inspect --states-over-time",
                     "inspect RUN --states-over-time 3",
                     "steps of recurrent layers, but the model has none"),
+            new Idle("inspect --attention", "inspect RUN --attention 3", "but the model has neither"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
             new Idle(
                     "inspect --perplexity",

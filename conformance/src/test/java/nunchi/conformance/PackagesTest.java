@@ -91,8 +91,8 @@ class PackagesTest {
               report -> activation backend check codec data experiment file graph layer metric model picture \
                   record reference report.page statistics tensor text train
             study
-              inspect -> backend check cluster data embed experiment graph graph.op interchange layer network reference \
-                  saliency tensor
+              inspect -> backend check cluster data embed experiment graph graph.op inference interchange layer loss network \
+                  prediction reference saliency tensor
               run -> augment backend check cluster codec data embed experiment file graph graph.op inspect interchange \
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
                   token train version weights

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///                      asked for
 /// @param statesOverTime states and gates of each recurrent layer over the steps of single examples; absent where they
 ///                      were not asked for
+/// @param attention     where each attention looks, for single examples; absent where it was not asked for
 /// @param weightsSha256 sha256 of the weights
 public record InspectionRecord(
         String part,
@@ -42,6 +43,7 @@ public record InspectionRecord(
         @Inline InnerRecord inner,
         @Nullable List<OverTimeRecord> gradientsOverTime,
         @Nullable StatesRecord statesOverTime,
+        @Nullable AttentionRecord attention,
         String weightsSha256) {
 
     /// How much the loss depends on the states of a recurrent layer.

@@ -24,6 +24,7 @@ final class Sections {
             new ClustersSection(),
             new OverTimeSection(),
             new StatesSection(),
+            new AttentionSection(),
             new SaliencySection(),
             new FiltersSection(),
             new ReproduceSection());

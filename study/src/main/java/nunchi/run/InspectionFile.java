@@ -18,6 +18,7 @@ import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMap.Embedding;
 import nunchi.inspect.LayerMap.Plane;
 import nunchi.record.AgreementRecord;
+import nunchi.record.AttentionRecord;
 import nunchi.record.Decimal;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.ClusteredRecord;
@@ -45,12 +46,13 @@ final class InspectionFile {
     /// What was seen.
     ///
     /// @param inner    of single images
-    /// @param overTime null where it was not asked for, as `states`
+    /// @param overTime null where it was not asked for, as `states` and `attention`
     record Seen(
             List<LayerMap> maps,
             InnerRecord inner,
             @Nullable List<GradientsOverTime> overTime,
-            @Nullable StatesRecord states) {}
+            @Nullable StatesRecord states,
+            @Nullable AttentionRecord attention) {}
 
     /// @param model its SHA-256
     static InspectionRecord of(Chosen chosen, @Nullable Tsne tsne, Seen seen, String model) {
@@ -77,6 +79,7 @@ final class InspectionFile {
                         ? null
                         : seen.overTime.stream().map(InspectionFile::overTime).toList(),
                 seen.states,
+                seen.attention,
                 model);
     }
 

@@ -13,10 +13,12 @@ import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
+import nunchi.experiment.AttentionSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.OverTimeSettings;
 import nunchi.experiment.StatesOverTimeSettings;
+import nunchi.inspect.AttentionWeights;
 import nunchi.inspect.GradientsOverTime;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMaps;
@@ -25,6 +27,7 @@ import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
 import nunchi.random.RandomKey;
+import nunchi.record.AttentionRecord;
 import nunchi.record.Codec;
 import nunchi.record.InspectionRecord;
 import nunchi.record.InspectionRecord.InnerRecord;
@@ -163,6 +166,9 @@ public final class Inspections {
         Check.require(
                 wanted.statesOverTime() == null || GradientsOverTime.possible(experiment, data),
                 "statesOverTime looks at the steps of recurrent layers, but the model has none; omit it");
+        Check.require(
+                wanted.attention() == null || AttentionWeights.possible(experiment, data),
+                "attention shows where attention and crossAttention look, but the model has neither; omit it");
     }
 
     private static void requireRandom(InspectSettings wanted, int rows, int all) {
@@ -199,8 +205,8 @@ public final class Inspections {
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
             InnerRecord inner = new InspectedPictures(experiment, model, data, backend).of(wanted.pictures(), own);
-            InspectionFile.Seen seen =
-                    new InspectionFile.Seen(layers, inner, overTime(wanted, chosen.rows()), states(wanted, chosen));
+            InspectionFile.Seen seen = new InspectionFile.Seen(
+                    layers, inner, overTime(wanted, chosen.rows()), states(wanted, chosen), attention(wanted, chosen));
             run.write(RunFolder.INSPECTION, Codec.compact(InspectionFile.of(chosen, tsne, seen, fingerprint())));
             return layers;
         } catch (OutOfMemoryError full) {
@@ -229,6 +235,16 @@ public final class Inspections {
         }
         Dataset rows = first(chosen.rows(), settings.examples());
         return StatesFile.of(StatesOverTime.of(experiment, model.tensors(), rows, backend), rows, chosen.numbers());
+    }
+
+    private @Nullable AttentionRecord attention(InspectSettings wanted, InspectionFile.Chosen chosen) {
+        AttentionSettings settings = wanted.attention();
+        if (settings == null) {
+            return null;
+        }
+        Dataset rows = first(chosen.rows(), settings.count());
+        return AttentionFile.of(
+                AttentionWeights.of(experiment, model.tensors(), rows, backend), rows, chosen.numbers());
     }
 
     private static Dataset first(Dataset rows, int count) {

@@ -49,7 +49,7 @@ final class StatesFile {
                 decimals(row(states.predictions(), row)));
     }
 
-    private static List<Integer> unknown(List<Token> tokens) {
+    static List<Integer> unknown(List<Token> tokens) {
         return IntStream.range(0, tokens.size())
                 .filter(token -> !tokens.get(token).known())
                 .boxed()

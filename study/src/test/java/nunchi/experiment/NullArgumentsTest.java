@@ -100,6 +100,7 @@ final class NullArgumentsTest {
                         InspectSettings.class,
                         PictureSettings.class,
                         DecodeSettings.class,
+                        AttentionSettings.class,
                         EarlyStopping.class,
                         ReduceOnPlateau.class,
                         Variant.class,

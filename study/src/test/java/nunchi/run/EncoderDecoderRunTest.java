@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
+import nunchi.experiment.AttentionSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.InspectSettings;
 import nunchi.model.Model;
 import nunchi.predict.Answer;
 import nunchi.predict.PredictionStream;
@@ -20,6 +24,11 @@ import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Prediction;
+import nunchi.record.AttentionRecord;
+import nunchi.record.AttentionRecord.AttendedRecord;
+import nunchi.record.AttentionRecord.AttendingRecord;
+import nunchi.record.AttentionRecord.WeightsRecord;
+import nunchi.record.InspectionRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
@@ -61,8 +70,8 @@ final class EncoderDecoderRunTest {
                   limit: {train: 300, test: 150}
                 model:
                   - encoderDecoder:
-                      encoder: [{embedding: 8}, {gru: {units: 16}}]
-                      decoder: [{embedding: 8}, {gru: {units: 16, output: sequence}}, {logits: {}}]
+                      encoder: [{embedding: 8}, {gru: {units: 16, output: sequence}}]
+                      decoder: [{embedding: 8}, {gru: {units: 16, output: sequence}}, {crossAttention: 16}, {logits: {}}]
                 loss: softmaxCrossEntropy
                 optimizer: {adam: {learningRate: 0.02}}
                 train: {epochs: 4, metrics: [%s]}
@@ -193,6 +202,40 @@ final class EncoderDecoderRunTest {
         try (Predictor predictor = Predictor.load(searched, options())) {
             predictsAlike(predictor, texts);
         }
+    }
+
+    @Test
+    void theInspectionHasWhereAttentionLooks() throws IOException {
+        InspectSettings wanted =
+                new InspectSettings().withRows(20).withoutTsne().withAttention(new AttentionSettings(3));
+        Inspections.inspect(run, wanted, options(), _ -> {});
+        InspectionRecord inspection = RunFolder.open(run)
+                .read(RunFolder.INSPECTION, InspectionRecord.class)
+                .orElseThrow();
+        AttentionRecord attention = inspection.attention();
+        assertThat(attention.examples()).hasSize(3);
+        assertThat(attention.layers()).extracting(AttendingRecord::kind).containsExactly("cross");
+        List<String> predicted = predicted(evaluated(run));
+        for (int i = 0; i < 3; i++) {
+            AttendedRecord example = attention.examples().get(i);
+            assertThat(example.row()).isEqualTo(inspection.rowNumbers().get(i));
+            assertThat(String.join("", example.tokens().reversed())).isEqualTo(texts().get(example.row()));
+            assertThat(String.join("", example.predicted())).isEqualTo(predicted.get(example.row()));
+            WeightsRecord map = attention.layers().getFirst().maps().get(i);
+            assertThat(map.at()).isEqualTo(example.tokens().size());
+            assertThat(map.steps()).isEqualTo(example.predicted().size());
+            byte[] weights = Base64.getDecoder().decode(map.weights());
+            assertThat(weights).hasSize(map.steps() * map.at());
+            for (int step = 0; step < map.steps(); step++) {
+                int first = step * map.at();
+                int sum = IntStream.range(first, first + map.at())
+                        .map(at -> weights[at] & 0xff)
+                        .sum();
+                assertThat(sum).isBetween(255 - map.at(), 255 + map.at());
+            }
+        }
+        assertThat(Files.readString(run.resolve(RunFolder.INSPECTION)))
+                .contains("0.encoderDecoder/decoder/2.crossAttention");
     }
 
     @Test

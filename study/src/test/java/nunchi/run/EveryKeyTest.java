@@ -78,9 +78,10 @@ final class EveryKeyTest {
             SearchSettings: grid pair random repeat objective
             Monitor: name
             RandomSettings: trials ranges
-            InspectSettings: seed keepActivations tsne pictures gradientsOverTime statesOverTime
+            InspectSettings: seed keepActivations tsne pictures gradientsOverTime statesOverTime attention
             OverTimeSettings: examples
             StatesOverTimeSettings: examples
+            AttentionSettings: count
             SmoothGrad: samples noise seed
             IntegratedGradients: baseline steps
             Occlusion: window stride fill

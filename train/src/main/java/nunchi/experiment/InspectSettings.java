@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gradientsOverTime gradients of the loss over the steps of each recurrent layer; null to leave them out
 /// @param statesOverTime  states and gates of each recurrent layer over the steps of single examples; null to leave
 ///     them out
+/// @param attention       where each attention looks, for single examples; null to leave it out
 public record InspectSettings(
         @Nullable Split part,
         @Nullable Integer rows,
@@ -36,7 +37,8 @@ public record InspectSettings(
         boolean keepActivations,
         PictureSettings pictures,
         @Nullable OverTimeSettings gradientsOverTime,
-        @Nullable StatesOverTimeSettings statesOverTime) {
+        @Nullable StatesOverTimeSettings statesOverTime,
+        @Nullable AttentionSettings attention) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
         Check.require(
@@ -47,7 +49,7 @@ public record InspectSettings(
 
     /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
     public InspectSettings() {
-        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings(), null, null);
+        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings(), null, null, null);
     }
 
     /// @param count rows to be laid out
@@ -94,6 +96,11 @@ public record InspectSettings(
         return RecordType.with(this, "statesOverTime", others);
     }
 
+    /// @param others null to leave it out
+    public InspectSettings withAttention(@Nullable AttentionSettings others) {
+        return RecordType.with(this, "attention", others);
+    }
+
     private InspectSettings withMap(boolean by, @Nullable Double neighbours, @Nullable Integer steps) {
         return new InspectSettings(
                 part,
@@ -106,6 +113,7 @@ public record InspectSettings(
                 keepActivations,
                 pictures,
                 gradientsOverTime,
-                statesOverTime);
+                statesOverTime,
+                attention);
     }
 }

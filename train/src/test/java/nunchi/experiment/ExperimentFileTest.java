@@ -147,7 +147,8 @@ class ExperimentFileTest {
                 true,
                 new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3))),
                 new OverTimeSettings(3),
-                new StatesOverTimeSettings(2));
+                new StatesOverTimeSettings(2),
+                new AttentionSettings(9));
     }
 
     @Test

@@ -175,7 +175,8 @@ public sealed interface Chart {
         }
     }
 
-    /// Heat maps of what units hold over the steps of a sequence, one below the other, above what goes in.
+    /// Heat maps over the steps of a sequence, one below the other: of what units hold, above what goes in, or of named
+    /// rows.
     ///
     /// @param tokens at the steps; null for numbers from 1
     /// @param inputs lines over the steps, from 1; may be none
@@ -196,12 +197,27 @@ public sealed interface Chart {
         }
     }
 
-    /// A heat map.
+    /// A heat map. Its rows are numbered from 1, or have names.
     ///
     /// @param rows    what a row is: `unit`
     /// @param least   0, or `-largest` where values have signs
     /// @param largest value of the strongest colour
     /// @param values  `[rows, steps]`, a byte each in base64: 0 for `least` to 254 for `largest`, 255 for what is not
     ///                finite
-    record Panel(String name, String rows, double least, double largest, String values) {}
+    /// @param names   of the rows; null for numbers
+    record Panel(
+            String name,
+            String rows,
+            double least,
+            double largest,
+            String values,
+            @Nullable List<String> names) {
+        public Panel {
+            names = names == null ? null : List.copyOf(names);
+        }
+
+        public Panel(String name, String rows, double least, double largest, String values) {
+            this(name, rows, least, largest, values, null);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** Heat maps of what units hold over the steps of a sequence, one below the other, and below them what goes in. */
+/** Heat maps over the steps of a sequence, one below the other: of what units hold, above what goes in, or of named rows. */
 /** @import { Panel, Sequence, Series } from './types.js' */
 /** @import { Theme } from './look.js' */
 /** @import { Told, View } from './axes.js' */
@@ -8,6 +8,9 @@ import { figure } from './numbers.js';
 
 const [LEFT, RIGHT, ABOVE] = [64, 84, 28];
 const [LEAST, MOST, PIXELS] = [36, 96, 2];
+/** Of a named row, and the widest column beside such rows. */
+const [NAME, WIDE, LONGEST] = [18, 56, 140];
+const MOST_TOLD = 3;
 const LINES = 72;
 const LABELS = 40;
 /** Of a byte: the largest value, no sign, and what is not finite. */
@@ -21,15 +24,22 @@ const bytes = panel => Uint8Array.from(atob(panel.values), letter => letter.char
 /** @param {Sequence} chart @param {Panel} panel */
 const rows = (chart, panel) => bytes(panel).length / chart.steps;
 
+/** Left of the heat maps: names of rows may need more. @param {Sequence} chart @param {string} font */
+const left = (chart, font) => Math.max(LEFT, ...chart.panels.flatMap(panel => (panel.names ?? []).map(name => Math.min(LONGEST, textWidth(name, '12px ' + font)) + 30)));
+
+/** Right of the heat maps, where few columns beside named rows leave room. @param {Sequence} chart @param {number} width @param {string} font */
+const right = (chart, width, font) => chart.panels.some(panel => panel.names) ? Math.max(RIGHT, width - left(chart, font) - WIDE * chart.steps) : RIGHT;
+
 /** The tokens stand upright where they have no room side by side. @param {Sequence} chart @param {number} width @param {string} font */
-function turned({ tokens, steps }, width, font) {
-  const room = (width - LEFT - RIGHT) / steps;
+function turned(chart, width, font) {
+  const { tokens, steps } = chart;
+  const room = (width - left(chart, font) - right(chart, width, font)) / steps;
   return tokens ? Math.max(...tokens.map(token => textWidth(token, '12px ' + font))) + 6 > room : false;
 }
 
 /** Where each heat map and the lines stand. @param {Sequence} chart */
 function places(chart) {
-  const heights = chart.panels.map(panel => Math.min(MOST, Math.max(LEAST, PIXELS * rows(chart, panel))));
+  const heights = chart.panels.map(panel => panel.names ? NAME * panel.names.length : Math.min(MOST, Math.max(LEAST, PIXELS * rows(chart, panel))));
   if (chart.inputs.length) heights.push(LINES);
   let top = 0;
   return heights.map(height => {
@@ -82,9 +92,8 @@ function picture(chart, panel, look, width, height) {
   return large.toDataURL();
 }
 
-/** The colours of a heat map with their values, beside it. @param {Panel} panel @param {{ top: number, height: number }} place @param {View} view */
-function scale(panel, { top, height }, { look, width }) {
-  const left = width - RIGHT + 12;
+/** The colours of a heat map with their values, beside it. @param {Panel} panel @param {{ top: number, height: number }} place @param {Theme} look @param {number} x */
+function scale(panel, { top, height }, look, x) {
   const signed = panel.least < 0;
   const clear = (/** @type {string} */ colour) => solid(colour).slice(0, 7) + '00';
   const stops = signed
@@ -92,9 +101,9 @@ function scale(panel, { top, height }, { look, width }) {
     : [[0, solid(look.parts.training)], [1, clear(look.parts.training)]];
   const told = signed ? [panel.largest, 0, panel.least] : [panel.largest, 0];
   return [
-    { type: 'rect', silent: true, shape: { x: left, y: top, width: 10, height },
+    { type: 'rect', silent: true, shape: { x, y: top, width: 10, height },
       style: { fill: { type: 'linear', x: 0, y: 0, x2: 0, y2: 1, colorStops: stops.map(([offset, color]) => ({ offset, color })) }, stroke: look.line } },
-    ...told.map((each, at) => ({ type: 'text', silent: true, style: { text: figure(each), x: left + 15, y: top + at * height / (told.length - 1), fill: look.soft,
+    ...told.map((each, at) => ({ type: 'text', silent: true, style: { text: figure(each), x: x + 15, y: top + at * height / (told.length - 1), fill: look.soft,
       font: '11px ' + look.font, verticalAlign: at === 0 ? 'top' : at === told.length - 1 ? 'bottom' : 'middle' } })),
   ];
 }
@@ -105,22 +114,30 @@ const colourOf = (line, look) => look.palette[(line.colour ?? 0) % look.palette.
 /** @param {number[]} sorted @param {number} share */
 const quantile = (sorted, share) => sorted[Math.round((sorted.length - 1) * share)];
 
-/** What is told of a step: the middle half of the units, and what goes in. @param {Sequence} chart @param {number} step @param {Theme} look @returns {Told[]} */
+/** The rows with the largest values at a step. @param {Sequence} chart @param {Panel} panel @param {string[]} names @param {number} step */
+function largest(chart, panel, names, step) {
+  const values = bytes(panel);
+  const ordered = names.map((name, row) => ({ name, value: value(panel, values[row * chart.steps + step]) })).sort((a, b) => b.value - a.value);
+  return ordered.slice(0, MOST_TOLD).map(each => `${each.name} ${figure(+each.value.toFixed(2))}`).join(' | ');
+}
+
+/** What is told of a step: the middle half of the units, or the largest of named rows, and what goes in. @param {Sequence} chart @param {number} step @param {Theme} look @returns {Told[]} */
 function told(chart, step, look) {
   const name = chart.tokens ? `${chart.tokens[step]} (step ${step + 1})` : `step ${step + 1}`;
   const lines = chart.panels.map(panel => {
+    if (panel.names) return /** @type {Told} */ ([look.parts.training, panel.name, largest(chart, panel, panel.names, step)]);
     const values = bytes(panel);
     const sorted = Array.from({ length: rows(chart, panel) }, (_, row) => value(panel, values[row * chart.steps + step])).sort((a, b) => a - b);
     return /** @type {Told} */ ([look.parts.training, panel.name, [.25, .5, .75].map(share => figure(+quantile(sorted, share).toFixed(2))).join(' | ')]);
   });
   const inputs = chart.inputs.map(line => /** @type {Told} */ ([colourOf(line, look), line.name, figure(line.points[step][1] ?? NaN)]));
-  return [name, 'quartiles of the units', ...lines, ...inputs];
+  return [name, chart.panels.some(panel => panel.names) ? 'the largest' : 'quartiles of the units', ...lines, ...inputs];
 }
 
 /** @param {Sequence} chart @param {View} view @param {boolean} last whether the labels stand below this one */
 function steps(chart, { look, width }, last) {
   const names = chart.tokens ?? Array.from({ length: chart.steps }, (_, step) => String(step + 1));
-  const every = EVERY.find(each => chart.steps / each <= (width - LEFT - RIGHT) / 40) ?? chart.steps;
+  const every = EVERY.find(each => chart.steps / each <= (width - left(chart, look.font) - right(chart, width, look.font)) / 40) ?? chart.steps;
   const shown = (/** @type {number} */ at) => at === 0 || (at + 1) % every === 0 && (at > 1 || every === 1);
   const isTurned = turned(chart, width, look.font);
   const axisLabel = chart.tokens
@@ -159,6 +176,10 @@ function values(chart, number, look) {
     const all = chart.inputs.flatMap(line => line.points.map(point => point[1]));
     return { ...plain, ...axis(look, ''), ...ends(all, [-Infinity, Infinity]), splitNumber: 2, interval: undefined, axisLabel: labels(look, { formatter: figure }) };
   }
+  if (panel.names) {
+    return { ...plain, ...axis(look, ''), type: 'category', data: panel.names, inverse: true, splitLine: { show: false }, axisLine: edge(look), axisTick: { show: false },
+      axisLabel: labels(look, { interval: 0, width: LONGEST, overflow: 'truncate' }) };
+  }
   const count = rows(chart, panel);
   return { ...plain, ...axis(look, panel.rows), nameGap: 30, inverse: true, min: 0, max: count, interval: count, splitLine: { show: false },
     axisLabel: labels(look, { formatter: (/** @type {number} */ row) => row || '1', showMinLabel: true, showMaxLabel: true }) };
@@ -166,20 +187,21 @@ function values(chart, number, look) {
 
 /** @param {Sequence} chart @param {View} view */
 export function sequence(chart, view) {
-  const { look } = view;
+  const { look, width } = view;
   const all = places(chart);
-  const heading = (/** @type {Panel} */ panel, /** @type {number} */ number) => ({ text: panel.name, left: LEFT - 4, top: all[number].top - 22, padding: [2, 4],
+  const [from, beside] = [left(chart, look.font), right(chart, width, look.font)];
+  const heading = (/** @type {Panel} */ panel, /** @type {number} */ number) => ({ text: panel.name, left: from - 4, top: all[number].top - 22, padding: [2, 4],
     textStyle: { fontSize: 12, fontWeight: 'normal', color: look.ink, fontFamily: look.font } });
-  const below = { left: LEFT - 4, top: all[all.length - 1].top - 24, data: chart.inputs.map(line => line.name), selectedMode: false, textStyle: { color: look.ink }, itemHeight: 10, itemWidth: 14 };
+  const below = { left: from - 4, top: all[all.length - 1].top - 24, data: chart.inputs.map(line => line.name), selectedMode: false, textStyle: { color: look.ink }, itemHeight: 10, itemWidth: 14 };
   return {
     title: chart.panels.map(heading),
-    grid: all.map(place => ({ left: LEFT, right: RIGHT, ...place })),
+    grid: all.map(place => ({ left: from, right: beside, ...place })),
     legend: chart.inputs.length ? below : undefined,
     axisPointer: { link: [{ xAxisIndex: 'all' }], label: { show: false } },
     tooltip: tooltip(look, items => told(chart, items[0].dataIndex, look), { trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: look.ink } } }),
     xAxis: all.map((_, number) => ({ gridIndex: number, ...steps(chart, view, number === all.length - 1) })),
     yAxis: all.map((_, number) => values(chart, number, look)),
-    graphic: chart.panels.flatMap((panel, number) => scale(panel, all[number], view)),
+    graphic: chart.panels.flatMap((panel, number) => scale(panel, all[number], look, width - beside + 12)),
     series: [...maps(chart, look), ...lines(chart, look)],
   };
 }

@@ -131,6 +131,7 @@ export {};
  * @property {number} least
  * @property {number} largest
  * @property {string} values
+ * @property {string[]} [names]
  */
 
 /** @typedef {[number, number | null]} Point */
