@@ -30,7 +30,7 @@ final class PredictedTextsSection implements ReportSection {
         List<PredictedTextRecord> wrong =
                 texts.stream().filter(each -> !each.isRight()).limit(SHOWN).toList();
         return Html.join(
-                summary(evaluation),
+                summary(folder),
                 exposure(folder),
                 searched(folder.experiment().path("decode")),
                 LengthsDrawing.html(evaluation, chapter),
@@ -38,18 +38,20 @@ final class PredictedTextsSection implements ReportSection {
                 texts.size() <= SHOWN ? Html.NOTHING : table("Wrong predictions", wrong));
     }
 
-    private static Html summary(EvaluationRecord evaluation) {
+    private static Html summary(Folder folder) {
+        EvaluationRecord evaluation = folder.evaluation();
         double match = evaluation.metric("exactMatch");
         if (Double.isNaN(match) || evaluation.rows() == null || evaluation.accuracy() == null) {
             return Html.NOTHING;
         }
         return Html.paragraph(
-                "Of the %s of the %s set, %s are predicted without a mistake. The accuracy, %s, is that of single tokens, each predicted after the right ones before it."
+                "Of the %s of the %s set, %s are predicted without a mistake. The accuracy, %s, is that of single tokens%s."
                         .formatted(
                                 Numbers.count(evaluation.rows(), "text"),
                                 Words.part(evaluation, "evaluated"),
                                 Numbers.percent(match),
-                                Numbers.percent(evaluation.accuracy())));
+                                Numbers.percent(evaluation.accuracy()),
+                                isForced(folder) ? ", each predicted after the right ones before it" : ""));
     }
 
     /// What becomes of the accuracy where the model reads its own tokens.

@@ -30,7 +30,8 @@ import nunchi.tensor.Tensor;
 ///               decoder
 public record AttentionWeights(List<Layer> layers, int[][] tokens) {
     private static final String CROSS = "crossAttention";
-    private static final String DECODER = "/decoder/";
+    /// Within the paths of a decoder's layers.
+    static final String DECODER = "/decoder/";
 
     public AttentionWeights {
         layers = List.copyOf(layers);

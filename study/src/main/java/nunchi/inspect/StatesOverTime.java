@@ -15,6 +15,7 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Cell;
 import nunchi.graph.op.Recurrent.Recurrence;
 import nunchi.graph.op.Recurrent.RecurrenceTrace;
+import nunchi.inference.TextDecoder;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What recurrent layers of a trained model hold after each step of some examples, and how far their gates are open.
 ///
-/// @param layers      in the order of the model
+/// @param layers      in the order of the model; without those of a decoder, whose steps are not the examples'
 /// @param input       `[examples, steps, channels]`: the examples, or what the first recurrent layer reads where they
 ///                    are shaped anew; null where neither is a vector for each step
 /// @param predictions `[examples, …]`
@@ -63,13 +64,14 @@ public record StatesOverTime(
             graph.output(layer(node), node);
             graph.output(layer(node) + TRACE, graph.add(trace, node.inputs().toArray(Node[]::new)));
         }
-        Node input = input(outputs, recurrences.getFirst());
+        Node input = recurrences.isEmpty() ? null : input(outputs, recurrences.getFirst());
         if (input != null) {
             graph.output(INPUT, input);
         }
         graph.output(Network.PREDICTION, experiment.learner().loss().output().prediction(output));
         Program program = program(graph, trained, backend);
         program.feed(Network.EXAMPLES, values(rows));
+        feedTargets(graph, program, rows);
         program.run(0);
         return new StatesOverTime(
                 recurrences.stream().map(node -> states(node, program)).toList(),
@@ -79,7 +81,7 @@ public record StatesOverTime(
 
     private static List<Node> recurrences(Graph graph) {
         return graph.nodes().stream()
-                .filter(node -> node.op() instanceof Recurrence)
+                .filter(node -> node.op() instanceof Recurrence && !node.path().contains(AttentionWeights.DECODER))
                 .toList();
     }
 
@@ -124,6 +126,19 @@ public record StatesOverTime(
             rows.example(row, values, row * size);
         }
         return values;
+    }
+
+    /// What a decoder reads, as in training.
+    private static void feedTargets(Graph graph, Program program, Dataset rows) {
+        if (!TextDecoder.decodes(graph)) {
+            return;
+        }
+        int size = rows.target().size();
+        float[] values = new float[rows.size() * size];
+        for (int row = 0; row < rows.size(); row++) {
+            rows.target(row, values, row * size);
+        }
+        program.feed(Network.TARGETS, values);
     }
 
     private static Tensor fetched(Program program, String name, Shape shape) {

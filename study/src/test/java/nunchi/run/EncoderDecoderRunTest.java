@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import nunchi.experiment.AttentionSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.StatesOverTimeSettings;
 import nunchi.model.Model;
 import nunchi.predict.Answer;
 import nunchi.predict.PredictionStream;
@@ -29,6 +29,7 @@ import nunchi.record.AttentionRecord.AttendedRecord;
 import nunchi.record.AttentionRecord.AttendingRecord;
 import nunchi.record.AttentionRecord.WeightsRecord;
 import nunchi.record.InspectionRecord;
+import nunchi.record.StatesRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
@@ -204,14 +205,21 @@ final class EncoderDecoderRunTest {
         }
     }
 
-    @Test
-    void theInspectionHasWhereAttentionLooks() throws IOException {
-        InspectSettings wanted =
-                new InspectSettings().withRows(20).withoutTsne().withAttention(new AttentionSettings(3));
+    private static InspectionRecord inspected() {
+        InspectSettings wanted = new InspectSettings()
+                .withRows(20)
+                .withoutTsne()
+                .withAttention(new AttentionSettings(3))
+                .withStatesOverTime(new StatesOverTimeSettings(2));
         Inspections.inspect(run, wanted, options(), _ -> {});
-        InspectionRecord inspection = RunFolder.open(run)
+        return RunFolder.open(run)
                 .read(RunFolder.INSPECTION, InspectionRecord.class)
                 .orElseThrow();
+    }
+
+    @Test
+    void theInspectionHasWhereAttentionLooks() {
+        InspectionRecord inspection = inspected();
         AttentionRecord attention = inspection.attention();
         assertThat(attention.examples()).hasSize(3);
         assertThat(attention.layers()).extracting(AttendingRecord::kind).containsExactly("cross");
@@ -224,18 +232,28 @@ final class EncoderDecoderRunTest {
             WeightsRecord map = attention.layers().getFirst().maps().get(i);
             assertThat(map.at()).isEqualTo(example.tokens().size());
             assertThat(map.steps()).isEqualTo(example.predicted().size());
-            byte[] weights = Base64.getDecoder().decode(map.weights());
-            assertThat(weights).hasSize(map.steps() * map.at());
-            for (int step = 0; step < map.steps(); step++) {
-                int first = step * map.at();
-                int sum = IntStream.range(first, first + map.at())
-                        .map(at -> weights[at] & 0xff)
-                        .sum();
-                assertThat(sum).isBetween(255 - map.at(), 255 + map.at());
-            }
+            addUpToOne(map);
         }
-        assertThat(Files.readString(run.resolve(RunFolder.INSPECTION)))
-                .contains("0.encoderDecoder/decoder/2.crossAttention");
+    }
+
+    /// To a byte's precision for each token.
+    private static void addUpToOne(WeightsRecord map) {
+        byte[] weights = Base64.getDecoder().decode(map.weights());
+        assertThat(weights).hasSize(map.steps() * map.at());
+        for (int first = 0; first < weights.length; first += map.at()) {
+            int sum = IntStream.range(first, first + map.at())
+                    .map(at -> weights[at] & 0xff)
+                    .sum();
+            assertThat(sum).isBetween(255 - map.at(), 255 + map.at());
+        }
+    }
+
+    /// A decoder's steps are not those of the text that is read.
+    @Test
+    void statesOverTimeAreThoseOfTheEncoder() {
+        assertThat(inspected().statesOverTime().layers())
+                .extracting(StatesRecord.CellRecord::path)
+                .containsExactly("0.encoderDecoder/encoder/1.gru");
     }
 
     @Test
