@@ -110,7 +110,7 @@ final class EvaluateCommand implements Runnable {
     private static String decided(Evaluation evaluation) {
         return switch (evaluation.type()) {
             case LABELS -> "of all labels of all rows";
-            case SEQUENCE -> "of all tokens of all rows";
+            case SEQUENCE, NEXT_TOKENS -> "of all tokens of all rows";
             case CLASS, VALUES -> Numbers.count(evaluation.mistakes().size(), "mistake");
         };
     }

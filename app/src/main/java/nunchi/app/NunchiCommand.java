@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            GenerateCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

@@ -35,6 +35,7 @@ final class EveryOptionTest {
             summary: --data-dir
             evaluate: --part --data-dir --json --threads
             predict: --json --report --keep --threads
+            generate: --prompt --length --temperature --top-k --seed --json --threads
             compare: --report --all
             verify: --data-dir --threads
             inspect: --part --layer --no-tsne --keep-activations --data-dir --threads

@@ -17,6 +17,7 @@ import nunchi.record.DataRecord;
 import nunchi.record.EnvironmentRecord;
 import nunchi.record.EpochRecord;
 import nunchi.record.EvaluationRecord;
+import nunchi.record.GeneratedRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.InspectionRecord;
 import nunchi.record.JournalLine;
@@ -52,6 +53,7 @@ final class FolderReference {
             | `evaluation.json` | a run | [the evaluation of the final model](#evaluationjson) |
             | `inspection.json` | a run that was inspected | [maps, clusters and saliency](#inspectionjson) |
             | `predictions.json` | a run with `predict --keep` | [predictions for own images](#predictionsjson) |
+            | `generated.json` | a run with `generate` | [a text that the model wrote](#generatedjson) |
             | `points.json`, `clusters.yaml` | a clustering study | [the points and their clusters](#pointsjson), and the study's file |
             | `weights/last.safetensors` | a run | weights after the last epoch, by their paths |
             | `weights/best.safetensors` | a run with a best epoch | weights of the best epoch |
@@ -86,6 +88,7 @@ final class FolderReference {
         file("evaluation.json", EvaluationRecord.class);
         file("inspection.json", InspectionRecord.class);
         file("predictions.json", PredictionsRecord.class);
+        file("generated.json", GeneratedRecord.class);
         file("points.json", PlacesRecord.class);
         page.add("## weights/state.safetensors")
                 .add("The checkpoint: the tensors, and in the metadata under `nunchi` a JSON text with these keys.");

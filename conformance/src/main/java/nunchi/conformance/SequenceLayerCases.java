@@ -38,6 +38,14 @@ final class SequenceLayerCases {
                         tokens(new OneHot(TOKENS), Shape.of(2, 5), Shape.of(2, 5, 4), 0),
                         new LayerCase(new RepeatVector(3), Shape.of(2, 5), Shape.of(2, 3, 5), 0, 0),
                         new LayerCase(new Logits(4), Shape.of(2, 3, 5), Shape.of(2, 3, 4), 24, 0),
+                        tokens(
+                                new Sequential(
+                                        new Embedding(5, TOKENS),
+                                        new Gru(5, Output.SEQUENCE),
+                                        new Logits(TOKENS, true)),
+                                Shape.of(6, 4),
+                                Shape.of(6, 4, 4),
+                                200),
                         translator(new Lstm(5), new Lstm(5, Output.SEQUENCE), List.of(), 408),
                         translator(sequence, sequence, List.of(new CrossAttention(3)), 373),
                         translator(sequence, sequence, List.of(new CrossAttention(3, Score.GENERAL)), 398),

@@ -61,7 +61,7 @@ class PackagesTest {
               token -> check
               codec -> activation check init layer loss network optimizer schedule service
               prediction -> check loss
-              inference -> backend check graph loss network prediction tensor token
+              inference -> backend check graph loss network prediction random tensor token
               weights -> backend check codec file graph.op tensor
               model -> backend check codec file inference layer loss network optimizer prediction tensor token weights
             data
@@ -81,7 +81,7 @@ class PackagesTest {
               train -> augment backend check data experiment graph graph.op layer loss metric model network \
                   inference picture prediction random reference schedule statistics tensor token weights
             record
-              record -> check codec data file metric model tensor train
+              record -> check codec data file metric model prediction tensor train
             exchange
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor version

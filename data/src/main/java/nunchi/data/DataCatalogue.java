@@ -13,6 +13,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.model.DataSchema;
 import nunchi.model.TableColumns;
+import nunchi.token.TargetEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// The data sets known by name, and the folders they are looked for in.
@@ -103,8 +104,8 @@ public final class DataCatalogue {
         return load(name, Reading.PLAIN);
     }
 
-    /// The same of any data: a set known by its name, a folder of images or texts, or a CSV file. Files and folders are
-    /// looked for from the working folder on, and then where data sets are.
+    /// The same of any data: a set known by its name, a folder of images or texts, one text, or a CSV file. Files and
+    /// folders are looked for from the working folder on, and then where data sets are.
     ///
     /// @param name    a name or a path
     /// @param reading how a folder or a file is read
@@ -119,11 +120,23 @@ public final class DataCatalogue {
     /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
     public Datasets load(String name, Reading reading, DataSchema learnt) {
         TableColumns columns = learnt.table();
+        Reading how = ofModel(name, reading, learnt);
         Datasets parts = last == null
-                ? read(name, reading, columns)
-                : last.of(new LastRead.Request(name, reading, columns), () -> read(name, reading, columns));
+                ? read(name, how, columns)
+                : last.of(new LastRead.Request(name, how, columns), () -> read(name, how, columns));
         tell(parts.train().name(), parts.train().card().notes());
         return parts.matching(learnt);
+    }
+
+    /// A file is one text where the model learnt from one.
+    private Reading ofModel(String name, Reading reading, DataSchema learnt) {
+        TargetEncoding target = learnt.target();
+        return reading.window() == null
+                        && target != null
+                        && target.next()
+                        && named(name).isEmpty()
+                ? reading.withWindow(target.length())
+                : reading;
     }
 
     /// The keys of a reading that mean nothing for what a name stands for.
@@ -144,6 +157,9 @@ public final class DataCatalogue {
         DataSource source = named(name).orElse(null);
         if (source == null) {
             Path path = own(name);
+            if (reading.window() != null && !Files.isDirectory(path)) {
+                return new Datasets(WholeText.load(path, reading));
+            }
             return Files.isDirectory(path)
                     ? TextFolder.holdsTexts(path) ? TextFolder.load(path, reading) : ImageFolder.load(path, reading)
                     : new Datasets(CsvFile.load(path, reading, columns));

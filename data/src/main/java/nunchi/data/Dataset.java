@@ -81,6 +81,17 @@ public interface Dataset {
                 Texts.given(Check.elements("target texts", targets)));
     }
 
+    /// One text for a model that predicts the next token of a text. It is cut into examples of equally many tokens by
+    /// an experiment, whose keys `tokens`, `normalize` and `vocabulary` say what tokens are.
+    ///
+    /// @param window tokens of each example, at least 2
+    /// @throws nunchi.check.InvalidRequestException when the text is blank, or the number is too small
+    static Dataset ofText(String text, int window) {
+        Check.require(!Check.given("a text", text).isBlank(), "the text is blank; give it at least window + 1 tokens");
+        return new WholeText(
+                new DataCard("data"), text, Reading.PLAIN.withWindow(window).window());
+    }
+
     /// The text of a row that is one; empty of other examples.
     default Optional<String> text(int row) {
         return TextDataset.texts(this, row).stream().findFirst();

@@ -82,6 +82,13 @@ public record Datasets(
         return TextDataset.encoded(this, settings, target);
     }
 
+    /// The same with one text cut into examples of equally many tokens; these themselves where there are rows already.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where no number of tokens is named, or the text is too short
+    public Datasets inWindows(TextSettings settings) {
+        return WholeText.cut(this, settings);
+    }
+
     /// The same without rows whose texts are longer than they may be, where the settings leave such out.
     ///
     /// @param target of target texts; null for as they come

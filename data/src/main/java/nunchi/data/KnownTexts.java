@@ -21,6 +21,14 @@ final class KnownTexts {
             484_226,
             "kor-eng.zip",
             List.of(URI.create("https://www.manythings.org/anki/kor-eng.zip")));
+    private static final KnownText SHAKESPEARE = new KnownText(
+            "shakespeare",
+            "input.txt",
+            "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",
+            1_115_394,
+            "input.txt",
+            List.of(URI.create(
+                    "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt")));
     private static final String TATOEBA =
             "sentence pairs of the Tatoeba project (tatoeba.org), by way of manythings.org/anki, CC BY 2.0 FR";
     /// In the order of `nunchi data list`.
@@ -42,7 +50,13 @@ final class KnownTexts {
                     "English sentences (eng) with their Korean translations (kor) (Tatoeba)",
                     List.of("eng", "kor"),
                     3_318,
-                    KOREAN));
+                    KOREAN),
+            new WholeTextSource(
+                    new DataCard("shakespeare")
+                            .attributedTo(
+                                    "parts of the plays of William Shakespeare, by Andrej Karpathy's char-rnn, public domain"),
+                    "one text of 1,115,394 characters from the plays of Shakespeare (char-rnn)",
+                    SHAKESPEARE));
 
     private KnownTexts() {}
 }

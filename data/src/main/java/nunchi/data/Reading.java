@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nunchi.check.Check;
+import nunchi.codec.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
 /// | text | the column whose texts are the examples; other columns than label or target are left out | |
 /// | targetText | the column of the texts to predict; other columns than text are left out | |
+/// | window | of a file that is one text: the number of tokens of each example | |
 /// | header | whether the first line is a header; default: decided from the file | |
 ///
 /// Each is null, empty or false where it is not given.
@@ -34,10 +36,11 @@ public record Reading(
         @Nullable Missing missing,
         List<String> categories,
         @Nullable String text,
-        @Nullable TargetText targetText) {
+        @Nullable TargetText targetText,
+        @Nullable Integer window) {
     /// With nothing given.
     public static final Reading PLAIN =
-            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null, null);
+            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null, null, null);
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
@@ -45,6 +48,8 @@ public record Reading(
     static final Set<String> OF_TABLE =
             Set.of("label", "target", "ignore", "image", "header", "missing", "categories", "text", "targetText");
     static final Set<String> OF_TEXTS = Set.of();
+    /// Of one text, which is cut into examples.
+    static final Set<String> OF_ONE_TEXT = Set.of("window");
     /// Of pairs of texts: which of the two is read and which is predicted.
     public static final Set<String> OF_PAIRS = Set.of("text", "targetText");
 
@@ -63,49 +68,64 @@ public record Reading(
         Check.require(
                 text == null || !others && !text.isBlank(),
                 "text names the column whose texts are the examples, so that ignore, image, missing and categories mean nothing; leave them out");
+        boolean columns = text != null || targetText != null || !label.isEmpty() || !target.isEmpty();
+        requireOneText(window, columns);
+    }
+
+    private static void requireOneText(@Nullable Integer window, boolean columns) {
+        Check.require(window == null || window > 1, "window is %d; it must be at least 2 tokens".formatted(window));
+        Check.require(
+                window == null || !columns,
+                "window cuts one text into examples, and each token is to be predicted from those before it; leave text, targetText, label and target out");
     }
 
     public Reading withLabel(String... columns) {
-        return new Reading(
-                List.of(columns), target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        return RecordType.with(this, "label", List.of(columns));
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(
-                label, List.of(columns), ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        return RecordType.with(this, "target", List.of(columns));
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(
-                label, target, List.of(columns), image, skipDamaged, header, missing, categories, text, targetText);
+        return RecordType.with(this, "ignore", List.of(columns));
     }
 
     public Reading withImage(ImageForm form) {
-        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories, text, targetText);
+        return RecordType.with(this, "image", form);
     }
 
     public Reading withSkipDamaged(boolean skip) {
-        return new Reading(label, target, ignore, image, skip, header, missing, categories, text, targetText);
+        return RecordType.with(this, "skipDamaged", skip);
     }
 
     /// @param first whether the first line is a header; null to decide it from the file
     public Reading withHeader(@Nullable Boolean first) {
-        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories, text, targetText);
+        return RecordType.with(this, "header", first);
     }
 
     /// @param fill what stands for missing values; null to refuse them
     public Reading withMissing(@Nullable Missing fill) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories, text, targetText);
+        return RecordType.with(this, "missing", fill);
     }
 
     public Reading withCategories(String... columns) {
-        return new Reading(
-                label, target, ignore, image, skipDamaged, header, missing, List.of(columns), text, targetText);
+        return RecordType.with(this, "categories", List.of(columns));
     }
 
     /// @param column whose texts are the examples; null for numbers
     public Reading withText(@Nullable String column) {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, column, targetText);
+        return RecordType.with(this, "text", column);
+    }
+
+    /// @param column and form of the texts to predict; null for classes or numbers
+    public Reading withTargetText(@Nullable TargetText column) {
+        return RecordType.with(this, "targetText", column);
+    }
+
+    /// @param tokens of each example of one text; null for data that has rows
+    public Reading withWindow(@Nullable Integer tokens) {
+        return RecordType.with(this, "window", tokens);
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
@@ -120,6 +140,7 @@ public record Reading(
     public List<String> ofTables() {
         Map<String, Boolean> given = given();
         given.keySet().removeAll(OF_FOLDER);
+        given.keySet().removeAll(OF_ONE_TEXT);
         given.values().removeIf(present -> !present);
         return List.copyOf(given.keySet());
     }
@@ -145,6 +166,7 @@ public record Reading(
         given.put("categories", !categories.isEmpty());
         given.put("text", text != null);
         given.put("targetText", targetText != null && targetText.column() != null);
+        given.put("window", window != null);
         return given;
     }
 }

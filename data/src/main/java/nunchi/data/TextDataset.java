@@ -16,6 +16,7 @@ import nunchi.token.TargetEncoding;
 import nunchi.token.TextEncoding;
 import nunchi.token.TextSettings;
 import nunchi.token.Vocabulary;
+import nunchi.token.Windows;
 import org.jspecify.annotations.Nullable;
 
 /// Texts, which become ids `[length]` by what is learnt from the training set, and not known before the data are cut.
@@ -27,24 +28,34 @@ final class TextDataset implements Dataset {
     private final @Nullable Tensor targets;
     /// Null where targets are no texts.
     private final @Nullable IdRows targetTexts;
+    /// Whether target texts are the texts, begun one token later.
+    private final boolean next;
 
-    private TextDataset(DataCard card, IdRows texts, @Nullable Tensor targets, @Nullable IdRows targetTexts) {
+    private TextDataset(
+            DataCard card, IdRows texts, @Nullable Tensor targets, @Nullable IdRows targetTexts, boolean next) {
         this.card = card;
         this.texts = texts;
         this.targets = targets;
         this.targetTexts = targetTexts;
+        this.next = next;
     }
 
     /// @param targets `[rows]` or `[rows, …]`
     TextDataset(DataCard card, Texts texts, Tensor targets) {
-        this(card, IdRows.of(texts), targets, null);
+        this(card, IdRows.of(texts), targets, null, false);
         requireAsMany(card, texts, targets.shape().extent(0), "labels");
     }
 
     /// @param targets to predict
     TextDataset(DataCard card, Texts texts, Texts targets) {
-        this(card, IdRows.of(texts), null, IdRows.of(targets));
+        this(card, IdRows.of(texts), null, IdRows.of(targets), false);
         requireAsMany(card, texts, targets.values().size(), "target texts");
+    }
+
+    /// Of a language model.
+    static TextDataset ofWindows(DataCard card, Windows windows) {
+        return new TextDataset(
+                card, IdRows.of(Texts.given(windows.texts())), null, IdRows.of(Texts.given(windows.next())), true);
     }
 
     private static void requireAsMany(DataCard card, Texts texts, int rows, String what) {
@@ -86,11 +97,13 @@ final class TextDataset implements Dataset {
         TextEncoding text = learnt("", base, texts(parts.train(), rows), texts -> TextEncoding.learn(settings, texts));
         TargetEncoding targets = base.targetTexts == null
                 ? null
-                : learnt(
-                        "the target texts of ",
-                        base,
-                        targetTexts(parts.train(), rows),
-                        texts -> TargetEncoding.learn(how.texts(), how.countPadding(), texts));
+                : base.next
+                        ? TargetEncoding.ofNext(text)
+                        : learnt(
+                                "the target texts of ",
+                                base,
+                                targetTexts(parts.train(), rows),
+                                texts -> TargetEncoding.learn(how.texts(), how.countPadding(), texts));
         return encoded(parts, new Encodings(text, targets));
     }
 
@@ -187,7 +200,8 @@ final class TextDataset implements Dataset {
                 encodings.target() == null || targetTexts == null ? encoded : encoded.ofTargets(encodings.target()),
                 IdRows.of(texts.texts()),
                 targets,
-                targetTexts == null ? null : IdRows.of(targetTexts.texts()));
+                targetTexts == null ? null : IdRows.of(targetTexts.texts()),
+                next);
     }
 
     @Override

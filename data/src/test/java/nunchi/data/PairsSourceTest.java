@@ -77,10 +77,8 @@ final class PairsSourceTest {
     }
 
     private static Reading reading(String text, String target) {
-        Reading plain = Reading.PLAIN.withText(text);
         TargetText wanted = target == null ? null : new TargetText(target, TextSettings.PLAIN, false);
-        return new Reading(
-                plain.label(), plain.target(), plain.ignore(), null, false, null, null, List.of(), text, wanted);
+        return Reading.PLAIN.withText(text).withTargetText(wanted);
     }
 
     @Test

@@ -33,17 +33,7 @@ final class TargetTextsTest {
     }
 
     private static Reading reading(@Nullable String text, @Nullable String column) {
-        return new Reading(
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                text,
-                target(column, TextSettings.PLAIN));
+        return Reading.PLAIN.withText(text).withTargetText(target(column, TextSettings.PLAIN));
     }
 
     private static float[] wanted(Dataset data, int row) {

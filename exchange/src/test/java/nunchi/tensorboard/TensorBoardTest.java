@@ -26,6 +26,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.loss.OutputKind;
+import nunchi.metric.TargetType;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Checkpoint;
@@ -203,13 +204,13 @@ class TensorBoardTest {
                 4,
                 new Evaluation(
                         1,
+                        TargetType.CLASS,
                         new MetricValues(1, 0),
                         OutputKind.CLASS_LOGITS,
                         List.of(),
                         List.of(),
                         List.of(wrong),
-                        List.of(),
-                        List.of()),
+                        Evaluation.Texts.NONE),
                 digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);

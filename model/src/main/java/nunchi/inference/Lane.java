@@ -164,6 +164,20 @@ public final class Lane implements AutoCloseable {
         return Arrays.copyOfRange(predictions, row * units, (row + 1) * units);
     }
 
+    /// What was said of the first row at one step of a sequence in the last run, `[tokens]`: logits, or logarithms of
+    /// probabilities.
+    ///
+    /// @param tokens that are looked at, from the first on
+    double[] logits(int step, int tokens) {
+        int first = step * (units / (examples.length / batch));
+        double[] logits = new double[tokens];
+        for (int token = 0; token < tokens; token++) {
+            float output = outputs[first + token];
+            logits[token] = kind.isLogits() ? output : StrictMath.log(output);
+        }
+        return logits;
+    }
+
     /// What the hidden layers made of a row in the last run; null where that is not kept, or there are none.
     public float @Nullable [] hidden(int row) {
         return width == 0 ? null : Arrays.copyOfRange(hidden, row * width, (row + 1) * width);

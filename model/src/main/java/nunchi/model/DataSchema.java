@@ -2,6 +2,7 @@ package nunchi.model;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.layer.Embedding;
 import nunchi.layer.TokenCounts;
 import nunchi.network.Preprocessed;
@@ -61,6 +62,26 @@ public record DataSchema(
     /// The shape of a target, as far as it matters for predictions: the steps of target texts, else `[]`.
     public Shape targetShape() {
         return target == null ? Shape.SCALAR : Shape.of(target.length());
+    }
+
+    /// How texts become examples of a language model, which predicts the next token.
+    ///
+    /// @throws InvalidRequestException for a model of anything else
+    public TextEncoding requireNextTokens() {
+        if (text == null || target == null || !target.next()) {
+            throw new InvalidRequestException(
+                    "this model does not predict the next token of a text, so that it cannot go on with one; train one on one text, with data.window");
+        }
+        return text;
+    }
+
+    /// Refuses a language model where a prediction is asked for.
+    ///
+    /// @throws InvalidRequestException when it is one
+    public void refuseNextTokens() {
+        Check.require(
+                target == null || !target.next(),
+                "this model predicts the next token of a text, and has no class or value to predict; let it go on with the text: nunchi generate, Model.generate");
     }
 
     /// How many tokens the texts have; null where examples are no texts.

@@ -20,7 +20,9 @@ import nunchi.codec.Yaml;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
 import nunchi.inference.Examples;
+import nunchi.prediction.Generation;
 import nunchi.inference.Lane;
+import nunchi.inference.TextGenerator;
 import nunchi.network.Network;
 import nunchi.prediction.Prediction;
 import nunchi.tensor.Shape;
@@ -122,6 +124,18 @@ public final class Model {
         return predict(encoding().example(Check.given("a text", text)));
     }
 
+    /// The text with which a language model goes on after a prompt.
+    ///
+    /// @throws InvalidRequestException for a model of anything else, and a prompt without a token
+    public String generate(Generation wanted) {
+        TextEncoding encoding = learnt.requireNextTokens();
+        Lane asked = idle.pollFirst();
+        Lane lane = asked == null ? lane(1, 1) : asked;
+        String text = new TextGenerator(lane, encoding).generate(wanted);
+        idle.addFirst(lane);
+        return text;
+    }
+
     /// Of several texts, on every core.
     ///
     /// @return one for each, in their order
@@ -133,6 +147,7 @@ public final class Model {
     }
 
     private TextEncoding encoding() {
+        learnt.refuseNextTokens();
         if (learnt.text() == null) {
             throw new InvalidRequestException(
                     "this model learnt from examples of the shape %s, which are no texts; give it an array"

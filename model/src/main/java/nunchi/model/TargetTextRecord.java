@@ -4,27 +4,34 @@ import java.util.List;
 import nunchi.codec.Inline;
 import nunchi.token.TargetEncoding;
 import nunchi.token.UnicodeForm;
+import org.jspecify.annotations.Nullable;
 
 /// How the texts that a model tells become targets, as it is stored with the model.
 ///
 /// @param text         how texts become ids
 /// @param countPadding whether the steps after the end of a text count as well
-public record TargetTextRecord(@Inline TextRecord text, boolean countPadding) {
+/// @param next         whether the target of each step is the token that follows it in the text that the model reads;
+///     absent where target texts are others
+public record TargetTextRecord(
+        @Inline TextRecord text,
+        boolean countPadding,
+        @Nullable Boolean next) {
     /// Of tokens that are no words and no subwords, where longer texts are refused and padding does not count.
     public TargetTextRecord(
             String tokens, UnicodeForm unicode, boolean lowercase, int length, List<String> vocabulary) {
-        this(new TextRecord(tokens, unicode, lowercase, length, vocabulary), false);
+        this(new TextRecord(tokens, unicode, lowercase, length, vocabulary), false, null);
     }
 
     /// As it is written.
     public static TargetTextRecord of(TargetEncoding encoding) {
-        return new TargetTextRecord(TextRecord.of(encoding.text()), encoding.countPadding());
+        return new TargetTextRecord(
+                TextRecord.of(encoding.text()), encoding.countPadding(), encoding.next() ? true : null);
     }
 
     /// As it was before.
     ///
     /// @throws nunchi.check.InvalidRequestException when the record contradicts itself
     public TargetEncoding encoding() {
-        return new TargetEncoding(text.encoding(), countPadding);
+        return new TargetEncoding(text.encoding(), countPadding, Boolean.TRUE.equals(next));
     }
 }

@@ -10,11 +10,25 @@ import nunchi.check.InvalidRequestException;
 ///
 /// @param text         tokens, vocabulary and length
 /// @param countPadding whether the steps after the end count as well, so that the model is to predict 0 there
-public record TargetEncoding(TextEncoding text, boolean countPadding) {
+/// @param next         whether the target of a step is the token that follows it in the text that the model reads, as
+///     of a language model
+public record TargetEncoding(TextEncoding text, boolean countPadding, boolean next) {
     /// The class that says that the text has ended.
     public static final int END = Vocabulary.PADDING;
     /// The class of a step that does not count.
     public static final int UNCOUNTED = -1;
+
+    /// Of texts that are others than the model reads.
+    public TargetEncoding(TextEncoding text, boolean countPadding) {
+        this(text, countPadding, false);
+    }
+
+    /// Of a language model: the target of each step is the token that follows it.
+    ///
+    /// @param text that the model reads
+    public static TargetEncoding ofNext(TextEncoding text) {
+        return new TargetEncoding(text, false, true);
+    }
 
     /// Learnt from the target texts of a training set.
     ///

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ public record TextEncoding(
         return MergeLearner.learn(pieces, settings.size());
     }
 
-    private static List<String> cut(Tokens tokens, Merges merges, String normalized) {
+    static List<String> cut(Tokens tokens, Merges merges, String normalized) {
         return switch (tokens) {
             case Tokens.Characters() -> Splitting.characters(normalized);
             case Tokens.Jamo() -> Splitting.jamo(normalized);
@@ -133,6 +132,19 @@ public record TextEncoding(
         return seen(text).stream().mapToInt(vocabulary::id).toArray();
     }
 
+    /// The ids of a text that may be longer than an example.
+    ///
+    /// @throws InvalidRequestException for a text without tokens
+    public List<Integer> idsOfAnyLength(String text) {
+        List<String> all = cut(tokens, merges, normalization.of(text));
+        requireTokens(all);
+        return all.stream().map(vocabulary::id).toList();
+    }
+
+    private void requireTokens(List<String> found) {
+        Check.require(!found.isEmpty(), "the text is empty: it has no %s; write at least one".formatted(unit()));
+    }
+
     /// The tokens of a text as the model sees them.
     ///
     /// @throws InvalidRequestException for a text without tokens, and for one that is too long
@@ -149,7 +161,7 @@ public record TextEncoding(
 
     private List<String> kept(String text) {
         List<String> all = cut(tokens, merges, normalization.of(text));
-        Check.require(!all.isEmpty(), "the text is empty: it has no %s; write at least one".formatted(unit()));
+        requireTokens(all);
         int spare = all.size() - length;
         if (spare <= 0) {
             return all;
@@ -189,20 +201,20 @@ public record TextEncoding(
                 .filter(id -> id != Vocabulary.PADDING)
                 .mapToObj(vocabulary::token)
                 .toList();
-        return joined((reverse ? inOrder.reversed() : inOrder).stream());
+        return joined(tokens, reverse ? inOrder.reversed() : inOrder);
     }
 
     /// A text as it would be put together from its ids if the vocabulary had all its tokens: `it ' s` for `it's` where
     /// words are parted from punctuation.
     public String asPredicted(String text) {
-        return joined(cut(tokens, merges, normalization.of(text)).stream());
+        return joined(tokens, cut(tokens, merges, normalization.of(text)));
     }
 
-    private String joined(Stream<String> texts) {
+    static String joined(Tokens tokens, List<String> texts) {
         return switch (tokens) {
-            case Tokens.Words _ -> texts.collect(Collectors.joining(" "));
-            case Tokens.Jamo() -> Normalizer.normalize(texts.collect(Collectors.joining()), Normalizer.Form.NFC);
-            case Tokens.Characters(), Tokens.Subwords _ -> texts.collect(Collectors.joining());
+            case Tokens.Words _ -> String.join(" ", texts);
+            case Tokens.Jamo() -> Normalizer.normalize(String.join("", texts), Normalizer.Form.NFC);
+            case Tokens.Characters(), Tokens.Subwords _ -> String.join("", texts);
         };
     }
 }

@@ -30,6 +30,7 @@ import nunchi.record.DataRecord;
 import nunchi.record.EnvironmentRecord;
 import nunchi.record.EpochRecord;
 import nunchi.record.EvaluationRecord;
+import nunchi.record.GeneratedRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.InspectionRecord;
 import nunchi.record.JournalFile;
@@ -82,8 +83,7 @@ final class Folder {
 
     /// Makes a part of the report of the files.
     ///
-    /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked
-    ///                                 for
+    /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those asked for
     <T> T read(Supplier<T> reading) {
         asked.clear();
         try {
@@ -178,6 +178,11 @@ final class Folder {
     /// Of a person's own images.
     PredictionsRecord predictions() {
         return file("predictions.json", PredictionsRecord.class);
+    }
+
+    /// What a language model wrote.
+    GeneratedRecord generated() {
+        return file("generated.json", GeneratedRecord.class);
     }
 
     /// Of a clustering study.

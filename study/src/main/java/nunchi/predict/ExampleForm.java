@@ -172,7 +172,13 @@ public record ExampleForm(
                                             ? "rows: a CSV file with the columns that it learnt from, or a .npy file"
                                             : "pictures"));
         }
+        new DataSchema(classes, table, text, target).refuseNextTokens();
         return new Question.Given(text.example(given), text.tokens(given));
+    }
+
+    /// What stands between two tokens where a text is put together: a space between words.
+    public String between() {
+        return text != null && text.tokens() instanceof Tokens.Words ? " " : "";
     }
 
     /// Tokens for a person: unknown ones in brackets, and subwords parted by lines.

@@ -6,25 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
-import nunchi.data.DataCatalogue;
-import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.inference.Lane;
 import nunchi.inference.TextDecoder;
+import nunchi.inference.TextGenerator;
+import nunchi.model.DataSchema;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
 import nunchi.prediction.DecodeSettings;
+import nunchi.prediction.Generation;
 import nunchi.prediction.Prediction;
-import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import nunchi.run.StoredData;
 import nunchi.run.StoredModel;
+import nunchi.token.TextEncoding;
 import nunchi.train.IdleChanges;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +43,20 @@ public final class Predictor implements AutoCloseable {
     private final ExampleForm form;
     private final Network network;
     private final Snapshot model;
-    private final Origin origin;
+    private final DataSchema learnt;
+    private final Doubt doubt;
+    private final DecodeSettings decoding;
     private final RunOptions options;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
     private final Object batches = new Object();
     private @Nullable Lane batched;
-    private boolean familiaritySought;
-    private @Nullable Familiarity familiarity;
     private volatile boolean closed;
 
     private Predictor(ExampleForm form, Network network, Snapshot model, Origin origin, RunOptions options) {
-        this.origin = origin;
+        this.learnt = origin.run.schema();
+        this.decoding = origin.decoding;
+        this.doubt = new Doubt(origin.run, origin.experiment, model, form, options);
         this.form = form;
         this.network = network;
         this.model = model;
@@ -65,12 +66,8 @@ public final class Predictor implements AutoCloseable {
         idle.add(lane(1, 1));
     }
 
-    /// What the run is and stored besides its weights.
-    private record Origin(
-            RunFolder run,
-            Experiment experiment,
-            DecodeSettings decoding,
-            @Nullable Familiarity familiarity) {}
+    /// Where the model comes from, and how it makes texts.
+    private record Origin(RunFolder run, Experiment experiment, DecodeSettings decoding) {}
 
     /// The model that a run ended with, on every core.
     ///
@@ -107,16 +104,12 @@ public final class Predictor implements AutoCloseable {
         Network network =
                 new Network(experiment.layers(), form.example(), run.schema().targetShape(), experiment.trainingStep());
         return new Predictor(
-                form,
-                network,
-                StoredModel.of(run, own),
-                new Origin(run, own, experiment.decoding(), Familiarity.read(run, form.image())),
-                options);
+                form, network, StoredModel.of(run, own), new Origin(run, own, experiment.decoding()), options);
     }
 
     /// How texts are made of what a decoder says; empty where the model has none.
     public Optional<DecodeSettings> decoding() {
-        return TextDecoder.decodes(network.prediction(1)) ? Optional.of(origin.decoding) : Optional.empty();
+        return TextDecoder.decodes(network.prediction(1)) ? Optional.of(decoding) : Optional.empty();
     }
 
     /// The most threads that compute.
@@ -137,15 +130,30 @@ public final class Predictor implements AutoCloseable {
         return answer(new Question.Given(example, null, null));
     }
 
+    /// The text with which a language model goes on after a prompt.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for a model of anything else, and a prompt without a token
+    public String generate(Generation wanted) {
+        TextEncoding text = learnt.requireNextTokens();
+        return alone(lane -> new TextGenerator(lane, text).generate(wanted));
+    }
+
     private Prediction answer(Question.Given given) {
+        return alone(lane -> {
+            lane.run(given.values());
+            return answer(lane, 0, given);
+        });
+    }
+
+    /// By one thread, beside others.
+    private <T> T alone(Function<Lane, T> work) {
         requireOpen();
         free.acquireUninterruptibly();
         Lane lane = null;
         try {
             lane = idle.pollFirst();
             lane = lane == null ? lane(1, 1) : lane;
-            lane.run(given.values());
-            return answer(lane, 0, given);
+            return work.apply(lane);
         } finally {
             giveBack(lane);
             free.release();
@@ -154,7 +162,7 @@ public final class Predictor implements AutoCloseable {
 
     private Prediction answer(Lane lane, int row, Question.Given given) {
         Prediction plain = lane.prediction(row, form.classes(), form.target());
-        return given.seen() == null ? plain : plain.withWarnings(warnings(given, lane.hidden(row)));
+        return given.seen() == null ? plain : plain.withWarnings(doubt.warnings(given, lane.hidden(row)));
     }
 
     private void giveBack(@Nullable Lane lane) {
@@ -214,63 +222,16 @@ public final class Predictor implements AutoCloseable {
                 network,
                 model.tensors(),
                 backend(threads),
-                new Lane.Use(batch, form.image() != null && !form.classes().isEmpty(), origin.decoding));
+                new Lane.Use(batch, form.image() != null && !form.classes().isEmpty(), decoding));
     }
 
     private Backend backend(int threads) {
         return options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
     }
 
-    private List<String> warnings(Question.Given given, float @Nullable [] hidden) {
-        if (given.seen() == null) {
-            return List.of();
-        }
-        List<String> warnings = new ArrayList<>(given.seen().warnings());
-        Familiarity known = familiarity();
-        if (known != null && known.isUnlike(given.values(), hidden)) {
-            warnings.add(
-                    "the image is unlike anything that the model was trained on: it may belong to none of the classes");
-        }
-        return warnings;
-    }
-
     /// @throws nunchi.check.InvalidRequestException for an image on which there is nothing
     void requireDrawn(float[] example) {
-        Familiarity known = familiarity();
-        boolean blank = known == null ? isEven(example) : known.isBlank(example);
-        Check.require(!blank, "nothing to see: the image is blank; give an image of something");
-    }
-
-    private static boolean isEven(float[] example) {
-        return IntStream.range(0, example.length).allMatch(i -> example[i] == example[0]);
-    }
-
-    /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on
-    /// this machine; else null.
-    private @Nullable Familiarity familiarity() {
-        synchronized (batches) {
-            if (!familiaritySought) {
-                familiaritySought = true;
-                familiarity = origin.familiarity == null ? measured() : origin.familiarity;
-            }
-            return familiarity;
-        }
-    }
-
-    private @Nullable Familiarity measured() {
-        DataCatalogue here = options.data().withDownloader(null);
-        if (here.list().stream()
-                .noneMatch(entry -> entry.name().equals(origin.experiment.data().name()))) {
-            return null;
-        }
-        try (Backend measuring = backend(options.threads())) {
-            Splits parts = StoredData.own(origin.run, origin.experiment, options.withData(here));
-            return parts.train().example().equals(form.example())
-                    ? Familiarity.of(origin.experiment, model, parts, measuring)
-                    : null;
-        } catch (InvalidRequestException absent) {
-            return null;
-        }
+        doubt.requireDrawn(example);
     }
 
     private void requireOpen() {

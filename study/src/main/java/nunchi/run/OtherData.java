@@ -19,9 +19,9 @@ import nunchi.record.DataRecord;
 /// @param whole    as it comes
 /// @param other    whether the run never saw it
 record OtherData(DataSettings settings, Datasets whole, boolean other) {
-    /// Of keys that are no list of columns.
+    /// Of keys that are a list of columns, or a truth value.
     private static final Map<String, String> NOT_GIVEN =
-            Map.of("image", "null", "header", "null", "missing", "null", "skipDamaged", "false");
+            Map.of("label", "[]", "target", "[]", "ignore", "[]", "categories", "[]", "skipDamaged", "false");
 
     /// An experiment with changes; where these name other data, what says how the files of the run's own are read, and
     /// means nothing for the others, is left out.
@@ -34,7 +34,7 @@ record OtherData(DataSettings settings, Datasets whole, boolean other) {
                 .data()
                 .meaningless(wanted.data().name(), own.data().reading())
                 .stream()
-                .map(key -> "data.%s=%s".formatted(key, NOT_GIVEN.getOrDefault(key, "[]")))
+                .map(key -> "data.%s=%s".formatted(key, NOT_GIVEN.getOrDefault(key, "null")))
                 .toList();
         return options.files().with(options.files().with(own, absent), changes);
     }

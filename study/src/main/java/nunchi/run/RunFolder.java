@@ -45,6 +45,7 @@ public record RunFolder(Path path) {
     public static final String EVALUATION = "evaluation.json";
     public static final String INSPECTION = "inspection.json";
     public static final String PREDICTIONS = "predictions.json";
+    public static final String GENERATED = "generated.json";
     public static final String ACTIVATIONS = "activations";
     public static final String BEST = StoredRun.BEST;
     public static final String LAST = StoredRun.LAST;
@@ -292,8 +293,7 @@ public record RunFolder(Path path) {
 
     /// The same of a run whose model is to be used.
     ///
-    /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys that
-    ///     differ
+    /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys
     public Experiment trainedExperiment(ExperimentFile files) {
         return TrainedExperiment.of(this, files);
     }

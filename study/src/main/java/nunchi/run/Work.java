@@ -12,7 +12,10 @@ import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
+import nunchi.model.Model;
+import nunchi.prediction.Generation;
 import nunchi.record.Codec;
+import nunchi.record.GeneratedRecord;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.CheckedTraining;
 import nunchi.train.Checkpoint;
@@ -148,9 +151,20 @@ record Work(
         if (familiarity != null) {
             folder.write(RunFolder.FAMILIARITY, familiarity.bytes());
         }
+        writeText(folder, trained.weights());
         folder.write(RunFolder.RESULT, ResultFile.of(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
+    }
+
+    /// The text that a language model is to write.
+    private void writeText(RunFolder folder, Snapshot weights) {
+        Generation wanted = experiment.study().generate();
+        if (wanted != null) {
+            Model model = new Model(
+                    experiment, weights, parts.train().schema(), parts.train().example());
+            folder.write(RunFolder.GENERATED, GeneratedRecord.of(wanted, model.generate(wanted)));
+        }
     }
 
     /// One part of the data.

@@ -53,7 +53,8 @@ final class EveryKeyTest {
     private static final String ALWAYS = """
             Experiment: name
             Learner: strict
-            StudySettings: title description published search inspect variants
+            StudySettings: title description published search inspect variants generate
+            Generation: prompt length temperature topK seed
             Stratified: generator
             KFold: generator
             ImageForm: size channels fit
@@ -134,6 +135,8 @@ final class EveryKeyTest {
             new Idle("TextSettings.reverse", "data.reverse=true"),
             new Idle("DataSettings.targetText", "data.targetText={tokens: characters}"),
             new Idle("StudySettings.decode", "decode={beam: 4}"),
+            new Idle("DataSettings.window", "data.window=64"),
+            new Idle("StudySettings.generate", "generate={prompt: a}"),
             new Idle("BySource.amount", "data.test={bySource: 0.2}"),
             new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
             new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),

@@ -81,6 +81,9 @@ final class SequenceKeyEffects {
             RepeatVector.steps | set | model=[{repeatVector: 2}, flatten, {dense: {units: 10}}] | \
             model=[{repeatVector: 3}, flatten, {dense: {units: 10}}]
             Logits.tokens | decoder | dropout: 0}, {logits: 28 | dropout: 0}, {logits: 29
+            Logits.tied | model | \
+            {encoderDecoder: {encoder: [{embedding: 6}, {gru: 6}], decoder: [{embedding: 6}, {gru: {units: 6, output: sequence}}, {logits: {}}]}} | \
+            {encoderDecoder: {encoder: [{embedding: 6}, {gru: 6}], decoder: [{embedding: 6}, {gru: {units: 6, output: sequence}}, {logits: {tied: true}}]}}
             EncoderDecoder.encoder | model | {encoderDecoder: {encoder: [{embedding: 6}, {gru: 5}], decoder: [{oneHot: {}}, {gru: {units: 5, output: sequence}}, {logits: {}}]}} | \
             {encoderDecoder: {encoder: [{embedding: 7}, {gru: 5}], decoder: [{oneHot: {}}, {gru: {units: 5, output: sequence}}, {logits: {}}]}}
             EncoderDecoder.decoder | model | {encoderDecoder: {encoder: [{embedding: 6}, {gru: 5}], decoder: [{oneHot: {}}, {gru: {units: 5, output: sequence}}, {logits: {}}]}} | \

@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 ///     numbers that the other columns make
 /// @param texts       how texts become ids
 /// @param targetText  texts that the model is to predict, token by token; null where it predicts classes or numbers
+/// @param window      number of tokens of each example where the data is one text, such as a file .txt: a language
+///     model is to predict each token from those before it; null for data that has rows
 /// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
 /// @param limit       maximum number of examples of each split; null for all
@@ -71,6 +73,7 @@ public record DataSettings(
         @Nullable String text,
         @Inline TextSettings texts,
         @Nullable TargetText targetText,
+        @Nullable Integer window,
         @Nullable Fit picture,
         List<Augmentation> augment,
         @Nullable Limit limit) {
@@ -79,14 +82,17 @@ public record DataSettings(
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = Check.elements("preprocess", preprocess);
-        Reading checked =
-                new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        Reading checked = new Reading(
+                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText, window);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
         categories = checked.categories();
         augment = Check.elements("augment", augment);
         Check.given("texts", texts);
+        Check.require(
+                window == null || texts.length() == null && !texts.reverse(),
+                "window is the number of tokens of an example, in their order; leave length and reverse out");
     }
 
     public DataSettings(String name) {
@@ -110,6 +116,7 @@ public record DataSettings(
                 TextSettings.PLAIN,
                 null,
                 null,
+                null,
                 List.of(),
                 null);
     }
@@ -126,7 +133,8 @@ public record DataSettings(
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText);
+        return new Reading(
+                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText, window);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
@@ -165,6 +173,13 @@ public record DataSettings(
     /// The same with texts to predict; null for classes or numbers.
     public DataSettings withTargetText(@Nullable TargetText target) {
         return RecordType.with(this, "targetText", target);
+    }
+
+    /// The same of one text.
+    ///
+    /// @param tokens of each example; null for data that has rows
+    public DataSettings withWindow(@Nullable Integer tokens) {
+        return RecordType.with(this, "window", tokens);
     }
 
     public DataSettings withTest(@Nullable Splitter held) {
@@ -226,11 +241,13 @@ public record DataSettings(
                 skipDamaged,
                 label,
                 target,
+                window,
                 cutsByTexts() ? Arrays.asList(text, texts, targetText) : null);
     }
 
     private boolean cutsByTexts() {
-        return texts.skipsLonger()
+        return window != null
+                || texts.skipsLonger()
                 || targetText != null && targetText.texts().skipsLonger()
                 || test instanceof Splitter.BySource
                 || validation instanceof Splitter.BySource;
@@ -251,7 +268,7 @@ public record DataSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole, long seed) {
-        Datasets texted = whole.withoutLonger(texts, targetText);
+        Datasets texted = whole.inWindows(texts).withoutLonger(texts, targetText);
         Datasets tested = test == null ? texted : texted.withTest(test, seed);
         Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
         Datasets filled =

@@ -17,6 +17,7 @@ import nunchi.codec.CatalogueProvider;
 import nunchi.data.Missing;
 import nunchi.data.Splitter;
 import nunchi.metric.Auc;
+import nunchi.metric.BitsPerCharacter;
 import nunchi.metric.Bleu;
 import nunchi.metric.Chrf;
 import nunchi.metric.ExactMatch;
@@ -92,6 +93,7 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             ExactMatch.class,
                             TokenAccuracy.class,
                             Perplexity.class,
+                            BitsPerCharacter.class,
                             Bleu.class,
                             Chrf.class))
             .with(

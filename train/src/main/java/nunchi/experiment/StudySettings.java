@@ -3,6 +3,7 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.prediction.DecodeSettings;
+import nunchi.prediction.Generation;
 import org.jspecify.annotations.Nullable;
 
 /// What is done and told around a training.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     token at each step
 /// @param inspect     inspection of the trained model after the training; null for none
 /// @param variants    other settings under which the trained model is evaluated too
+/// @param generate    text that a language model writes after the training; null for none
 public record StudySettings(
         @Nullable String title,
         @Nullable String description,
@@ -22,13 +24,14 @@ public record StudySettings(
         @Nullable SearchSettings search,
         @Nullable DecodeSettings decode,
         @Nullable InspectSettings inspect,
-        List<Variant> variants) {
+        List<Variant> variants,
+        @Nullable Generation generate) {
     public StudySettings {
         published = Check.elements("published", published);
         variants = Check.elements("variants", variants);
     }
 
     public StudySettings() {
-        this(null, null, List.of(), null, null, null, List.of());
+        this(null, null, List.of(), null, null, null, List.of(), null);
     }
 }

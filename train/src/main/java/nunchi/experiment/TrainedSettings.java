@@ -18,6 +18,7 @@ public final class TrainedSettings {
             "search",
             "inspect",
             "variants",
+            "generate",
             "train.epochs",
             "train.maxSeconds");
 

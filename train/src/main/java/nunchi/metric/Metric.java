@@ -39,6 +39,11 @@ public interface Metric {
         return false;
     }
 
+    /// Whether it is of the tokens that follow each token of a text; not unless told otherwise.
+    default boolean ofNextTokens() {
+        return false;
+    }
+
     /// Whether it needs probabilities, which a loss on other values does not give.
     default boolean ofProbabilities() {
         return false;

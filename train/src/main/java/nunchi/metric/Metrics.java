@@ -26,6 +26,7 @@ public final class Metrics {
             new LogLoss());
     private static final List<Metric> OF_TEXTS =
             List.of(new ExactMatch(), new TokenAccuracy(), new Perplexity(), new Bleu(), new Chrf());
+    private static final List<Metric> OF_NEXT_TOKENS = List.of(new Perplexity(), new BitsPerCharacter());
     private static final TopK TOP = new TopK();
     private static final Set<String> OF_EVERY_RUN = Set.of("loss", "accuracy");
 
@@ -48,6 +49,7 @@ public final class Metrics {
                         : OF_CLASSES.stream();
             case LABELS -> OF_CLASSES.stream();
             case SEQUENCE -> OF_TEXTS.stream();
+            case NEXT_TOKENS -> OF_NEXT_TOKENS.stream();
         };
         return Stream.concat(
                         usual.filter(metric -> fits(metric, predictions.type(), predictions.kind())), wanted.stream())
@@ -73,7 +75,7 @@ public final class Metrics {
         if (name.matches("top\\d{1,9}")) {
             return Optional.of(Quantity.of(new TopK(Math.max(1, Integer.parseInt(name.substring("top".length()))))));
         }
-        Stream<Quantity> usual = Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS)
+        Stream<Quantity> usual = Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS, OF_NEXT_TOKENS)
                 .flatMap(List::stream)
                 .map(Quantity::of);
         return Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), usual)
@@ -84,8 +86,9 @@ public final class Metrics {
     /// Whether a metric says something of such targets and outputs.
     public static boolean fits(Metric metric, TargetType type, OutputKind kind) {
         boolean fits = switch (type) {
-            case VALUES -> !metric.ofClasses() && !metric.ofTexts();
+            case VALUES -> !metric.ofClasses() && !metric.ofTexts() && !metric.ofNextTokens();
             case SEQUENCE -> metric.ofTexts();
+            case NEXT_TOKENS -> metric.ofNextTokens();
             case CLASS -> metric.ofClasses();
             case LABELS -> metric.ofLabels();
         };
@@ -98,7 +101,7 @@ public final class Metrics {
     ///                                              direction or unit
     public static void requireNames(List<Metric> wanted) {
         Map<String, Metric> named = new HashMap<>();
-        Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS, List.of(TOP))
+        Stream.of(OF_NUMBERS, OF_CLASSES, OF_TEXTS, OF_NEXT_TOKENS, List.of(TOP))
                 .flatMap(List::stream)
                 .forEach(usual -> named.put(usual.name(), usual));
         for (Metric metric : wanted) {

@@ -29,6 +29,11 @@ public record Perplexity() implements Metric {
     }
 
     @Override
+    public boolean ofNextTokens() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
         return StrictMath.exp(predictions.loss());
     }

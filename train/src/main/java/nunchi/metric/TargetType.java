@@ -10,16 +10,23 @@ public enum TargetType {
     CLASS,
     /// Which of the classes, each by itself, as scikit-learn's `multilabel-indicator`.
     LABELS,
-    /// A token at each step of a sequence.
+    /// A text, token by token.
     SEQUENCE,
+    /// The token that follows each token of a text.
+    NEXT_TOKENS,
     /// Numbers, as scikit-learn's `continuous` and `continuous-multioutput`.
     VALUES;
+
+    /// Whether something is decided at each step of a sequence.
+    public boolean ofSteps() {
+        return this == SEQUENCE || this == NEXT_TOKENS;
+    }
 
     /// @param kind of the model's outputs
     /// @param data with the truth
     public static TargetType of(OutputKind kind, Dataset data) {
         if (data.card().target() != null) {
-            return SEQUENCE;
+            return data.card().target().next() ? NEXT_TOKENS : SEQUENCE;
         }
         if (data.classes().isEmpty()) {
             return VALUES;

@@ -119,6 +119,9 @@ final class Compatibility {
         TargetEncoding target = data.card().target();
         if (target != null) {
             TextOutputs.require(loss, data.name(), target, output);
+            if (target.next()) {
+                LookAhead.refuse(experiment, data.example());
+            }
         }
     }
 
@@ -223,6 +226,9 @@ final class Compatibility {
                 "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
             case SEQUENCE ->
                 "is not of texts that are predicted token by token, as those of %s; leave it out"
+                        .formatted(data.name());
+            case NEXT_TOKENS ->
+                "is not of the next tokens of a text, as those of %s; take perplexity or bitsPerCharacter, or leave it out"
                         .formatted(data.name());
             case LABELS ->
                 "is not of examples that may have several classes, as those of %s under %s; leave it out"

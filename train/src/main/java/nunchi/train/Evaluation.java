@@ -11,6 +11,7 @@ import nunchi.metric.TargetType;
 
 /// How a model does on a data set, in detail.
 ///
+/// @param type      what was to be said of an example
 /// @param metrics   loss, accuracy, and all metrics that there are
 /// @param kind      of the model's outputs
 /// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has
@@ -18,18 +19,36 @@ import nunchi.metric.TargetType;
 ///                  confusions of any number
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where a row has not one class
-/// @param texts     predicted for every row, in order; empty where targets are no texts
-/// @param byLength  how well texts are predicted by the number of tokens that the model reads; empty where targets are
-///                  no texts
+/// @param decoded   what is predicted where targets are texts
 public record Evaluation(
         int rows,
+        TargetType type,
         MetricValues metrics,
         OutputKind kind,
         List<List<Integer>> confusion,
         List<ClassMetrics> perClass,
         List<Answer> answers,
-        List<PredictedText> texts,
-        List<LengthBin> byLength) {
+        Texts decoded) {
+
+    /// Of target texts.
+    ///
+    /// @param predicted for every row, in order; empty where targets are no texts
+    /// @param byLength  how well texts are predicted by the number of tokens that the model reads; empty where targets
+    ///                  are no texts
+    public record Texts(List<PredictedText> predicted, List<LengthBin> byLength) {
+        /// Of other targets.
+        public static final Texts NONE = new Texts(List.of(), List.of());
+    }
+
+    /// Predicted for every row, in order; empty where targets are no texts.
+    public List<PredictedText> texts() {
+        return decoded.predicted;
+    }
+
+    /// How well texts are predicted by the number of tokens that the model reads; empty where targets are no texts.
+    public List<LengthBin> byLength() {
+        return decoded.byLength;
+    }
 
     /// Metrics and confusion matrix as HTML for a notebook, [ResultView].
     ///
@@ -83,14 +102,6 @@ public record Evaluation(
                 ? sorted
                 : Stream.concat(sorted.stream().limit(most), sorted.stream().skip(sorted.size() - most))
                         .toList();
-    }
-
-    /// What was to be said of an example.
-    public TargetType type() {
-        if (!texts.isEmpty()) {
-            return TargetType.SEQUENCE;
-        }
-        return perClass.isEmpty() ? TargetType.VALUES : answers.isEmpty() ? TargetType.LABELS : TargetType.CLASS;
     }
 
     /// Whether there are answers with probabilities.

@@ -84,13 +84,15 @@ public final class Evaluator {
                 : List.of();
         return new Evaluation(
                 predictions.size(),
+                predictions.type(),
                 measured.figures(),
                 predictions.kind(),
                 confusion,
                 perClass,
                 oneClass ? answers(predictions) : List.of(),
-                sequences ? texts(predictions) : List.of(),
-                sequences ? LengthBin.of(predictions) : List.of());
+                sequences
+                        ? new Evaluation.Texts(texts(predictions), LengthBin.of(predictions))
+                        : Evaluation.Texts.NONE);
     }
 
     /// Targets as the vocabulary can write them: what a prediction can be at best.

@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -23,7 +24,9 @@ import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
 import nunchi.picture.Fit;
 import nunchi.prediction.DecodeSettings;
+import nunchi.prediction.Generation;
 import nunchi.schedule.ConstantRate;
+import nunchi.token.TargetEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// Settings that would have no effect beside the others or on this data: a report would claim them nevertheless.
@@ -45,6 +48,19 @@ final class IdleSettings {
         settings.refuseWithoutKernels(model);
         settings.refuseDecoding(model);
         experiment.study().published().forEach(settings::refuse);
+        settings.refuse(experiment.study().generate());
+    }
+
+    private void refuse(@Nullable Generation generate) {
+        if (generate == null) {
+            return;
+        }
+        TargetEncoding target = parts.train().card().target();
+        Check.require(
+                target != null && target.next(),
+                "generate goes on with a text, but the targets of %s are not the next tokens of one; leave it out, or give one text and data.window"
+                        .formatted(parts.train().name()));
+        Objects.requireNonNull(target).text().idsOfAnyLength(generate.prompt());
     }
 
     private void refuse(Published figure) {
@@ -123,12 +139,17 @@ final class IdleSettings {
     private void refuse(Reading reading) {
         Dataset train = parts.train();
         boolean table = train.card().table() != null;
-        boolean pairs = train.card().target() != null;
+        TargetEncoding target = train.card().target();
+        boolean pairs = target != null;
         reading.ofTables()
                 .forEach(key -> Check.require(
                         table || pairs && Reading.OF_PAIRS.contains(key),
                         "data.%s says how a table is read, but the examples of %s come from no table; leave it out"
                                 .formatted(key, train.name())));
+        Check.require(
+                reading.window() == null || target != null && target.next(),
+                "data.window cuts one text into examples, but %s has rows of its own; leave it out"
+                        .formatted(train.name()));
         Check.require(
                 !reading.skipDamaged() || train.image().isPresent() && !table,
                 "data.skipDamaged is about a folder of images, but the examples of %s come from none; leave it out"

@@ -92,7 +92,7 @@ final class Inference {
 
     /// A pass that keeps what the model says.
     private Measured predict(Dataset data, Progress progress) {
-        if (TargetType.of(kind, data) == TargetType.SEQUENCE) {
+        if (TargetType.of(kind, data).ofSteps()) {
             return predictTexts(data, progress);
         }
         float[] predictions = new float[Math.multiplyExact(data.size(), units)];

@@ -22,7 +22,7 @@ final class Tally {
     Tally(OutputKind kind, Dataset data, int units) {
         this.type = TargetType.of(kind, data);
         this.targetWidth = data.target().size();
-        this.decision = Decision.ofOutputs(kind, type == TargetType.SEQUENCE ? units / targetWidth : units);
+        this.decision = Decision.ofOutputs(kind, type.ofSteps() ? units / targetWidth : units);
     }
 
     void clear() {
@@ -40,7 +40,7 @@ final class Tally {
     /// Adds the first `count` rows; outputs are not read where nothing is decided.
     void add(int count, float[] losses, float[] outputs, float[] targets) {
         rows += count;
-        if (type == TargetType.SEQUENCE) {
+        if (type.ofSteps()) {
             addSequences(count, losses, outputs, targets);
             return;
         }
@@ -53,7 +53,7 @@ final class Tally {
         switch (type) {
             case CLASS -> addClasses(count, outputs, targets);
             case LABELS -> addLabels(count, outputs, targets);
-            case SEQUENCE, VALUES -> {}
+            case SEQUENCE, NEXT_TOKENS, VALUES -> {}
         }
     }
 
@@ -95,7 +95,7 @@ final class Tally {
     }
 
     MetricValues figures() {
-        long losses = type == TargetType.SEQUENCE ? decisions : rows;
+        long losses = type.ofSteps() ? decisions : rows;
         return new MetricValues(lossSum / losses, decides() ? (double) right / decisions : Double.NaN);
     }
 }

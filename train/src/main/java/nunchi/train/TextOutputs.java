@@ -13,19 +13,27 @@ final class TextOutputs {
     /// @param output of the model
     /// @throws nunchi.check.InvalidRequestException when it does not, with the shapes
     static void require(Loss loss, String data, TargetEncoding target, Node output) {
+        String targets = target.next() ? "next tokens" : "target texts";
         Check.require(
                 loss.output().ofClasses(),
-                "%s is no loss of classes, but the targets of %s are texts, each token of which is a class; take softmaxCrossEntropy"
+                "%s is no loss of classes, but a target of %s is a sequence of tokens, each of which is a class; take softmaxCrossEntropy"
                         .formatted(loss.name(), data));
         int steps = target.length();
         int tokens = target.classes();
         Check.require(
                 output.shape().rank() == 3 && output.shape().extent(1) == steps,
-                "the model gives %s, but the target texts of %s have %d steps of %d tokens, [batch, %d, %d]; bring it to %d steps, for instance by {repeatVector: %d}, a recurrent layer with output: sequence, and logits"
-                        .formatted(output.shape(), data, steps, tokens, steps, tokens, steps, steps));
+                "the model gives %s, but the %s of %s have %d steps of %d tokens, [batch, %d, %d]; %s"
+                        .formatted(output.shape(), targets, data, steps, tokens, steps, tokens, remedy(target)));
         Check.require(
                 output.shape().last() >= tokens,
-                "the model's last layer has %d units, but the target texts of %s have %d tokens; give it %d, or take the layer logits"
-                        .formatted(output.shape().last(), data, tokens, tokens));
+                "the model's last layer has %d units, but the %s of %s are of %d different ones; give it %d, or take the layer logits"
+                        .formatted(output.shape().last(), targets, data, tokens, tokens));
+    }
+
+    private static String remedy(TargetEncoding target) {
+        return target.next()
+                ? "give recurrent layers output: sequence, and end in logits"
+                : "bring it to %d steps, for instance by {repeatVector: %<d}, a recurrent layer with output: sequence, and logits"
+                        .formatted(target.length());
     }
 }

@@ -29,6 +29,7 @@ import nunchi.optimizer.Convention;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
 import nunchi.prediction.DecodeSettings;
+import nunchi.prediction.Generation;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.SmoothGrad;
 import nunchi.schedule.Cosine;
@@ -119,7 +120,8 @@ class ExperimentFileTest {
                 fullSearch(),
                 new DecodeSettings(4, 1.5, 30),
                 fullInspection(),
-                List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
+                List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))),
+                new Generation("눈\n", 5, 0.5, 3, -1));
     }
 
     private static SearchSettings fullSearch() {

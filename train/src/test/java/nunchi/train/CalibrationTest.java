@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.loss.OutputKind;
+import nunchi.metric.TargetType;
 import nunchi.train.Calibration.Bin;
 import nunchi.train.Evaluation.Answer;
 import org.junit.jupiter.api.Test;
@@ -69,13 +70,13 @@ class CalibrationTest {
                 new Answer(3, 1, 0, List.of(0.6f, 0.4f)));
         Evaluation evaluation = new Evaluation(
                 4,
+                TargetType.CLASS,
                 new MetricValues(1, 0.25),
                 OutputKind.CLASS_LOGITS,
                 List.of(),
                 List.of(),
                 answers,
-                List.of(),
-                List.of());
+                Evaluation.Texts.NONE);
 
         assertThat(evaluation.mistakesByConfidence()).extracting(Answer::row).containsExactly(1, 0, 3);
     }
