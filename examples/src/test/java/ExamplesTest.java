@@ -45,6 +45,13 @@ class ExamplesTest {
     }
 
     @Test
+    void aTextIsGoneOnWith() throws Exception {
+        String output = output(new CharacterModel()::main);
+        assertThat(number(output, "perplexity ([0-9.]+)")).isBetween(1.0, 1.6);
+        assertThat(output).contains("The quick brown fox");
+    }
+
+    @Test
     void aMetricOfOnesOwnKeepsTheBestEpoch() throws Exception {
         assertThat(output(() -> OwnMetric.main(new String[0])))
                 .containsPattern(

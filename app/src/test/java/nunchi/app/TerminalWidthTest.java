@@ -123,7 +123,7 @@ final class TerminalWidthTest {
     void anotherProgramGetsTheTablesAsTheyAre() {
         System.setProperty("nunchi.terminal", "false");
         System.setProperty("nunchi.columns", "50");
-        assertThat(lines("data", "list")).hasSize(22).allMatch(line -> line.split("  +").length == 4);
+        assertThat(lines("data", "list")).hasSize(23).allMatch(line -> line.split("  +").length == 4);
     }
 
     @Test

@@ -55,8 +55,9 @@ public record Logits(@Nullable Integer tokens, boolean tied) implements Layer {
                 .filter(weight -> weight.getKey().matches(EMBEDDING))
                 .map(Map.Entry::getValue)
                 .reduce((_, later) -> later)
-                .orElseThrow(() -> new InvalidRequestException(
-                        "logits is tied to an embedding, but there is none before it; put one there, or leave tied out"));
+                .orElseThrow(
+                        () -> new InvalidRequestException(
+                                "logits is tied to an embedding, but there is none before it; put one there, or leave tied out"));
         scope.require(
                 last.shape().equals(wanted),
                 "logits is tied to an embedding of %s, but has %d tokens and gets %d features; make them equal, or leave tied out"

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataCatalogueTest {
     private static final String NAMES =
             "digits, mnist, fashion-mnist, cifar-10, random, blobs, moons, circles, anisotropic, noise, adding-50, "
-                    + "adding-100, adding-200, addition, copy, reverse, dates, parity, fra-eng, fra-eng-10000, kor-eng";
+                    + "adding-100, adding-200, addition, copy, reverse, dates, parity, fra-eng, fra-eng-10000, kor-eng, shakespeare";
     private static final DataCard CARD = new DataCard("small-set", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     @TempDir
@@ -48,7 +48,8 @@ class DataCatalogueTest {
                         List.of(18_000, 2_000),
                         List.of(142_787),
                         List.of(10_000),
-                        List.of(3_318));
+                        List.of(3_318),
+                        List.of(1));
     }
 
     @Test

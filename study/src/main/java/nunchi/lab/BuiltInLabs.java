@@ -17,6 +17,7 @@ final class BuiltInLabs {
                     "regularization",
                     "recurrence",
                     "translation",
+                    "character-model",
                     "parameters")
             .map(BuiltInLabs::read)
             .toList();
