@@ -56,6 +56,7 @@ class SizesTest {
             Map.entry("DepthwiseConv2d", LAYER_KEYS),
             Map.entry("EnvironmentRecord", FILE_KEYS),
             Map.entry("EvaluationRecord", FILE_KEYS),
+            Map.entry("EvaluationRecord.AnswerRecord", FILE_KEYS),
             Map.entry("HistogramsRecord.DistributionRecord", FILE_KEYS),
             Map.entry("InspectSettings", SECTION_KEYS),
             Map.entry("InspectionRecord", FILE_KEYS),

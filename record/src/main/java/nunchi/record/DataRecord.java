@@ -56,8 +56,8 @@ public record DataRecord(
     /// @param row   position in the training set, from 0
     /// @param label number of the class; absent without classes
     /// @param image pixels, one byte each, in base64; absent where it is no image
-    /// @param text  text, at most 200 characters of it; absent where it is none
-    /// @param target target text, at most 200 characters of it; absent where it is none
+    /// @param text  text, at most 300 characters of it; absent where it is none
+    /// @param target target text, at most 300 characters of it; absent where it is none
     public record ExampleRecord(
             Integer row,
             @Nullable Integer label,

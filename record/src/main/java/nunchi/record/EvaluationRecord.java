@@ -140,6 +140,9 @@ public record EvaluationRecord(
     /// @param probabilities probability of each class, or of the ten most likely by their numbers
     /// @param scores        score of each class, where outputs are no probabilities
     /// @param image         pixels, one byte each, in base64; absent where it is no image
+    /// @param text          text, at most 300 characters of it; absent where it is none
+    /// @param unknownTokens tokens that the model reads and the vocabulary lacks, each once, at most ten; absent where
+    ///     there are none
     /// @param nearest       nearest training examples
     public record AnswerRecord(
             Integer row,
@@ -148,6 +151,8 @@ public record EvaluationRecord(
             @Nullable Scores probabilities,
             @Nullable Scores scores,
             @Nullable String image,
+            @Nullable String text,
+            @Nullable List<String> unknownTokens,
             @Nullable List<NeighbourRecord> nearest) {
         /// NaN where the model's outputs are no probabilities, or there is none for the class.
         public double probability(Integer category) {

@@ -14,7 +14,7 @@ final class ConfusedSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        PredictionImages answered = PredictionImages.of(folder, chapter);
+        ShownAnswers answered = ShownAnswers.of(folder, chapter);
         List<List<Integer>> confusion = answered.confusion();
         if (confusion.size() <= 2) {
             return Html.NOTHING;

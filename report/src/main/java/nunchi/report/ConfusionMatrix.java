@@ -8,9 +8,9 @@ import nunchi.text.Numbers;
 /// The cells of a confusion matrix: blue on the diagonal by the fraction of the class, orange off it by the square root
 /// of the fraction of the greatest.
 ///
-/// @param drawn    the anchors of the cells of which there are images
+/// @param drawn    the anchors of the cells of which there are images or texts
 /// @param greatest of the numbers off the diagonal
-record ConfusionMatrix(PredictionImages answered, Set<String> drawn, long greatest) {
+record ConfusionMatrix(ShownAnswers answered, Set<String> drawn, long greatest) {
     /// From here on cells are so dark that only light letters can be read on them.
     static final double DARK_BLUE = 0.85;
     private static final double DARK_ORANGE = 0.9;

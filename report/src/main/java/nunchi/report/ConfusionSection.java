@@ -7,11 +7,12 @@ import nunchi.record.EvaluationRecord.ConfusedRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
 
-/// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their images.
+/// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their images or
+/// texts.
 final class ConfusionSection implements ReportSection {
     private static final String CAPTION = "Rows are true classes, columns predictions";
     private static final String LEADS =
-            "A cell leads to its images: click on it, or go to it with the arrow keys and press Enter.";
+            "A cell leads to its %s: click on it, or go to it with the arrow keys and press Enter.";
     /// From so many classes on, cells are too small for their numbers.
     private static final int MANY = 26;
     /// Squared, what a page can hold.
@@ -27,7 +28,7 @@ final class ConfusionSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        PredictionImages answered = PredictionImages.of(folder, chapter);
+        ShownAnswers answered = ShownAnswers.of(folder, chapter);
         List<List<Integer>> confusion = answered.confusion();
         List<ConfusedRecord> most =
                 Objects.requireNonNullElse(folder.evaluation().byClass().confused(), List.of());
@@ -53,13 +54,16 @@ final class ConfusionSection implements ReportSection {
         return Html.join(
                 worst(answered, confused),
                 Table.framed(CAPTION, Html.tag("table", kind, content)),
-                matrix.drawn().isEmpty()
-                        ? Html.NOTHING
-                        : Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)));
+                matrix.drawn().isEmpty() ? Html.NOTHING : leads(answered));
+    }
+
+    private static Html leads(ShownAnswers answered) {
+        Html text = Html.text(LEADS, answered.ofTexts() ? "texts" : "images");
+        return Html.tag("p", Attributes.of("class", "note screen"), text);
     }
 
     /// Of so many classes that no matrix was counted.
-    private static Html ofMany(EvaluationRecord evaluation, List<ConfusedRecord> most, PredictionImages answered) {
+    private static Html ofMany(EvaluationRecord evaluation, List<ConfusedRecord> most, ShownAnswers answered) {
         List<Confused> confused = most.stream()
                 .map(each -> new Confused(each.truth(), each.prediction(), each.rows()))
                 .toList();
@@ -80,7 +84,7 @@ final class ConfusionSection implements ReportSection {
                 table.html());
     }
 
-    private static Html worst(PredictionImages answered, List<Confused> confused) {
+    private static Html worst(ShownAnswers answered, List<Confused> confused) {
         String seen = Words.seen(answered.evaluation()).strip();
         Html part = seen.isEmpty() ? Html.NOTHING : Html.paragraph(seen);
         return confused.isEmpty() || confused.getFirst().count() < 2

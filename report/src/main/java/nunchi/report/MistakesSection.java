@@ -1,13 +1,12 @@
 package nunchi.report;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import nunchi.record.EvaluationRecord;
+import nunchi.report.ShownAnswers.Shown;
 import nunchi.text.Numbers;
 
-/// The examples that were misclassified, drawn, the most confident mistakes first; and the right answers that
-/// were least confident.
+/// The images or texts that were misclassified, the most confident mistakes first; and the right answers that were
+/// least confident.
 final class MistakesSection implements ReportSection {
     @Override
     public String title() {
@@ -16,18 +15,17 @@ final class MistakesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        PredictionImages answered = PredictionImages.of(folder, chapter);
-        if (answered.picture() == null || !kept(folder.evaluation())) {
+        ShownAnswers answered = ShownAnswers.of(folder, chapter);
+        if (!answered.areThere() || !kept(folder.evaluation())) {
             return Html.NOTHING;
         }
-        List<Html> mistakes = answered.figures(folder.evaluation().kept().mistakes());
-        String given = ofScores(folder.evaluation()) ? "the output" : "the probability";
+        String given = answered.ofScores() ? "the output" : "the probability";
+        Shown mistakes = answered.list(
+                "Each with its true class, the predicted class, and %s of the prediction".formatted(given),
+                folder.evaluation().kept().mistakes());
         return Html.join(
-                summary(folder.evaluation(), mistakes.size()),
-                gallery(
-                        answered,
-                        mistakes,
-                        "Each with its true class, the predicted class, and %s of the prediction".formatted(given)),
+                summary(answered, mistakes.count()),
+                Html.tag("div", Attributes.of("class", "answers", "data-classes", answered.names()), mistakes.html()),
                 right(answered));
     }
 
@@ -37,34 +35,22 @@ final class MistakesSection implements ReportSection {
                 || !evaluation.kept().mistakes().isEmpty();
     }
 
-    private static Html gallery(PredictionImages answered, List<Html> figures, String caption) {
-        return Html.tag(
-                "div",
-                Attributes.of("class", "answers", "data-classes", answered.names()),
-                Gallery.of(caption, figures));
-    }
-
-    private static Html right(PredictionImages answered) {
-        List<Html> figures = answered.figures(answered.evaluation().kept().right());
-        return figures.isEmpty()
+    private static Html right(ShownAnswers answered) {
+        Shown right = answered.list(
+                "Of each class those with the lowest %1$s, and that %1$s"
+                        .formatted(answered.ofScores() ? "output" : "probability"),
+                answered.evaluation().kept().right());
+        return right.count() == 0
                 ? Html.NOTHING
                 : Html.tag(
                         "details",
                         Html.tag("summary", Html.text("Correct predictions with the lowest confidence")),
-                        Gallery.of(
-                                "Of each class those with the lowest %1$s, and that %1$s"
-                                        .formatted(ofScores(answered.evaluation()) ? "output" : "probability"),
-                                figures));
-    }
-
-    /// Whether the model's outputs are values and no probabilities.
-    private static boolean ofScores(EvaluationRecord evaluation) {
-        return Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
-                .anyMatch(list -> !list.isEmpty() && list.getFirst().scores() != null);
+                        right.html());
     }
 
     /// A file may keep fewer mistakes than were made.
-    private static Html summary(EvaluationRecord evaluation, int drawn) {
+    private static Html summary(ShownAnswers answered, int drawn) {
+        EvaluationRecord evaluation = answered.evaluation();
         int mistakes = Objects.requireNonNullElse(evaluation.kept().mistakeCount(), drawn);
         String part = Words.part(evaluation, "evaluated");
         Integer rows = evaluation.rows();
@@ -76,7 +62,7 @@ final class MistakesSection implements ReportSection {
                 ? ""
                 : mistakes > drawn
                         ? " The %s most confident misclassifications are shown.".formatted(Numbers.count(drawn))
-                        : ofScores(evaluation)
+                        : answered.ofScores()
                                 ? " Those with the largest output for the predicted class come first."
                                 : " The most confident misclassifications come first.";
         return Html.paragraph(

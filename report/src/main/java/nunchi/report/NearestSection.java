@@ -23,7 +23,7 @@ final class NearestSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        PredictionImages answered = PredictionImages.of(folder, chapter);
+        ShownAnswers answered = ShownAnswers.of(folder, chapter);
         if (answered.picture() == null) {
             return Html.NOTHING;
         }
@@ -86,7 +86,7 @@ final class NearestSection implements ReportSection {
                 : "";
     }
 
-    private static Html row(PredictionImages answered, AnswerRecord mistake) {
+    private static Html row(ShownAnswers answered, AnswerRecord mistake) {
         Html image = answered.image(mistake);
         if (image.isEmpty()) {
             return image;
@@ -106,7 +106,7 @@ final class NearestSection implements ReportSection {
                 "div", Attributes.of("class", "pictures", "role", "group", "aria-label", label), Html.join(figures));
     }
 
-    private static Html neighbour(PredictionImages answered, AnswerRecord mistake, NeighbourRecord each) {
+    private static Html neighbour(ShownAnswers answered, AnswerRecord mistake, NeighbourRecord each) {
         String label = Gallery.className(answered.evaluation().byClass().classes(), each.label());
         Html image = answered.image(
                 each.image(), "training example %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));

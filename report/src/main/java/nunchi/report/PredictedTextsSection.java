@@ -96,9 +96,9 @@ final class PredictedTextsSection implements ReportSection {
         texts.stream()
                 .limit(SHOWN)
                 .forEach(each -> table.row(
-                        Cell.text(Objects.requireNonNullElse(each.text(), "")),
-                        Cell.text(Objects.requireNonNullElse(each.target(), "")),
-                        Cell.text(Objects.requireNonNullElse(each.predicted(), "")),
+                        Cell.passage(Objects.requireNonNullElse(each.text(), "")),
+                        Cell.passage(Objects.requireNonNullElse(each.target(), "")),
+                        Cell.passage(Objects.requireNonNullElse(each.predicted(), "")),
                         Cell.text(each.isRight() ? "yes" : "no")));
         return table.html();
     }

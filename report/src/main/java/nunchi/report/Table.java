@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,18 @@ final class Table {
     }
 
     Table row(List<Cell> cells) {
-        body.add(line(cells));
+        return row(Attributes.NONE, cells);
+    }
+
+    /// A row that the page's scripts find by its attributes.
+    Table row(Attributes attributes, List<Cell> cells) {
+        body.add(line(attributes, cells));
         return this;
     }
 
     /// A row of totals.
     Table total(Cell... cells) {
-        foot.add(line(List.of(cells)));
+        foot.add(line(Attributes.NONE, List.of(cells)));
         return this;
     }
 
@@ -83,7 +89,7 @@ final class Table {
         return Html.tag("div", Attributes.of("class", "table"), Html.tag("div", frame, table));
     }
 
-    private Html line(List<Cell> cells) {
+    private Html line(Attributes row, List<Cell> cells) {
         List<Html> line = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
@@ -97,7 +103,7 @@ final class Table {
                                     Html.tag("span", Attributes.of("class", "own"), cell.shown))
                             : Html.tag("td", attributes, cell.shown));
         }
-        return Html.tag("tr", Html.join(line));
+        return Html.tag("tr", row, Html.join(line));
     }
 
     private static Attributes style(boolean isNumber) {
@@ -114,6 +120,18 @@ final class Table {
 
         static Cell text(String text) {
             return new Cell(Html.text(text), null);
+        }
+
+        /// A text of the data, from left to right or from right to left as it is written.
+        static Cell passage(String text) {
+            return passages(List.of(text));
+        }
+
+        /// Such texts side by side.
+        static Cell passages(List<String> texts) {
+            List<Html> each =
+                    texts.stream().map(text -> Html.tag("bdi", Html.text(text))).toList();
+            return new Cell(new Html(each.stream().map(Html::markup).collect(Collectors.joining(" "))), null);
         }
 
         static Cell code(String text) {

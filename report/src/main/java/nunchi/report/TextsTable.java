@@ -34,9 +34,7 @@ final class TextsTable {
                                         Numbers.count(text.length(), "token"),
                                         text.tokens(),
                                         Numbers.count(text.vocabulary().size(), "token"),
-                                        text.vocabulary().stream()
-                                                .limit(FREQUENT)
-                                                .collect(Collectors.joining(" ")))),
+                                        frequent(text))),
                 Html.paragraph(unknown(data.unknown())),
                 target(data),
                 samples(data));
@@ -61,7 +59,15 @@ final class TextsTable {
     }
 
     private static String frequent(TextRecord text) {
-        return text.vocabulary().stream().limit(FREQUENT).collect(Collectors.joining(" "));
+        return text.vocabulary().stream()
+                .limit(FREQUENT)
+                .map(TextsTable::visible)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// A token whose spaces can be seen.
+    static String visible(String token) {
+        return token.replaceAll("[\\s\\p{Z}]", "␣");
     }
 
     private static String unknown(@Nullable PerSplit<Double> shares) {
@@ -91,9 +97,9 @@ final class TextsTable {
                         .column("Label")
                         .column("Text");
         texts.forEach(sample -> {
-            Cell text = Cell.text(Objects.requireNonNull(sample.text()));
+            Cell text = Cell.passage(Objects.requireNonNull(sample.text()));
             if (targets) {
-                table.row(text, Cell.text(Objects.requireNonNullElse(sample.target(), "")));
+                table.row(text, Cell.passage(Objects.requireNonNullElse(sample.target(), "")));
             } else {
                 table.row(Cell.text(Gallery.className(data.classes(), sample.label())), text);
             }

@@ -24,7 +24,7 @@
     const box = one('.answers');
     if (!box) return null;
     const [order, truth] = every('select', box);
-    const shown = () => every('figure[data-pair]', box).filter(each => !each.hidden);
+    const shown = () => every('[data-pair]', box).filter(each => !each.hidden);
     const all = shown().length;
     order.value = 'row';
     order.dispatchEvent(new Event('change'));
@@ -38,9 +38,9 @@
     const link = one('table.confusion td a');
     if (!link) return null;
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-    const opened = { heading: one('.cell h4').textContent, pictures: every('.cell figure').length };
+    const opened = { heading: one('.cell h4').textContent, pictures: every('.cell [data-pair]').length };
     named('Close', one('.cell')).click();
-    return { ...opened, after: every('.cell figure').length };
+    return { ...opened, after: every('.cell [data-pair]').length };
   }
 
   function pointed() {

@@ -25,7 +25,7 @@
       }));
     }
     document.querySelectorAll('[data-map]').forEach(map => pointers(map, ['pointermove']));
-    document.querySelectorAll('figure[data-pair]').forEach(figure => { figure.dispatchEvent(new Event('focus')); note(); });
+    document.querySelectorAll('[data-pair]').forEach(figure => { figure.dispatchEvent(new Event('focus')); note(); });
     await pause();
   }
   const press = control => {

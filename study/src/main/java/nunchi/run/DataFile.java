@@ -3,7 +3,6 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.augment.Augmented;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// A run's `data.json`: what was learnt from, and some of its training examples.
 final class DataFile {
     private static final int SAMPLES = 60;
-    private static final int EXCERPT = 200;
     private static final int AUGMENTED = 3;
     private static final int EPOCHS = 9;
 
@@ -103,13 +101,6 @@ final class DataFile {
                 : Decimal.of((float) part.unknownTokens().getAsDouble());
     }
 
-    private static @Nullable String excerpt(Optional<String> whole) {
-        return whole.map(text -> text.codePointCount(0, text.length()) <= EXCERPT
-                        ? text
-                        : text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…")
-                .orElse(null);
-    }
-
     private static List<ExampleRecord> samples(Dataset train, long seed) {
         boolean labels = train.hasLabels();
         return IntStream.of(Drawing.sample(train.size(), SAMPLES, seed))
@@ -117,8 +108,8 @@ final class DataFile {
                         row,
                         labels ? train.label(row) : null,
                         Drawing.of(train, row),
-                        excerpt(train.text(row)),
-                        excerpt(train.targetText(row))))
+                        train.text(row).map(Excerpt::of).orElse(null),
+                        train.targetText(row).map(Excerpt::of).orElse(null)))
                 .toList();
     }
 

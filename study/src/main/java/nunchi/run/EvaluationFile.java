@@ -21,6 +21,8 @@ import nunchi.record.EvaluationRecord.NeighbourRecord;
 import nunchi.record.EvaluationRecord.SoughtRecord;
 import nunchi.record.Scores;
 import nunchi.run.NearestExamples.Neighbour;
+import nunchi.token.TextEncoding;
+import nunchi.token.TextEncoding.Token;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ final class EvaluationFile {
     private static final int LIKELIEST = 10;
     private static final int WITH_NEIGHBOURS = 25;
     private static final int NEIGHBOURS = 3;
+    /// Unknown tokens kept of a text.
+    private static final int UNKNOWN = 10;
 
     private EvaluationFile() {}
 
@@ -149,7 +153,26 @@ final class EvaluationFile {
                 probability ? scores : null,
                 probability ? null : scores,
                 Drawing.of(data, answer.row()),
+                data.text(answer.row()).map(Excerpt::of).orElse(null),
+                unknownTokens(data, answer.row()),
                 nearest);
+    }
+
+    /// Null where the model knows all tokens that it reads of a text, and where examples are no texts.
+    private static @Nullable List<String> unknownTokens(Dataset data, int row) {
+        TextEncoding encoding = data.card().text();
+        if (encoding == null) {
+            return null;
+        }
+        List<String> unknown = data.text(row).map(encoding::tokens).stream()
+                .flatMap(List::stream)
+                .filter(token -> !token.known())
+                .map(Token::text)
+                .distinct()
+                .limit(UNKNOWN)
+                .map(Excerpt::of)
+                .toList();
+        return unknown.isEmpty() ? null : unknown;
     }
 
     /// The classes with the largest probabilities, among them the predicted one, and the true one.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Datasets;
@@ -27,6 +28,9 @@ import nunchi.predict.Question;
 import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
 import nunchi.record.DataRecord;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.record.EvaluationRecord.ExamplesRecord;
 import nunchi.train.Evaluation;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
@@ -104,6 +108,32 @@ final class TextRunTest {
         assertThat(data.samples().getFirst().text()).isNotEmpty();
         assertThat(run().schema().text()).isEqualTo(data.text().encoding());
         assertThat(data.text().vocabulary()).doesNotContain("x");
+    }
+
+    @Test
+    void keptAnswersHaveTheirTextsAndTheUnknownTokensThatAreRead() throws IOException {
+        Dataset test = StoredData.own(run(), experiment(4), options()).test();
+        List<String> known = run().data().orElseThrow().text().vocabulary();
+        ExamplesRecord examples = Codec.read(Files.readString(run.resolve("evaluation.json")), EvaluationRecord.class)
+                .kept();
+        List<AnswerRecord> answers = Stream.of(examples.mistakes(), examples.right(), examples.samples())
+                .flatMap(List::stream)
+                .toList();
+        assertThat(answers)
+                .anyMatch(answer -> !answer.unknownTokens().isEmpty())
+                .anyMatch(answer -> answer.unknownTokens().isEmpty())
+                .allSatisfy(answer -> {
+                    String text = test.text(answer.row()).orElseThrow();
+                    assertThat(answer.text()).isEqualTo(text);
+                    assertThat(answer.image()).isNull();
+                    assertThat(answer.unknownTokens())
+                            .isEqualTo(text.chars()
+                                    .limit(10)
+                                    .mapToObj(Character::toString)
+                                    .filter(letter -> !known.contains(letter))
+                                    .distinct()
+                                    .toList());
+                });
     }
 
     @Test

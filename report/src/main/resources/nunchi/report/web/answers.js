@@ -1,9 +1,9 @@
-/** The pictures of answers: each tells its likeliest classes, and a gallery of them is ordered and filtered by class. */
+/** The pictures or texts of answers: each tells its likeliest classes, and a gallery or table of them is ordered and filtered by class. */
 import { all, button, choice, element, tools } from './dom.js';
 import { rove } from './keys.js';
 import { count } from './numbers.js';
 
-/** Of more pictures the first are shown. */
+/** Of more answers the first are shown. */
 const FEW = 98;
 
 const tip = element('div', 'tip probabilities', '');
@@ -21,14 +21,14 @@ function tell(figure) {
   }
   tip.replaceChildren(element('p', '', 'row ' + figure.dataset.row), list);
   document.body.append(tip);
-  const box = figure.getBoundingClientRect();
+  const box = (figure.querySelector('td.number') ?? figure).getBoundingClientRect();
   const above = box.bottom + tip.offsetHeight + 8 > innerHeight;
   tip.style.left = Math.max(8, Math.min(innerWidth - tip.offsetWidth - 8, box.left + box.width / 2 - tip.offsetWidth / 2)) + 'px';
   tip.style.top = (above ? box.top - tip.offsetHeight - 6 : box.bottom + 6) + 'px';
   figure.setAttribute('aria-describedby', 'tip');
 }
 
-/** Pictures that tell their classes when they are pointed at or reached by keys. @param {HTMLElement[]} figures */
+/** Figures or rows that tell their classes when they are pointed at or reached by keys. @param {HTMLElement[]} figures */
 export function alive(figures) {
   for (const figure of figures) {
     for (const begin of ['mouseenter', 'focus']) figure.addEventListener(begin, () => tell(figure));
@@ -39,7 +39,7 @@ export function alive(figures) {
 
 /** @param {HTMLElement} box */
 function gallery(box) {
-  const figures = all('figure[data-pair]', box);
+  const figures = all('[data-pair]', box);
   alive(figures);
   if (figures.length < 2) return;
   /** @type {string[]} */
@@ -82,7 +82,7 @@ function gallery(box) {
 /** All galleries of answers. */
 export function answers() {
   all('.answers').forEach(gallery);
-  all('details .pictures').forEach(each => alive(all('figure[data-pair]', each)));
+  all('details :is(.pictures, tbody)').forEach(each => alive(all('[data-pair]', each)));
   addEventListener('scroll', () => tip.remove(), { passive: true });
   addEventListener('keydown', event => { if (event.key === 'Escape') tip.remove(); });
 }

@@ -1,10 +1,10 @@
-/** Confusion matrices: a cell shows its pictures below the table. */
+/** Confusion matrices: a cell shows its pictures or texts below the table. */
 import { alive } from './answers.js';
 import { all, around, button, element, tools } from './dom.js';
 import { rove } from './keys.js';
 
-/** The pictures of a pair of true and predicted class. @param {string} pair */
-const pictures = pair => all('figure[data-pair="' + CSS.escape(pair) + '"]').filter(each => !each.closest('.cell'));
+/** The figures or rows of a pair of true and predicted class. @param {string} pair */
+const answers = pair => all('[data-pair="' + CSS.escape(pair) + '"]').filter(each => !each.closest('.cell'));
 
 /** @param {HTMLElement} figure */
 function copied(figure) {
@@ -19,7 +19,26 @@ function heading(label, found) {
   const [number, ...pair] = label.split(', ');
   const side = found[0].dataset.true === found[0].dataset.pred ? 'least' : 'most';
   const rest = +number.replaceAll(',', '') > found.length ? `, of which the ${found.length} ${side} confident are shown` : '';
-  return `${pair.join(', ')}: ${number}${number === '1' ? ' image' : ' images'}${rest}`;
+  const kind = isRow(found[0]) ? 'text' : 'image';
+  return `${pair.join(', ')}: ${number} ${number === '1' ? kind : kind + 's'}${rest}`;
+}
+
+/** @param {HTMLElement} answer */
+const isRow = answer => answer instanceof HTMLTableRowElement;
+
+/** Copies of pictures in a grid, or of rows in a table with the heads of theirs. @param {HTMLElement[]} copies @param {HTMLElement} first of what was copied */
+function laidOut(copies, first) {
+  if (!isRow(first)) {
+    const grid = element('div', 'pictures', '');
+    grid.append(...copies);
+    return grid;
+  }
+  const [frame, table, body] = [element('div', 'rows', ''), element('table', '', ''), element('tbody', '', '')];
+  const head = around(first, 'table').querySelector('thead');
+  body.append(...copies);
+  table.append(...(head ? [head.cloneNode(true)] : []), body);
+  frame.append(table);
+  return frame;
 }
 
 /** @param {HTMLElement} table */
@@ -33,10 +52,9 @@ function cells(table) {
   function open(/** @type {HTMLAnchorElement} */ link) {
     links.forEach(each => each.removeAttribute('aria-current'));
     link.setAttribute('aria-current', 'true');
-    const found = pictures(link.hash.slice(1));
-    const [copies, grid] = [found.map(copied), element('div', 'pictures', '')];
-    grid.append(...copies);
-    panel.replaceChildren(element('h4', '', heading(link.getAttribute('aria-label') ?? '', found)), grid);
+    const found = answers(link.hash.slice(1));
+    const copies = found.map(copied);
+    panel.replaceChildren(element('h4', '', heading(link.getAttribute('aria-label') ?? '', found)), laidOut(copies, found[0]));
     button(tools(panel), 'Close', '', () => { panel.replaceChildren(); link.removeAttribute('aria-current'); link.focus(); });
     alive(copies);
     panel.scrollIntoView({ block: 'nearest' });
@@ -46,5 +64,5 @@ function cells(table) {
   rove(links);
 }
 
-/** All confusion matrices whose cells lead to pictures. */
+/** All confusion matrices whose cells lead to pictures or texts. */
 export const confusions = () => all('table.confusion:not(.heat)').forEach(cells);

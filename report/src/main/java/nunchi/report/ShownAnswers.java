@@ -13,40 +13,74 @@ import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/// The images of an evaluation's answers, each with its truth and prediction, and with what the page orders and
-/// filters it by.
+/// The images or texts of an evaluation's answers, each with its truth and prediction, and with what the page orders
+/// and filters it by.
 ///
 /// @param picture null where examples are not images
-record PredictionImages(
-        EvaluationRecord evaluation, @Nullable Picture picture, Chapter chapter) {
+record ShownAnswers(EvaluationRecord evaluation, @Nullable Picture picture, Chapter chapter) {
     private static final int SAID = 5;
     /// On a page on several members; a member's own page has all that were kept.
     private static final int MOST_OF_MEMBER = 300;
 
-    static PredictionImages of(Folder folder, Chapter chapter) {
-        return new PredictionImages(
+    static ShownAnswers of(Folder folder, Chapter chapter) {
+        return new ShownAnswers(
                 folder.evaluation(), Picture.of(folder.evaluation().kept().imageShape()), chapter);
     }
 
-    /// Those of one of the evaluation's lists, in its order. The first of each pair of truth and prediction bears the
-    /// pair's anchor.
+    /// What a page shows of a list of answers.
+    ///
+    /// @param count number of answers that are shown
+    record Shown(int count, Html html) {}
+
+    /// One of the evaluation's lists, in its order: a gallery of images, or a table of texts. The first of each pair of
+    /// truth and prediction bears the pair's anchor.
     ///
     /// @param list the mistakes, or the right answers
-    List<Html> figures(List<AnswerRecord> list) {
+    Shown list(String caption, List<AnswerRecord> list) {
         Set<String> met = new HashSet<>();
-        return picture == null
-                ? List.of()
-                : shown(list)
-                        .map(answer -> figure(answer, met))
-                        .filter(figure -> !figure.isEmpty())
-                        .toList();
+        if (ofTexts()) {
+            List<AnswerRecord> texts = shown(list).toList();
+            return new Shown(texts.size(), AnswersTable.of(caption, texts, this, met));
+        }
+        List<Html> figures = shown(list)
+                .map(answer -> figure(answer, met))
+                .filter(figure -> !figure.isEmpty())
+                .toList();
+        return new Shown(figures.size(), Gallery.of(caption, figures));
     }
 
+    /// Whether there are images or texts.
+    boolean areThere() {
+        return picture != null || ofTexts();
+    }
+
+    boolean ofTexts() {
+        return picture == null
+                && Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
+                        .flatMap(List::stream)
+                        .anyMatch(answer -> answer.text() != null);
+    }
+
+    /// Those that can be shown.
     private Stream<AnswerRecord> shown(List<AnswerRecord> list) {
-        return list.stream().limit(chapter.isMember() ? MOST_OF_MEMBER : Long.MAX_VALUE);
+        return list.stream()
+                .filter(answer -> picture != null || answer.text() != null)
+                .limit(chapter.isMember() ? MOST_OF_MEMBER : Long.MAX_VALUE);
     }
 
     private Html figure(AnswerRecord answer, Set<String> met) {
+        Html image = image(answer);
+        Html caption = Html.tag(
+                "figcaption",
+                Html.text("True:\u00a0%s, Pred:\u00a0%s", truth(answer), prediction(answer)),
+                Html.tag("span", Attributes.of("class", "sure"), Html.text(sure(answer))));
+        return image.isEmpty() ? image : Html.tag("figure", attributes(answer, met), image, caption);
+    }
+
+    /// What the page orders and filters an answer by, and tells of it.
+    ///
+    /// @param met the pairs of truth and prediction that have an anchor; this one's is added
+    Attributes attributes(AnswerRecord answer, Set<String> met) {
         String pair = anchor(answer);
         Attributes attributes = Attributes.of(
                 "data-pair",
@@ -59,19 +93,16 @@ record PredictionImages(
                 Objects.toString(answer.row(), ""),
                 "data-said",
                 said(answer));
+        return met.add(pair) ? attributes.and("id", pair) : attributes;
+    }
+
+    /// The probability of the prediction, or its score; empty where neither is known.
+    static String sure(AnswerRecord answer) {
         double probability = answer.probability(answer.prediction());
         double score = answer.score(answer.prediction());
-        String sure = !Double.isNaN(probability)
+        return !Double.isNaN(probability)
                 ? Numbers.roundPercent(probability)
                 : Double.isNaN(score) ? "" : Numbers.plain(score);
-        Html image = image(answer);
-        Html caption = Html.tag(
-                "figcaption",
-                Html.text("True:\u00a0%s, Pred:\u00a0%s", truth(answer), prediction(answer)),
-                Html.tag("span", Attributes.of("class", "sure"), Html.text(sure)));
-        return image.isEmpty()
-                ? image
-                : Html.tag("figure", met.add(pair) ? attributes.and("id", pair) : attributes, image, caption);
     }
 
     Html image(AnswerRecord answer) {
@@ -95,14 +126,18 @@ record PredictionImages(
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /// The pairs of truth and prediction of which there are images, by their anchors.
+    /// The pairs of truth and prediction of which there are images or texts, by their anchors.
     Set<String> pairs() {
-        Set<String> pairs = new HashSet<>();
-        if (picture != null) {
-            Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
-                    .forEach(list -> shown(list).forEach(answer -> pairs.add(anchor(answer))));
-        }
-        return pairs;
+        return Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
+                .flatMap(this::shown)
+                .map(this::anchor)
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether the model's outputs are values and no probabilities.
+    boolean ofScores() {
+        return Stream.of(evaluation.kept().mistakes(), evaluation.kept().right())
+                .anyMatch(list -> !list.isEmpty() && list.getFirst().scores() != null);
     }
 
     /// Of each class how many examples were taken for which; empty where nobody counted.
