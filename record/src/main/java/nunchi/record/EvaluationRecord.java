@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part        split that was evaluated: `train`, `validation` or `test`; `all` for data without splits
 /// @param rows        number of examples
-/// @param targets     what is predicted: `class`, `labels`, `sequence` or `values`
+/// @param targets     what is predicted: `class`, `labels`, `sequence`, `next_tokens` or `values`
 /// @param loss        mean loss
 /// @param accuracy    accuracy as a fraction; absent where there is none
 /// @param metrics     value of each further metric, by its name
@@ -222,6 +222,11 @@ public record EvaluationRecord(
     /// Whether each example may have several labels.
     public boolean ofLabels() {
         return "labels".equals(targets);
+    }
+
+    /// Whether tokens of texts are predicted.
+    public boolean ofTokens() {
+        return "sequence".equals(targets) || "next_tokens".equals(targets);
     }
 
     /// The same of a run that has not ended.

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import nunchi.data.Split;
+import nunchi.metric.Quantity;
 import nunchi.record.EpochRecord;
 import nunchi.record.Measured;
 import nunchi.record.SearchRecord;
@@ -46,8 +47,24 @@ final class ComparisonSection implements ReportSection {
         } else {
             table.number(Words.title(part.toString()) + " accuracy");
         }
-        members.forEach(member -> table.row(row(member, part, published)));
+        List<Quantity> further = further(members);
+        further.forEach(quantity -> table.number(quantity.words()));
+        for (Member member : members) {
+            List<Cell> row = row(member, part, published);
+            further.forEach(quantity -> row.add(Quantities.cell(quantity, member.evaluated(part, quantity.name()))));
+            table.row(row);
+        }
         return table.html();
+    }
+
+    /// The metrics of texts, of which accuracy says little.
+    private static List<Quantity> further(List<Member> members) {
+        return members.stream()
+                .filter(Member::ofTexts)
+                .flatMap(member -> member.folder.evaluation().metrics().keySet().stream()
+                        .map(name -> Quantities.of(member.folder).of(name)))
+                .distinct()
+                .toList();
     }
 
     private static Table table(String caption) {
@@ -109,6 +126,18 @@ final class ComparisonSection implements ReportSection {
         boolean hasAccuracy(Split part) {
             return !Double.isNaN(figure(part, EpochRecord.ACCURACY))
                     || runs().stream().anyMatch(run -> !Double.isNaN(run.accuracy(Split.TRAIN)));
+        }
+
+        /// Whether it is one run whose targets are tokens of texts.
+        boolean ofTexts() {
+            return !folder.is(SearchRecord.KIND) && folder.evaluation().ofTokens();
+        }
+
+        /// Of one run; NaN where it was not measured.
+        double evaluated(Split part, String metric) {
+            return ofTexts() && folder.evaluation().split().filter(part::equals).isPresent()
+                    ? folder.evaluation().metric(metric)
+                    : Double.NaN;
         }
 
         /// The mean of a search's setting; NaN where it was not measured.

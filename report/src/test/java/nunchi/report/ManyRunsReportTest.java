@@ -137,6 +137,20 @@ class ManyRunsReportTest {
                 .doesNotContain(">Training accuracy</", ">Test accuracy</");
     }
 
+    @Test
+    void membersThatPredictTextsAreComparedByTheirMetrics() throws IOException {
+        Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
+        Files.writeString(lab.resolve("network/evaluation.json"), """
+                {"part": "test", "rows": 40, "targets": "sequence", "loss": 0.5, "accuracy": 0.875,
+                 "metrics": {"exactMatch": 0.25, "bleu": 0.4165}}
+                """);
+        String html = Report.html(lab).replace('\u00a0', ' ');
+        String table = html.substring(html.indexOf(">Training accuracy</"));
+        assertThat(table.substring(0, table.indexOf("</table>")))
+                .contains(">Exact match</", ">25.00 %</", ">41.65 %</")
+                .contains(">–</");
+    }
+
     private static void withoutAccuracies(Path folder) throws IOException {
         String accuracy = "\"accuracy\":([0-9.]+|\\{[^}]*})";
         try (Stream<Path> files = Files.walk(folder)) {
