@@ -69,6 +69,8 @@ final class GenerateCommandTest {
         assertThat(Path.of(run, "report.html"))
                 .content()
                 .contains("<pre class=\"generated\"><b>a &lt;b&gt; </b>")
+                .contains("The target of each token is the one that follows it", "the most frequent are: ␣ ")
+                .doesNotContain("its end included")
                 .contains("temperature 0.5, from the 4 most likely tokens, seed 1");
     }
 

@@ -45,6 +45,10 @@ final class TextsTable {
         if (target == null) {
             return Html.NOTHING;
         }
+        if (Boolean.TRUE.equals(target.next())) {
+            return Html.paragraph(
+                    "The target of each token is the one that follows it: the model predicts the next token from those before.");
+        }
         TextRecord text = target.text();
         return Html.paragraph(
                 "The model predicts a text of at most %s (%s), its end included. Its vocabulary has %s; the most frequent are: %s.%s"
