@@ -174,7 +174,8 @@ class ExperimentFileTest {
                         "search",
                         "decode",
                         "inspect",
-                        "variants");
+                        "variants",
+                        "generate");
         assertThat(files.parse(GOOD).withStrict(true).withSeed(7).learner().strict())
                 .isTrue();
         assertThatThrownBy(() -> files.parse(GOOD + "\nlearner: {strict: true}\n"))

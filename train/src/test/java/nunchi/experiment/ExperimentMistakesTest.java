@@ -39,10 +39,7 @@ class ExperimentMistakesTest {
     @Test
     void aMessageShowsTheBeginningOfALongTextAlone() {
         String table = "id,area,price\n" + "1,132.2,500000\n".repeat(1000);
-        assertThatThrownBy(() -> files.parse(table))
-                .message()
-                .hasSizeLessThan(250)
-                .contains("but found 'id,area,price");
+        assertThatThrownBy(() -> files.parse(table)).message().matches("(?s).*but found 'id,area,price.{1,50}…'");
         assertThatThrownBy(() -> files.parse(GOOD.replace("sgd", "s".repeat(900))))
                 .message()
                 .hasSizeLessThan(300)
