@@ -3,10 +3,12 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import nunchi.check.InvalidRequestException;
 import nunchi.predict.Predictor;
 import nunchi.prediction.Generation;
 import nunchi.record.Codec;
 import nunchi.record.GeneratedRecord;
+import nunchi.run.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,29 +38,32 @@ final class GenerateCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path folder;
 
-    @Option(names = "--prompt", paramLabel = "TEXT", required = true, description = "Text to go on with.")
-    private String prompt;
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            description = "Text to go on with (default: that of the run's key generate).")
+    private @Nullable String prompt;
 
     @Option(
             names = "--length",
             paramLabel = "N",
-            description = "Number of tokens to generate, at least 1 (default: 300).")
+            description = "Number of tokens to generate, at least 1 (default: the run's, else 300).")
     private @Nullable Integer length;
 
     @Option(
             names = "--temperature",
             paramLabel = "T",
             description =
-                    "Divisor of the logits, at least 0: below 1 the likely tokens become likelier, and at 0 the most likely is always taken (default: 1).")
+                    "Divisor of the logits, at least 0: below 1 the likely tokens become likelier, and at 0 the most likely is always taken (default: the run's, else 1).")
     private @Nullable Double temperature;
 
     @Option(
             names = "--top-k",
             paramLabel = "K",
-            description = "Number of most likely tokens to draw from, at least 1 (default: all).")
+            description = "Number of most likely tokens to draw from, at least 1 (default: the run's, else all).")
     private @Nullable Integer topK;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the draws (default: 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the draws (default: the run's, else 1).")
     private @Nullable Long seed;
 
     @Option(names = "--json", description = "Prints JSON instead of the text.")
@@ -77,14 +82,21 @@ final class GenerateCommand implements Runnable {
             if (json) {
                 out.print(new String(Codec.page(GeneratedRecord.of(wanted, text)), StandardCharsets.UTF_8));
             } else {
-                out.println(prompt + predictor.form().between() + text);
+                out.println(wanted.prompt() + predictor.form().between() + text);
             }
             out.flush();
         }
     }
 
     private Generation wanted() {
-        Generation wanted = new Generation(prompt).withTopK(topK);
+        RunFolder run = RunFolder.open(folder);
+        Generation own = run.experiment(machine.options().files()).study().generate();
+        String text = prompt == null && own != null ? own.prompt() : prompt;
+        if (text == null) {
+            throw new InvalidRequestException("no text to go on with is given; give --prompt");
+        }
+        Generation wanted = own == null ? new Generation(text) : own.withPrompt(text);
+        wanted = topK == null ? wanted : wanted.withTopK(topK);
         wanted = length == null ? wanted : wanted.withLength(length);
         wanted = temperature == null ? wanted : wanted.withTemperature(temperature);
         return seed == null ? wanted : wanted.withSeed(seed);

@@ -33,6 +33,11 @@ public record Generation(
         this(prompt, 300, 1, null, 1);
     }
 
+    /// The same after another prompt.
+    public Generation withPrompt(String other) {
+        return new Generation(other, length, temperature, topK, seed);
+    }
+
     /// The same with another number of tokens.
     public Generation withLength(int tokens) {
         return new Generation(prompt, tokens, temperature, topK, seed);
