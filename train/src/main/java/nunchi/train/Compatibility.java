@@ -119,14 +119,14 @@ final class Compatibility {
         TargetEncoding target = data.card().target();
         if (target != null) {
             TextOutputs.require(loss, data.name(), target, output);
-            if (target.next()) {
-                LookAhead.refuse(experiment, data.example());
-            }
         }
     }
 
     private void requireTargets() {
         requireTexts();
+        if (type == TargetType.NEXT_TOKENS) {
+            LookAhead.refuse(experiment, data.example());
+        }
         if (type == TargetType.CLASS && data.target().size() == 1) {
             requireUnits(data.classes().size());
         }
