@@ -195,7 +195,10 @@ def module(made, x, tensors, *arguments, **keywords):
 def projections(w, path=""):
     """PyTorch's parameters of nn.MultiheadAttention."""
     ins = ("query", "key", "value")
-    found = {"in_proj_weight": torch.cat([w[f"{path}{n}/weight"].t() for n in ins]), "out_proj.weight": w[path + "output/weight"].t()}
+    taken = [w[f"{path}{n}/weight"].t() for n in ins]
+    alike = len({t.shape for t in taken}) == 1
+    found = {"in_proj_weight": torch.cat(taken)} if alike else {n[0] + "_proj_weight": t for n, t in zip(ins, taken)}
+    found["out_proj.weight"] = w[path + "output/weight"].t()
     if path + "query/bias" in w:
         found |= {"in_proj_bias": torch.cat([w[f"{path}{n}/bias"] for n in ins]), "out_proj.bias": w[path + "output/bias"]}
     return found
@@ -330,6 +333,19 @@ def gru_states(x, w, path, state, present):
     return torch.stack(states, 1), state
 
 
+def stepped(w, examples, targets, logits):
+    """Writes what a step of SGD(0.1) on the mean loss of all steps that count makes of the weights."""
+    F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1).backward()
+    steps = F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1, reduction="none").reshape(3, 3)
+    for n, v in w.items():
+        write("weight:" + n, v)
+    write("examples", examples.double())
+    write("targets", targets.double())
+    write("loss", steps.sum(1) / (targets >= 0).sum(1))
+    for n, v in w.items():
+        write("after:" + n, v - 0.1 * v.grad)
+
+
 def encoder_decoder(name, score, extra):
     """One step of SGD with the mean loss of all steps that count."""
     lines.append("case " + name)
@@ -351,20 +367,65 @@ def encoder_decoder(name, score, extra):
     attention = torch.softmax(scores.masked_fill(~present[:, None], float("-inf")), -1)
     mixed = torch.tanh(torch.cat((attention @ memory, y), -1) @ w[a + "weight"] + w[a + "bias"])
     logits = mixed @ w[d + "3.dense/weight"] + w[d + "3.dense/bias"]
-    F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1).backward()
-    steps = F.cross_entropy(logits.reshape(-1, 4), targets.reshape(-1), ignore_index=-1, reduction="none").reshape(3, 3)
-    for n, v in w.items():
-        write("weight:" + n, v)
-    write("examples", examples.double())
-    write("targets", targets.double())
-    write("loss", steps.sum(1) / (targets >= 0).sum(1))
-    for n, v in w.items():
-        write("after:" + n, v - 0.1 * v.grad)
+    stepped(w, examples, targets, logits)
 
 
 encoder_decoder("a step of an encoder-decoder, dot", "dot", {})
 encoder_decoder("a step of an encoder-decoder, general", "general", {"general": (3, 3)})
 encoder_decoder("a step of an encoder-decoder, additive", "additive", {"query": (3, 4), "key": (3, 4), "score": (4, 1)})
+
+
+def linears(w, path, norms):
+    """PyTorch's parameters of a layer of nn.Transformer but for its attentions."""
+    tensors = {"linear1.weight": w[path + "hidden/weight"].t(), "linear1.bias": w[path + "hidden/bias"],
+               "linear2.weight": w[path + "output/weight"].t(), "linear2.bias": w[path + "output/bias"]}
+    for i, norm in enumerate(norms):
+        tensors |= {f"norm{i + 1}.weight": w[f"{path}{norm}/gamma"], f"norm{i + 1}.bias": w[f"{path}{norm}/beta"]}
+    return tensors
+
+
+def named(prefix, tensors):
+    return {prefix + n: t for n, t in tensors.items()}
+
+
+def transformer(name, norm_first, memory=6):
+    """One step of SGD with a layer of each kind; the encoder's has another number of features if asked for."""
+    lines.append("case " + name)
+    e, d = "0.encoderDecoder/encoder/", "0.encoderDecoder/decoder/"
+    shapes = {e + "0.embedding/weight": (5, memory), d + "0.embedding/weight": (4, FEATURES)}
+    for path, width, attentions in ((e + "1.transformerBlock/", memory, ("attention",)),
+                                    (d + "1.transformerBlock/", FEATURES, ("attention", "cross"))):
+        for n in attentions:
+            keys = memory if n == "cross" else width
+            for part in ("query", "key", "value", "output"):
+                at = f"{path}{'crossAttention' if n == 'cross' else n}/{part}"
+                shapes |= {at + "/weight": (keys if part in ("key", "value") else width, width), at + "/bias": (width,)}
+            shapes |= {f"{path}{n}Norm/gamma": (width,), f"{path}{n}Norm/beta": (width,)}
+        shapes |= {path + "hidden/weight": (width, UNITS), path + "hidden/bias": (UNITS,), path + "output/weight": (UNITS, width),
+                   path + "output/bias": (width,), path + "outputNorm/gamma": (width,), path + "outputNorm/beta": (width,)}
+    shapes |= {d + "2.dense/weight": (FEATURES, 4), d + "2.dense/bias": (4,)}
+    w = {n: (grid(5 + 4 * i, 19 + 2 * i, *s) / 2).requires_grad_() for i, (n, s) in enumerate(shapes.items())}
+    examples = torch.tensor([[2, 3, 4, 1], [4, 2, 0, 0], [3, 0, 0, 0]])
+    targets = torch.tensor([[2, 3, 0], [1, 0, -1], [3, 2, 1]])
+    shifted = torch.cat((torch.zeros(3, 1, dtype=torch.long), targets[:, :-1].clamp(min=0)), 1)
+    encoder = nn.TransformerEncoderLayer(memory, 2, UNITS, 0.0, "relu", 1e-5, batch_first=True, norm_first=norm_first)
+    decoder = nn.TransformerDecoderLayer(FEATURES, 2, UNITS, 0.0, "relu", 1e-5, batch_first=True, norm_first=norm_first)
+    path = e + "1.transformerBlock/"
+    read = module(encoder, w[e + "0.embedding/weight"][examples],
+                  named("self_attn.", projections(w, path + "attention/")) | linears(w, path, ("attentionNorm", "outputNorm")), None, examples == 0)
+    path = d + "1.transformerBlock/"
+    tensors = named("self_attn.", projections(w, path + "attention/")) | linears(w, path, ("attentionNorm", "crossNorm", "outputNorm"))
+    tensors |= named("multihead_attn.", projections(w, path + "crossAttention/"))
+    decoder.multihead_attn = nn.MultiheadAttention(FEATURES, 2, kdim=memory, vdim=memory, batch_first=True)
+    later = torch.ones(3, 3).triu(1).bool()
+    y = module(decoder, w[d + "0.embedding/weight"][shifted], tensors, read, later, None, None, examples == 0)
+    logits = y @ w[d + "2.dense/weight"] + w[d + "2.dense/bias"]
+    stepped(w, examples, targets, logits)
+
+
+transformer("a step of a transformer, norm before", True)
+transformer("a step of a transformer, norm after", False)
+transformer("a step of a transformer, norm before, narrow encoder", True, 4)
 
 target = pathlib.Path(__file__).parent / "../main/resources/nunchi/conformance/torch.txt"
 target.write_text("\n".join(lines) + "\n")

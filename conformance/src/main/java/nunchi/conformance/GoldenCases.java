@@ -157,6 +157,15 @@ final class GoldenCases {
     }
 
     static Map<String, Layer> networks() {
+        Map<String, Layer> networks = new LinkedHashMap<>(ofImages());
+        networks.putAll(AttentionLayerCases.translators());
+        networks.put("a step of an encoder-decoder, dot", translator(Score.DOT));
+        networks.put("a step of an encoder-decoder, general", translator(Score.GENERAL));
+        networks.put("a step of an encoder-decoder, additive", translator(Score.ADDITIVE));
+        return networks;
+    }
+
+    private static Map<String, Layer> ofImages() {
         Conv2d narrow = new Conv2d(2, 1, new Relu());
         List<Layer> inner = List.of(
                 new Conv2d(3, 3).withStride(2).withPadding(ONE).withoutBias(),
@@ -172,10 +181,7 @@ final class GoldenCases {
                 "a step of a residual network",
                         new Sequential(residual, new Activate(new Relu()), new GlobalAveragePool2d(), new Dense(3)),
                 "a step of an inception network",
-                        new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)),
-                "a step of an encoder-decoder, dot", translator(Score.DOT),
-                "a step of an encoder-decoder, general", translator(Score.GENERAL),
-                "a step of an encoder-decoder, additive", translator(Score.ADDITIVE));
+                        new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)));
     }
 
     /// Five tokens in, four out.

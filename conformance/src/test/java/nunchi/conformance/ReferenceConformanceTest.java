@@ -35,7 +35,7 @@ class ReferenceConformanceTest {
         assertThat(GoldenData.read().keySet())
                 .containsAll(GoldenCases.layers().keySet())
                 .containsAll(GoldenCases.networks().keySet())
-                .hasSize(54);
+                .hasSize(57);
     }
 
     @TestFactory

@@ -1,8 +1,8 @@
 package nunchi.layer;
 
+import java.util.function.UnaryOperator;
 import nunchi.activation.Linear;
 import nunchi.check.Check;
-import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.MatMul;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// `4 · features² + 4 · features`. The layer does not know the order of the steps; see [Positions].
 ///
 /// Steps of padding, and with `causal` those to come, have the weight 0 exactly, so that padding changes no bit of y. A
-/// step for which none is left takes the mean of all.
+/// step for which none is left takes the mean of all. In the decoder of an [EncoderDecoder] the layer is always causal.
 ///
 /// @param heads   number of heads
 /// @param size    features d of a head's queries, keys and values; null for features / heads
@@ -61,6 +61,20 @@ public record Attention(int heads, @Nullable Integer size, boolean causal, doubl
     @Override
     public Node build(Scope scope, Node x) {
         Steps.of(scope, this, x);
+        boolean back = causal || scope.decoding().isDecoder();
+        Node mask = scope.mask();
+        return attended(scope, x, x, scores -> back ? before(present(scores, mask)) : present(scores, mask));
+    }
+
+    /// The same with keys and values of what an encoder gives: each step of x looks at all that are there.
+    Node toEncoder(Scope scope, Node x) {
+        Node memory = CrossAttention.memory(scope, "transformerBlock", x);
+        return attended(
+                scope, x, memory, scores -> present(scores, scope.decoding().mask()));
+    }
+
+    /// @param allowed takes scores `[batch, heads, steps, steps of the memory]`, and lowers those that must not count
+    private Node attended(Scope scope, Node x, Node memory, UnaryOperator<Node> allowed) {
         int features = x.shape().last();
         scope.require(
                 size != null || features % heads == 0,
@@ -68,10 +82,10 @@ public record Attention(int heads, @Nullable Integer size, boolean causal, doubl
                         .formatted(heads, features));
         int width = size == null ? features / heads : size;
         Node queries = cut(projected(scope, "query", x, width).times(1 / StrictMath.sqrt(width)));
-        Node keys = cut(projected(scope, "key", x, width));
-        Node values = cut(projected(scope, "value", x, width));
+        Node keys = cut(projected(scope, "key", memory, width));
+        Node values = cut(projected(scope, "value", memory, width));
         Node scores = x.graph().add(new MatMul(false, true), queries, keys);
-        Node weights = x.graph().add(new Softmax(), allowed(scope, scores));
+        Node weights = x.graph().add(new Softmax(), allowed.apply(scores));
         Node mixed = new Dropout(dropout).build(scope, weights).matmul(values);
         Shape joined = x.shape().withLast(heads * width);
         return dense(scope, "output", mixed.transpose(0, 2, 1, 3).reshape(joined), features);
@@ -93,19 +107,23 @@ public record Attention(int heads, @Nullable Integer size, boolean causal, doubl
                 .transpose(0, 2, 1, 3);
     }
 
-    /// The scores `[batch, heads, steps, steps]` without those that must not count.
-    private Node allowed(Scope scope, Node scores) {
-        int steps = scores.shape().last();
-        Node mask = scope.mask();
-        Node present = mask == null
+    /// The scores without those of padding.
+    ///
+    /// @param mask `[batch, steps]`; null where all are there
+    private static Node present(Node scores, @Nullable Node mask) {
+        return mask == null
                 ? scores
-                : Sequences.limited(scores, mask.reshape(Shape.of(mask.shape().extent(0), 1, 1, steps)));
-        return causal ? Sequences.limited(present, before(scores.graph(), steps)) : present;
+                : Sequences.limited(
+                        scores,
+                        mask.reshape(Shape.of(
+                                mask.shape().extent(0), 1, 1, mask.shape().last())));
     }
 
-    /// `[steps, steps]`: 1 for a row's own step and those before it, 0 for those to come.
-    private static Node before(Graph graph, int steps) {
-        Node places = graph.add(new Indices(steps));
-        return places.reshape(Shape.of(steps, 1)).plus(1).greater(places);
+    /// The scores `[batch, heads, steps, steps]` without those of steps to come.
+    private static Node before(Node scores) {
+        int steps = scores.shape().last();
+        Node places = scores.graph().add(new Indices(steps));
+        return Sequences.limited(
+                scores, places.reshape(Shape.of(steps, 1)).plus(1).greater(places));
     }
 }

@@ -54,18 +54,23 @@ public record CrossAttention(int units, Score score) implements Layer {
 
     @Override
     public Node build(Scope scope, Node x) {
-        Node memory = scope.decoding().memory();
-        scope.require(
-                memory != null,
-                "crossAttention reads what an encoder gives; put it into the decoder of an encoderDecoder");
-        Node given = Objects.requireNonNull(memory);
-        scope.require(
-                given.shape().rank() == 3 && x.shape().rank() == 3,
-                "crossAttention reads each step of the encoder and of the decoder, but got %s and %s; give their last recurrent layers 'output: sequence'"
-                        .formatted(given.shape(), x.shape()));
+        Node given = memory(scope, name(), x);
         Node weights = x.graph().add(new Softmax(), present(scope, scores(scope, x, given)));
         Node mixed = Sequences.beside(weights.matmul(given), x);
         return new Dense(units, new nunchi.activation.Tanh()).build(scope, mixed);
+    }
+
+    /// What the encoder gives, `[batch, steps, features]`, for a layer that reads it at each step of x.
+    static Node memory(Scope scope, String layer, Node x) {
+        Node memory = scope.decoding().memory();
+        scope.require(
+                memory != null, layer + " reads what an encoder gives; put it into the decoder of an encoderDecoder");
+        Node given = Objects.requireNonNull(memory);
+        scope.require(
+                given.shape().rank() == 3 && x.shape().rank() == 3,
+                "%s reads each step of the encoder and of the decoder, but got %s and %s; give their last recurrent layers 'output: sequence'"
+                        .formatted(layer, given.shape(), x.shape()));
+        return given;
     }
 
     /// `[batch, target steps, steps]`.

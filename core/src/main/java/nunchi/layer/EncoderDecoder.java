@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The decoder's input at step t is the target token of step t - 1, and 0 at the first step: in training and evaluation
 /// the right one (teacher forcing), in predictions the one that was predicted. Its recurrent layers begin with the
 /// states that the encoder's ended with, the first with that of the first and so on; those without one begin with
-/// zeros. `crossAttention` in the decoder reads what the encoder gives at each of its steps.
+/// zeros. `crossAttention` and `transformerBlock` in the decoder read what the encoder gives at each of its steps. Only
+/// recurrent layers hand states over: a transformer has none.
 ///
 /// | array | shape |
 /// |---|---|

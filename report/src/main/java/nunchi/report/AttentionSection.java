@@ -21,7 +21,7 @@ final class AttentionSection implements ReportSection {
     private static final String READING =
             "Each heat map has a column for each step of the layer and a row for each token that it looks at: the stronger the colour, the larger the weight. The weights of a column add up to 1.";
     private static final String CROSS =
-            " A column of a crossAttention is a token that the model predicts; its rows are the tokens that the encoder reads.";
+            " A column of a crossAttention, also of one in a transformerBlock, is a token that the model predicts; its rows are the tokens that the encoder reads.";
     private static final String MEANING =
             " A layer gives the mean of what it looks at, weighted so. What the prediction depends on is another question: layers before have mixed the tokens already.";
     private static final String END = "(end)";
