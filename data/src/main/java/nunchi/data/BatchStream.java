@@ -31,13 +31,14 @@ public final class BatchStream implements AutoCloseable {
     public static final class Batch {
         private final float[] examples;
         private final float[] targets;
-        private int rows;
+        private BatchForm form;
         private long filled = -1;
         private @Nullable Throwable failure;
 
         private Batch(Batches batches) {
             examples = new float[batches.exampleValues()];
             targets = new float[batches.targetValues()];
+            form = BatchForm.of(batches.data(), 0);
         }
 
         /// From the beginning `rows · example` values, `[rows, …]`; what is behind has no meaning.
@@ -50,9 +51,14 @@ public final class BatchStream implements AutoCloseable {
             return targets;
         }
 
-        /// Examples in it: the last batch of an epoch may have fewer.
+        /// Examples in it: some batches of an epoch may have fewer.
         public int rows() {
-            return rows;
+            return form.rows();
+        }
+
+        /// The number of its examples, and the shapes of each and of its target.
+        public BatchForm form() {
+            return form;
         }
     }
 
@@ -177,9 +183,10 @@ public final class BatchStream implements AutoCloseable {
         private void fill(Batch batch, long position) {
             int index = (int) (position % batches.count());
             batch.failure = null;
-            batch.rows = batches.rows(index);
             try {
-                rowsOf((int) (position / batches.count())).fill(index, batch.examples, batch.targets);
+                Batches.Epoch taken = rowsOf((int) (position / batches.count()));
+                batch.form = taken.form(index);
+                taken.fill(index, batch.examples, batch.targets);
             } catch (RuntimeException | Error thrown) {
                 batch.failure = thrown;
             }

@@ -1,5 +1,8 @@
 package nunchi.data;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
@@ -11,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class Batches {
     private final Dataset data;
     private final int batch;
-    private final int count;
+    private final boolean dropLast;
     private final @Nullable RandomKey shuffling;
+    private final Buckets buckets;
+    /// By bucket: of its whole batches, and of the one with what is left.
+    private final List<BatchForm> whole;
+    private final List<BatchForm> rest;
+    private final int count;
     private final int[] inOrder;
 
-    private Batches(Dataset data, int batch, boolean dropLast, @Nullable RandomKey shuffling) {
+    private Batches(Dataset data, int batch, boolean dropLast, @Nullable RandomKey shuffling, Buckets buckets) {
         Check.positive("batch", batch);
         Check.require(
                 batch <= data.size() || !dropLast,
@@ -24,9 +32,23 @@ public final class Batches {
                         .formatted(batch, data.size(), data.size()));
         this.data = data;
         this.batch = Math.min(batch, data.size());
-        this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), this.batch);
+        this.dropLast = dropLast;
         this.shuffling = shuffling;
+        this.buckets = buckets;
+        this.whole = forms(_ -> this.batch);
+        this.rest = forms(bucket -> buckets.rows(bucket) % this.batch);
+        this.count = IntStream.range(0, buckets.count()).map(this::batches).sum();
         this.inOrder = IntStream.range(0, shuffling == null ? data.size() : 0).toArray();
+    }
+
+    private List<BatchForm> forms(IntUnaryOperator rows) {
+        return IntStream.range(0, buckets.count())
+                .mapToObj(bucket -> buckets.form(bucket).withRows(rows.applyAsInt(bucket)))
+                .toList();
+    }
+
+    private int batches(int bucket) {
+        return dropLast ? buckets.rows(bucket) / batch : Math.ceilDiv(buckets.rows(bucket), batch);
     }
 
     /// For training: a new order for each epoch.
@@ -35,7 +57,7 @@ public final class Batches {
     /// @param dropLast whether rows that do not fill a batch are left out of the epoch
     /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches shuffled(Dataset data, int batch, boolean dropLast, long seed) {
-        return new Batches(data, batch, dropLast, RandomKey.of(seed).with("shuffle"));
+        return new Batches(data, batch, dropLast, RandomKey.of(seed).with("shuffle"), Buckets.one(data));
     }
 
     /// For training: every epoch in the data set's order.
@@ -44,12 +66,26 @@ public final class Batches {
     /// @param dropLast whether rows that do not fill a batch are left out
     /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches inOrder(Dataset data, int batch, boolean dropLast) {
-        return new Batches(data, batch, dropLast, null);
+        return new Batches(data, batch, dropLast, null, Buckets.one(data));
     }
 
     /// For evaluation: every row once, in order, in batches of at most this many rows.
     public static Batches everyRow(Dataset data, int atMost) {
-        return new Batches(data, atMost, false, null);
+        return new Batches(data, atMost, false, null, Buckets.one(data));
+    }
+
+    /// The same with each batch of one bucket. The last batch of each may have fewer rows.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a bucket with rows would have no batch
+    public Batches inBuckets(Buckets others) {
+        Batches bucketed = new Batches(data, batch, dropLast, shuffling, others);
+        for (int bucket = 0; bucket < others.count(); bucket++) {
+            Check.require(
+                    others.rows(bucket) == 0 || bucketed.batches(bucket) > 0,
+                    "dropLast leaves out what does not fill a batch of %d, and the bucket of %d tokens has only %d examples; omit dropLast, or leave this bucket out of data.buckets"
+                            .formatted(batch, others.form(bucket).example().size(), others.rows(bucket)));
+        }
+        return bucketed;
     }
 
     /// Whose rows these are, as they are outside of any epoch.
@@ -62,14 +98,26 @@ public final class Batches {
         return count;
     }
 
-    /// The number of rows of a batch: the same for all but perhaps the last.
-    ///
-    /// @param index of the batch, in 0 … count-1
-    public int rows(int index) {
-        return Math.min(batch, data.size() - index * batch);
+    /// The number of rows of a batch; the last batches may have fewer.
+    public int batch() {
+        return batch;
     }
 
-    /// The values of a full batch's examples, and of its targets.
+    /// What batches there are, the largest first.
+    public List<BatchForm> forms() {
+        List<BatchForm> forms = new ArrayList<>();
+        for (int bucket = buckets.count() - 1; bucket >= 0; bucket--) {
+            if (buckets.rows(bucket) >= batch) {
+                forms.add(whole.get(bucket));
+            }
+            if (rest.get(bucket).rows() > 0 && !dropLast) {
+                forms.add(rest.get(bucket));
+            }
+        }
+        return forms;
+    }
+
+    /// The values of the examples of a batch of whole examples, and of its targets.
     int exampleValues() {
         return Math.multiplyExact(batch, data.example().size());
     }
@@ -80,29 +128,56 @@ public final class Batches {
 
     /// The number of rows of a whole epoch, without those that are dropped.
     public int rowsPerEpoch() {
-        return Math.min(data.size(), count * batch);
+        return IntStream.range(0, buckets.count())
+                .map(bucket -> Math.min(buckets.rows(bucket), batches(bucket) * batch))
+                .sum();
     }
 
     /// @param number from 0
     public Epoch epoch(int number) {
-        return new Epoch(
-                data.epoch(number),
-                shuffling == null ? inOrder : shuffling.with(number).permutation(data.size()));
+        RandomKey key = shuffling == null ? null : shuffling.with(number);
+        int[] order = key == null ? inOrder : key.permutation(data.size());
+        RandomKey mixing = key == null ? null : key.with("batches");
+        return new Epoch(data.epoch(number), EpochOrder.of(buckets, order, batch, count, mixing));
     }
 
-    /// One epoch's rows in their order.
+    /// One epoch's rows in their order. It is for one thread.
     public final class Epoch {
         private final Dataset rows;
-        private final int[] order;
+        private final EpochOrder order;
+        /// One row, where batches take its beginning.
+        private final float[] example;
+        private final float[] target;
 
-        private Epoch(Dataset rows, int[] order) {
+        private Epoch(Dataset rows, EpochOrder order) {
             this.rows = rows;
             this.order = order;
+            this.example = new float[data.example().size()];
+            this.target = new float[data.target().size()];
+        }
+
+        /// What a batch is computed by: the number of its rows, and the shapes of their examples and targets.
+        ///
+        /// @param index of the batch, in 0 … count-1
+        public BatchForm form(int index) {
+            return (order.rows(index) == batch ? whole : rest).get(order.bucket(index));
+        }
+
+        /// The bucket of a batch, in 0 … count of buckets - 1.
+        public int bucket(int index) {
+            return order.bucket(index);
+        }
+
+        /// The number of rows of a batch.
+        ///
+        /// @param index of the batch, in 0 … count-1
+        public int rows(int index) {
+            return order.rows(index);
         }
 
         /// The data set's row at a position of a batch.
         public int row(int index, int position) {
-            return order[index * batch + position];
+            return order.row(index, position);
         }
 
         /// Writes a batch from the beginning of the arrays; nothing is allocated.
@@ -111,12 +186,23 @@ public final class Batches {
         /// @param examples takes `rows(index) · example` values, `[rows, …]`
         /// @param targets  takes `rows(index) · target` values, `[rows, …]`
         public void fill(int index, float[] examples, float[] targets) {
-            int width = data.example().size();
-            int targetWidth = data.target().size();
-            for (int position = 0; position < rows(index); position++) {
+            BatchForm form = form(index);
+            int width = form.example().size();
+            int targetWidth = form.target().size();
+            for (int position = 0; position < form.rows(); position++) {
                 int row = row(index, position);
-                rows.example(row, examples, position * width);
-                rows.target(row, targets, position * targetWidth);
+                if (width == example.length) {
+                    rows.example(row, examples, position * width);
+                } else {
+                    rows.example(row, example, 0);
+                    System.arraycopy(example, 0, examples, position * width, width);
+                }
+                if (targetWidth == target.length) {
+                    rows.target(row, targets, position * targetWidth);
+                } else {
+                    rows.target(row, target, 0);
+                    System.arraycopy(target, 0, targets, position * targetWidth, targetWidth);
+                }
             }
         }
     }

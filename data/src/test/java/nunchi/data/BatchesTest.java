@@ -19,8 +19,9 @@ class BatchesTest {
     void theLastIncompleteBatchIsKeptOrDropped() {
         Batches kept = Batches.inOrder(ten, 4, false);
         Batches dropped = Batches.inOrder(ten, 4, true);
-        assertThat(IntStream.range(0, kept.count()).map(kept::rows)).containsExactly(4, 4, 2);
-        assertThat(IntStream.range(0, dropped.count()).map(dropped::rows)).containsExactly(4, 4);
+        assertThat(IntStream.range(0, kept.count()).map(kept.epoch(0)::rows)).containsExactly(4, 4, 2);
+        assertThat(IntStream.range(0, dropped.count()).map(dropped.epoch(0)::rows))
+                .containsExactly(4, 4);
         assertThat(kept.rowsPerEpoch()).isEqualTo(10);
         assertThat(dropped.rowsPerEpoch()).isEqualTo(8);
     }
@@ -70,7 +71,7 @@ class BatchesTest {
     @Test
     void evaluationTakesEveryRowInBatchesOfAtMostSoMany() {
         assertThat(Batches.everyRow(ten, 1000).count()).isEqualTo(1);
-        assertThat(Batches.everyRow(ten, 1000).rows(0)).isEqualTo(10);
+        assertThat(Batches.everyRow(ten, 1000).epoch(0).rows(0)).isEqualTo(10);
         assertThat(rows(Batches.everyRow(ten, 3), 1)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
@@ -86,7 +87,7 @@ class BatchesTest {
                 .train();
         Batches batches = Batches.shuffled(train, 2000, false, 1);
         assertThat(batches.count()).isEqualTo(1);
-        assertThat(batches.rows(0)).isEqualTo(1437);
+        assertThat(batches.batch()).isEqualTo(1437);
         assertThat(batches.rowsPerEpoch()).isEqualTo(1437);
         assertThatThrownBy(() -> Batches.shuffled(train, 2000, true, 1))
                 .isInstanceOf(InvalidRequestException.class)
@@ -106,7 +107,7 @@ class BatchesTest {
         Batches.Epoch epoch = batches.epoch(number);
         List<Integer> rows = new ArrayList<>();
         for (int index = 0; index < batches.count(); index++) {
-            for (int position = 0; position < batches.rows(index); position++) {
+            for (int position = 0; position < epoch.rows(index); position++) {
                 rows.add(epoch.row(index, position));
             }
         }

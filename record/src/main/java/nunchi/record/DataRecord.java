@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text       how texts become ids, with the vocabulary; absent where examples are no texts
 /// @param targetText how target texts become ids, with the vocabulary; absent where targets are no texts
 /// @param unknown    fraction of the tokens of each split that the vocabulary lacks; absent where examples are no texts
+/// @param buckets    lengths that texts are padded to, the shortest first; absent where all are padded alike
 /// @param classes    names of the classes
 /// @param parts      size of each split
 /// @param split      description of the splits in words
@@ -37,6 +38,7 @@ public record DataRecord(
         @Nullable TextRecord text,
         @Nullable TargetTextRecord targetText,
         @Nullable PerSplit<Double> unknown,
+        @Nullable List<BucketRecord> buckets,
         @Required List<String> classes,
         @Nullable PerSplit<SizeRecord> parts,
         String split,
@@ -50,6 +52,13 @@ public record DataRecord(
     /// @param rows     number of examples
     /// @param perClass number of examples of each class; absent without classes
     public record SizeRecord(Integer rows, @Nullable List<Integer> perClass) {}
+
+    /// Texts that are padded to the same length.
+    ///
+    /// @param text   number of tokens of a text
+    /// @param target number of tokens of a target text, its end included; absent where targets are no texts
+    /// @param rows   number of examples of each split
+    public record BucketRecord(Integer text, @Nullable Integer target, PerSplit<Integer> rows) {}
 
     /// A training example.
     ///

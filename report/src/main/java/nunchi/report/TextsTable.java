@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import nunchi.data.Split;
 import nunchi.model.TargetTextRecord;
 import nunchi.model.TextRecord;
 import nunchi.record.DataRecord;
+import nunchi.record.DataRecord.BucketRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.report.Table.Cell;
 import nunchi.text.Numbers;
@@ -37,6 +39,7 @@ final class TextsTable {
                                         frequent(text))),
                 Html.paragraph(unknown(data.unknown())),
                 target(data),
+                buckets(data),
                 samples(data));
     }
 
@@ -60,6 +63,34 @@ final class TextsTable {
                                 target.countPadding()
                                         ? " Loss and accuracy count the steps after the end as well."
                                         : " Steps after the end do not count."));
+    }
+
+    private static Html buckets(DataRecord data) {
+        List<BucketRecord> buckets = Objects.requireNonNullElse(data.buckets(), List.of());
+        if (buckets.isEmpty()) {
+            return Html.NOTHING;
+        }
+        boolean targets = buckets.stream().anyMatch(bucket -> bucket.target() != null);
+        List<Split> parts = Stream.of(Split.values())
+                .filter(part -> buckets.getFirst().rows().of(part) != null)
+                .toList();
+        Table table = new Table("Examples in each bucket").number("Tokens of a text");
+        if (targets) {
+            table.number("Tokens of a target text");
+        }
+        parts.forEach(part -> table.number(Words.capital(Words.part(part))));
+        for (BucketRecord bucket : buckets) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.count(bucket.text()));
+            if (targets) {
+                row.add(Cell.count(bucket.target()));
+            }
+            parts.forEach(part -> row.add(Cell.count(bucket.rows().of(part))));
+            table.row(row);
+        }
+        return Html.join(
+                Html.paragraph("A batch has texts of one bucket, each padded to the length of the bucket."),
+                table.html());
     }
 
     private static String frequent(TextRecord text) {

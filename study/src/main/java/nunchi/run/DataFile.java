@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.augment.Augmented;
 import nunchi.check.Check;
+import nunchi.data.Buckets;
 import nunchi.data.Dataset;
 import nunchi.data.PerSplit;
 import nunchi.data.Split;
@@ -23,6 +24,7 @@ import nunchi.picture.Fit;
 import nunchi.prediction.Decision;
 import nunchi.record.DataRecord;
 import nunchi.record.DataRecord.AugmentedRecord;
+import nunchi.record.DataRecord.BucketRecord;
 import nunchi.record.DataRecord.ExampleRecord;
 import nunchi.record.DataRecord.SizeRecord;
 import nunchi.record.Decimal;
@@ -60,9 +62,8 @@ final class DataFile {
                 table == null ? null : ColumnsTree.of(table),
                 text == null ? null : TextRecord.of(text),
                 target == null ? null : TargetTextRecord.of(target),
-                text == null
-                        ? null
-                        : new PerSplit<>(unknown(train), unknown(parts.validation()), unknown(parts.test())),
+                text == null ? null : unknown(parts),
+                buckets(settings, parts),
                 train.classes(),
                 new PerSplit<>(size(train), size(parts.validation()), size(parts.test())),
                 inWords(settings, parts),
@@ -93,6 +94,34 @@ final class DataFile {
                 : table.features().stream().mapToInt(TableColumn::width).sum();
         Check.require(made == values, "its columns make %d values, and its example has %d".formatted(made, values));
         return new DataSchema(data.classes(), table);
+    }
+
+    private static @Nullable List<BucketRecord> buckets(DataSettings settings, Splits parts) {
+        Buckets train = buckets(settings, parts.train());
+        if (train == null) {
+            return null;
+        }
+        Buckets validation = buckets(settings, parts.validation());
+        Buckets test = buckets(settings, parts.test());
+        boolean targets = parts.train().card().target() != null;
+        return IntStream.range(0, train.count())
+                .mapToObj(bucket -> new BucketRecord(
+                        train.form(bucket).example().size(),
+                        targets ? Integer.valueOf(train.form(bucket).target().size()) : null,
+                        new PerSplit<>(
+                                train.rows(bucket),
+                                validation == null ? null : Integer.valueOf(validation.rows(bucket)),
+                                test == null ? null : Integer.valueOf(test.rows(bucket)))))
+                .toList();
+    }
+
+    /// Null where all texts are padded alike.
+    private static @Nullable Buckets buckets(DataSettings settings, @Nullable Dataset part) {
+        return part == null || settings.buckets().isEmpty() ? null : Buckets.of(part, settings.buckets());
+    }
+
+    private static PerSplit<Double> unknown(Splits parts) {
+        return new PerSplit<>(unknown(parts.train()), unknown(parts.validation()), unknown(parts.test()));
     }
 
     private static @Nullable Double unknown(@Nullable Dataset part) {

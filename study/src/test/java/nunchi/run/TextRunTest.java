@@ -28,6 +28,7 @@ import nunchi.predict.Question;
 import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
 import nunchi.record.DataRecord;
+import nunchi.record.DataRecord.BucketRecord;
 import nunchi.record.EvaluationRecord;
 import nunchi.record.EvaluationRecord.AnswerRecord;
 import nunchi.record.EvaluationRecord.ExamplesRecord;
@@ -180,6 +181,26 @@ final class TextRunTest {
         Path half = folder.resolve("half");
         Runs.run(experiment(2), options().withOut(half));
         assertThat(run().schema()).isEqualTo(RunFolder.open(half).schema());
+    }
+
+    @Test
+    void aRunWithBucketsIsVerifiedAndMeasuredAsWithout() {
+        Path bucketed = folder.resolve("bucketed");
+        Experiment experiment = FILES.with(experiment(2), List.of("data.buckets=[5, 7]", "data.batch=10"));
+        Runs.run(experiment, options().withOut(bucketed));
+        assertThat(Runs.verify(bucketed, options().withThreads(2)).same()).isTrue();
+        List<BucketRecord> buckets =
+                RunFolder.open(bucketed).data().orElseThrow().buckets();
+        assertThat(buckets).extracting(BucketRecord::text).containsExactly(5, 7, 10);
+        assertThat(buckets).extracting(BucketRecord::target).containsOnlyNulls();
+        assertThat(buckets.stream().mapToInt(bucket -> bucket.rows().train())).allMatch(rows -> rows > 0);
+        assertThat(buckets.stream().mapToInt(bucket -> bucket.rows().train()).sum())
+                .isEqualTo(128);
+        assertThat(buckets.stream().mapToInt(bucket -> bucket.rows().test()).sum())
+                .isEqualTo(40);
+        assertThatThrownBy(() -> Runs.evaluate(bucketed, Split.TEST, List.of("data.buckets=[]"), options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("data.buckets=[] changes nothing of what is measured");
     }
 
     @Test

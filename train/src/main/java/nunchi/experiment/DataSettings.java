@@ -6,6 +6,7 @@ import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.codec.Inline;
 import nunchi.codec.RecordType;
+import nunchi.data.Buckets;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Datasets;
 import nunchi.data.ImageForm;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 /// @param targetText  texts that the model is to predict, token by token; null where it predicts classes or numbers
 /// @param window      number of tokens of each example where the data is one text, such as a file .txt: a language
 ///     model is to predict each token from those before it; null for data that has rows
+/// @param buckets     lengths that texts are padded to, ascending, in tokens: each batch has texts of one bucket, the
+///     smallest that holds the text and its target text. The length of an example is the last bucket, listed or not;
+///     empty to pad all texts to it
 /// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
 /// @param limit       maximum number of examples of each split; null for all
@@ -74,6 +78,7 @@ public record DataSettings(
         @Inline TextSettings texts,
         @Nullable TargetText targetText,
         @Nullable Integer window,
+        List<Integer> buckets,
         @Nullable Fit picture,
         List<Augmentation> augment,
         @Nullable Limit limit) {
@@ -90,9 +95,10 @@ public record DataSettings(
         categories = checked.categories();
         augment = Check.elements("augment", augment);
         Check.given("texts", texts);
+        buckets = Buckets.lengths(buckets);
         Check.require(
-                window == null || texts.length() == null && !texts.reverse(),
-                "window is the number of tokens of an example, in their order; leave length and reverse out");
+                window == null || texts.length() == null && !texts.reverse() && buckets.isEmpty(),
+                "window is the number of tokens of each example, in their order; leave length, reverse and buckets out");
     }
 
     public DataSettings(String name) {
@@ -116,6 +122,7 @@ public record DataSettings(
                 TextSettings.PLAIN,
                 null,
                 null,
+                List.of(),
                 null,
                 List.of(),
                 null);
@@ -180,6 +187,13 @@ public record DataSettings(
     /// @param tokens of each example; null for data that has rows
     public DataSettings withWindow(@Nullable Integer tokens) {
         return RecordType.with(this, "window", tokens);
+    }
+
+    /// The same with texts padded to the length of their bucket.
+    ///
+    /// @param lengths in tokens, ascending; empty for one length
+    public DataSettings withBuckets(Integer... lengths) {
+        return RecordType.with(this, "buckets", List.of(lengths));
     }
 
     public DataSettings withTest(@Nullable Splitter held) {

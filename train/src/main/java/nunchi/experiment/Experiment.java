@@ -4,9 +4,11 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.codec.Inline;
 import nunchi.codec.RecordType;
+import nunchi.data.BatchForm;
 import nunchi.data.Dataset;
 import nunchi.data.Datasets;
 import nunchi.data.Splits;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Layer;
 import nunchi.layer.TokenCounts;
 import nunchi.loss.Loss;
@@ -68,6 +70,24 @@ public record Experiment(
     /// What is trained on data of these shapes.
     public Network network(Dataset dataset) {
         return new Network(forData(dataset.schema()).layers(), dataset.example(), dataset.target(), trainingStep());
+    }
+
+    /// The same on a bucket of its texts, which are shorter than the longest.
+    ///
+    /// @param form the shapes of its examples and targets
+    public Network network(Dataset dataset, BatchForm form) {
+        List<Layer> model = forData(dataset.schema()).learner.model().stream()
+                .map(layer ->
+                        shortened(layer, dataset.target().size(), form.target().size()))
+                .toList();
+        return new Network(new Preprocessed(data.preprocess(), model), form.example(), form.target(), trainingStep());
+    }
+
+    /// A decoder knows how many steps the targets have.
+    private static Layer shortened(Layer layer, int whole, int steps) {
+        return layer instanceof EncoderDecoder decoder && steps < whole
+                ? new EncoderDecoder(decoder.encoder(), decoder.decoder(), steps)
+                : layer;
     }
 
     /// What training needs to know beside the layers.

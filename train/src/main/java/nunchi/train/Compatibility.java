@@ -59,6 +59,7 @@ final class Compatibility {
         Compatibility asked = new Compatibility(experiment, parts);
         asked.requireTargets();
         asked.requireSettings(experiment.train());
+        PaddingEffect.refuse(asked.experiment, parts.train());
         IdleSettings.refuse(experiment, parts, asked.graph);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.data.BatchForm;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
@@ -13,6 +14,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
+import nunchi.network.Preprocessed;
 
 /// Finds what in a step is no longer a finite number: an example, a layer's weights or its output.
 final class Divergence {
@@ -37,26 +39,27 @@ final class Divergence {
     ///
     /// @param number of the step from 0, which decides about dropout
     String first(Batches batches, int epoch, int index, long number) {
-        int rows = batches.rows(index);
-        float[] examples = new float[rows * data.example().size()];
-        float[] targets = new float[rows * data.target().size()];
-        batches.epoch(epoch).fill(index, examples, targets);
-        int example = firstNotFinite(examples) / data.example().size();
-        int target = firstNotFinite(targets) / data.target().size();
+        Batches.Epoch taken = batches.epoch(epoch);
+        BatchForm form = taken.form(index);
+        float[] examples = new float[form.rows() * form.example().size()];
+        float[] targets = new float[form.rows() * form.target().size()];
+        taken.fill(index, examples, targets);
+        int example = firstNotFinite(examples) / form.example().size();
+        int target = firstNotFinite(targets) / form.target().size();
         if (firstNotFinite(examples) >= 0) {
             int at = firstNotFinite(examples);
             return "%s has %s in %s; %s"
                     .formatted(
-                            named(batches.epoch(epoch).row(index, example)),
+                            named(taken.row(index, example)),
                             examples[at],
-                            column(at % data.example().size()),
+                            column(at % form.example().size()),
                             MEND);
         }
         if (firstNotFinite(targets) >= 0) {
             return "the target of %s is %s; %s"
-                    .formatted(named(batches.epoch(epoch).row(index, target)), targets[firstNotFinite(targets)], MEND);
+                    .formatted(named(taken.row(index, target)), targets[firstNotFinite(targets)], MEND);
         }
-        return "%s; %s".formatted(firstLayer(rows, examples, targets, number), USUAL_CAUSES);
+        return "%s; %s".formatted(firstLayer(form, examples, targets, number), USUAL_CAUSES);
     }
 
     private String column(int value) {
@@ -74,11 +77,12 @@ final class Divergence {
                 : "row %d of %s (counted from 0; row %d of the training set)".formatted(source, data.name(), row);
     }
 
-    private String firstLayer(int rows, float[] examples, float[] targets, long number) {
+    private String firstLayer(BatchForm form, float[] examples, float[] targets, long number) {
         Graph graph = new Graph();
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        Node input = graph.input(Network.EXAMPLES, data.example().batch(rows));
-        experiment.layers().build(Scope.training(graph), input, (path, output) -> {
+        Node input = graph.input(Network.EXAMPLES, form.example().batch(form.rows()));
+        Preprocessed layers = (Preprocessed) experiment.network(data, form).model();
+        layers.build(Scope.training(graph), input, (path, output) -> {
             sizes.put(path, output.shape().size());
             graph.output(path, output);
         });

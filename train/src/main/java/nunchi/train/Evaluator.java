@@ -69,7 +69,7 @@ public final class Evaluator {
             }
             weights.set(name, tensor);
         }
-        Inference inference = new Inference(network, backend, weights, experiment.seed(), experiment.decoding());
+        Inference inference = new Inference(experiment, data, backend, weights);
         return inDetail(inference.evaluate(data, experiment.train().metrics(), (_, _) -> {}));
     }
 

@@ -35,7 +35,7 @@ public final class IdleChanges {
                 files,
                 experiment -> List.of(
                         fed(experiment.data()), experiment.train().metrics(), computed(experiment, example, target)),
-                "changes nothing of what is measured; what counts is how data is read, cut and preprocessed (no batch, augment or picture), model, loss, strict, "
+                "changes nothing of what is measured; what counts is how data is read, cut and preprocessed (no batch, buckets, augment or picture), model, loss, strict, "
                         + "decode and train.metrics");
     }
 

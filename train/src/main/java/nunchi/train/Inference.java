@@ -1,14 +1,21 @@
 package nunchi.train;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
+import nunchi.data.BatchForm;
 import nunchi.data.BatchStream;
 import nunchi.data.Batches;
+import nunchi.data.Buckets;
 import nunchi.data.Dataset;
+import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 import nunchi.inference.TextDecoder;
 import nunchi.loss.OutputKind;
@@ -18,21 +25,24 @@ import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
-import nunchi.prediction.DecodeSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
 ///
-/// One program of a fixed batch serves all: the rows that an incomplete batch lacks are computed from what the arrays
-/// hold and not looked at, as no row of an inference depends on another.
+/// One program of a fixed batch serves all of a bucket: the rows that an incomplete batch lacks are computed from what
+/// the arrays hold and not looked at, as no row of an inference depends on another.
 final class Inference {
     private static final int BATCH = 128;
     /// Fewer batches are filled sooner than a thread has started.
     private static final int WORTH_A_THREAD = 4;
     private static final long PROGRESS_NANOSECONDS = 100_000_000;
 
-    private final Network network;
-    private final Program program;
+    private final Experiment experiment;
+    private final Dataset like;
+    private final Backend backend;
+    private final Weights weights;
+    private final BatchForm whole;
+    private final Map<BatchForm, Program> programs = new HashMap<>();
     private final OutputKind kind;
     private final int units;
     /// Null where predictions are not made token by token.
@@ -42,27 +52,30 @@ final class Inference {
     /// For the batch of a data set that has fewer rows.
     private final float[] examples;
     private final float[] targets;
-    /// The examples of the batch that the program holds.
-    private float[] given = {};
 
-    /// @param decoding how texts are made of what a decoder says
-    Inference(Network network, Backend backend, Weights weights, long seed, DecodeSettings decoding) {
-        this.network = network;
+    /// @param like whose examples and targets have the shapes of those that are to be measured
+    Inference(Experiment experiment, Dataset like, Backend backend, Weights weights) {
+        this.experiment = experiment;
+        this.like = like;
+        this.backend = backend;
+        this.weights = weights;
+        this.whole = BatchForm.of(like, BATCH);
+        Network network = experiment.network(like, whole);
         this.kind = network.trainingStep().loss().output();
         Graph graph = network.inference(BATCH);
-        this.program = backend.compile(graph, weights, seed);
+        programs.put(whole, backend.compile(graph, weights, experiment.seed()));
         int outputSize = Objects.requireNonNull(graph.outputs().get(Network.OUTPUT))
                 .shape()
                 .size();
         this.units = outputSize / BATCH;
         Graph free = network.prediction(BATCH);
         this.decoder = TextDecoder.decodes(free)
-                ? TextDecoder.of(backend.compile(free, weights, seed), free, decoding, kind)
+                ? TextDecoder.of(backend.compile(free, weights, experiment.seed()), free, experiment.decoding(), kind)
                 : null;
         this.losses = new float[BATCH];
         this.outputs = new float[outputSize];
-        this.examples = new float[BATCH * network.example().size()];
-        this.targets = new float[BATCH * network.target().size()];
+        this.examples = new float[BATCH * like.example().size()];
+        this.targets = new float[BATCH * like.target().size()];
     }
 
     int units() {
@@ -75,7 +88,7 @@ final class Inference {
     MetricValues measure(Dataset data, List<Metric> wanted, Progress progress) {
         List<Metric> metrics = Metrics.ofPass(TargetType.of(kind, data), wanted);
         if (metrics.isEmpty()) {
-            return pass(data, (_, _) -> {}, progress);
+            return pass(inBuckets(data), _ -> {}, progress);
         }
         Measured measured = predict(data, progress);
         return measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
@@ -97,43 +110,40 @@ final class Inference {
         }
         float[] predictions = new float[Math.multiplyExact(data.size(), units)];
         float[] logits = kind.isLogits() ? new float[predictions.length] : predictions;
-        MetricValues figures = pass(data, (index, rows) -> keep(index, rows, logits, predictions), progress);
+        MetricValues figures = pass(inBuckets(data), batch -> keep(batch, logits, predictions), progress);
         return new Measured(figures, new Predictions(data, kind, units, predictions, logits));
     }
 
     /// The most likely token of each step: after those that were predicted before, where there is a decoder.
     private Measured predictTexts(Dataset data, Progress progress) {
-        int steps = network.target().size();
+        int steps = like.target().size();
         float[] tokens = new float[Math.multiplyExact(data.size(), steps)];
-        Decision decision = Decision.ofOutputs(kind, units / steps);
-        AfterBatch keep = (index, rows) -> {
-            int first = index * BATCH * steps;
-            if (decoder != null) {
-                System.arraycopy(decoder.run(given, rows), 0, tokens, first, rows * steps);
-                return;
-            }
-            for (int place = 0; place < rows * steps; place++) {
-                tokens[first + place] = decision.of(outputs, place);
-            }
-        };
-        MetricValues figures = pass(data, keep, progress);
+        MetricValues figures = decoder == null
+                ? pass(Batches.everyRow(data, BATCH), batch -> decide(batch, tokens), progress)
+                : pass(inBuckets(data), batch -> decode(decoder, batch, tokens), progress);
         return new Measured(figures, new Predictions(data, kind, steps, tokens, tokens, figures.loss()));
     }
 
-    private MetricValues pass(Dataset data, AfterBatch after, Progress progress) {
-        Tally tally = new Tally(kind, data, units);
+    private Batches inBuckets(Dataset data) {
+        List<Integer> lengths = experiment.data().buckets();
         Batches batches = Batches.everyRow(data, BATCH);
+        return lengths.isEmpty() ? batches : batches.inBuckets(Buckets.of(data, lengths));
+    }
+
+    private MetricValues pass(Batches batches, AfterBatch after, Progress progress) {
+        Tally tally = new Tally(kind, batches.data(), units);
+        Batches.Epoch rows = batches.epoch(0);
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
             for (int index = 0; index < batches.count(); index++) {
                 StoppedException.ifInterrupted();
                 BatchStream.Batch batch = stream.next();
-                run(batch);
-                tally.add(batch.rows(), losses, outputs, batch.targets());
-                after.batch(index, batch.rows());
+                Passed passed = run(batch, rows, index);
+                tally.add(batch.form(), losses, outputs, batch.targets());
+                after.batch(passed);
                 if (System.nanoTime() - told > PROGRESS_NANOSECONDS) {
                     told = System.nanoTime();
-                    progress.measured((int) tally.rows(), data.size());
+                    progress.measured((int) tally.rows(), batches.data().size());
                 }
             }
         }
@@ -141,19 +151,46 @@ final class Inference {
     }
 
     /// A batch's logits, where they are others than its predictions, and the predictions.
-    private void keep(int index, int rows, float[] logits, float[] predictions) {
-        System.arraycopy(outputs, 0, logits, index * BATCH * units, rows * units);
-        program.fetch(Network.PREDICTION, outputs);
-        System.arraycopy(outputs, 0, predictions, index * BATCH * units, rows * units);
+    private void keep(Passed batch, float[] logits, float[] predictions) {
+        batch.scatter(outputs, logits, units);
+        batch.program.fetch(Network.PREDICTION, outputs);
+        batch.scatter(outputs, predictions, units);
     }
 
-    private void run(BatchStream.Batch batch) {
-        given = full(batch.examples(), examples);
+    private void decide(Passed batch, float[] tokens) {
+        int steps = batch.form.target().size();
+        Decision decision = Decision.ofOutputs(kind, units / like.target().size());
+        for (int position = 0; position < batch.form.rows(); position++) {
+            int first = batch.row(position) * like.target().size();
+            for (int step = 0; step < steps; step++) {
+                tokens[first + step] = decision.of(outputs, position * steps + step);
+            }
+        }
+    }
+
+    /// Whole examples, since nobody knows before how long a text will be.
+    private void decode(TextDecoder texts, Passed batch, float[] tokens) {
+        float[] given = batch.given;
+        if (batch.form.example().size() < whole.example().size()) {
+            given = examples;
+            batch.widen(given, whole.example().size());
+        }
+        batch.scatter(texts.run(given, batch.form.rows()), tokens, like.target().size());
+    }
+
+    private Passed run(BatchStream.Batch batch, Batches.Epoch rows, int index) {
+        BatchForm form = batch.form();
+        Program program = programs.computeIfAbsent(
+                form.withRows(BATCH),
+                wanted ->
+                        backend.compile(experiment.network(like, wanted).inference(BATCH), weights, experiment.seed()));
+        float[] given = full(batch.examples(), examples);
         program.feed(Network.EXAMPLES, given);
         program.feed(Network.TARGETS, full(batch.targets(), targets));
         program.run(0);
         program.fetch(Network.LOSS, losses);
         program.fetch(Network.OUTPUT, outputs);
+        return new Passed(form, given, program, position -> rows.row(index, position));
     }
 
     /// The values where they fill the program's input, else at the beginning of an array that does.
@@ -165,9 +202,36 @@ final class Inference {
         return larger;
     }
 
+    /// A batch that has been computed.
+    ///
+    /// @param given   its examples, as the program took them
+    /// @param program that holds the outputs
+    /// @param source  the data set's row at a position of the batch
+    private record Passed(BatchForm form, float[] given, Program program, IntUnaryOperator source) {
+        int row(int position) {
+            return source.applyAsInt(position);
+        }
+
+        /// Puts values of each row where its row is among those of all.
+        void scatter(float[] values, float[] all, int width) {
+            for (int position = 0; position < form.rows(); position++) {
+                System.arraycopy(values, position * width, all, row(position) * width, width);
+            }
+        }
+
+        /// The examples, padded to another number of steps. `into` may be where they stand.
+        void widen(float[] into, int steps) {
+            int own = form.example().size();
+            for (int position = form.rows() - 1; position >= 0; position--) {
+                System.arraycopy(given, position * own, into, position * steps, own);
+                Arrays.fill(into, position * steps + own, (position + 1) * steps, 0);
+            }
+        }
+    }
+
     /// Takes what the program holds after a batch.
     private interface AfterBatch {
-        void batch(int index, int rows);
+        void batch(Passed batch);
     }
 
     /// Hears how far a pass has come.

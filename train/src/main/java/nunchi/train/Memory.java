@@ -27,7 +27,7 @@ final class Memory {
         String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
                         + "%s or take a smaller batch%s")
-                .formatted(graphs.batches().rows(0), needed, available, Remedy.LARGER_HEAP, remedy);
+                .formatted(graphs.batches().batch(), needed, available, Remedy.LARGER_HEAP, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.data.BatchForm;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
@@ -35,7 +36,8 @@ final class Observation {
     Observation(Experiment experiment, int most, Dataset train, Backend backend, Weights trained) {
         this.rows = Math.min(most, train.size());
         this.layers = List.copyOf(experiment.layers().byPath().keySet());
-        this.graph = StepGraphs.weighted(experiment, train).observed(rows);
+        this.graph = StepGraphs.weighted(experiment, train, BatchForm.of(train, rows))
+                .observed(rows);
         this.trained = trained;
         this.backend = backend;
         this.copy = backend.initialize(graph, experiment.seed());

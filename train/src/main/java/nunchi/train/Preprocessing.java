@@ -89,12 +89,13 @@ final class Preprocessing {
         float[] targets = new float[batch * data.target().size()];
         float[] values = new float[batch * width];
         Batches batches = Batches.everyRow(data, batch);
+        Batches.Epoch rows = batches.epoch(0);
         for (int index = 0; index < batches.count(); index++) {
-            batches.epoch(0).fill(index, examples, targets);
+            rows.fill(index, examples, targets);
             program.feed(OUTPUT + "/examples", examples);
             program.run(0);
             program.fetch(OUTPUT, values);
-            for (int row = 0; row < batches.rows(index); row++) {
+            for (int row = 0; row < rows.rows(index); row++) {
                 fitting.accept(values, row * width);
             }
         }

@@ -2,6 +2,7 @@ package nunchi.train;
 
 import java.util.HashMap;
 import java.util.Map;
+import nunchi.data.BatchForm;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.data.Splits;
@@ -12,16 +13,15 @@ import nunchi.graph.Graph;
 import nunchi.loss.ClassWeighted;
 import nunchi.network.Network;
 
-/// The graphs of an experiment's training steps, one for whole batches and one for a smaller last batch, with the
-/// batches and the learning rate that they are written for. Each is built once: what a training is checked by is what
-/// its weights begin with and what its programs are compiled from.
+/// The graphs of an experiment's training steps, one for each form of its batches: whole ones and a smaller last one,
+/// of each bucket; with the batches and the learning rate that they are written for. Each is built once: what a
+/// training is checked by is what its weights begin with and what its programs are compiled from.
 final class StepGraphs {
     private final Experiment experiment;
     private final Splits parts;
     private final Batches batches;
     private final Plateau rate;
-    private final Network network;
-    private final Map<Integer, Graph> graphs = new HashMap<>();
+    private final Map<BatchForm, Graph> graphs = new HashMap<>();
 
     StepGraphs(Experiment experiment, Splits parts) {
         this.experiment = experiment.forData(parts.train().schema());
@@ -31,12 +31,11 @@ final class StepGraphs {
                 experiment.train().reduceOnPlateau(),
                 experiment.learner().optimizer().learningRate(),
                 Objective.all(experiment, parts));
-        this.network = weighted(experiment, parts.train());
     }
 
     /// The experiment's network with the loss that training makes small.
-    static Network weighted(Experiment experiment, Dataset train) {
-        Network network = experiment.network(train);
+    static Network weighted(Experiment experiment, Dataset train, BatchForm form) {
+        Network network = experiment.network(train, form);
         ClassWeights weights = experiment.train().classWeights();
         return weights == null
                 ? network
@@ -59,15 +58,16 @@ final class StepGraphs {
         return rate;
     }
 
-    /// The graph of a step of whole batches.
+    /// The graph of a step of the largest batches.
     Graph whole() {
-        return of(batches.rows(0));
+        return of(batches.forms().getFirst());
     }
 
-    /// The graph of a step of so many rows.
+    /// The graph of a step of batches of a form.
     ///
     /// @throws nunchi.check.InvalidRequestException where the network does not fit the data or the batch
-    Graph of(int rows) {
-        return graphs.computeIfAbsent(rows, _ -> network.training(rows, batches.count(), rate));
+    Graph of(BatchForm form) {
+        return graphs.computeIfAbsent(
+                form, _ -> weighted(experiment, parts.train(), form).training(form.rows(), batches.count(), rate));
     }
 }

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import nunchi.data.BatchForm;
 import nunchi.data.Dataset;
 import nunchi.loss.OutputKind;
 import nunchi.metric.TargetType;
@@ -37,11 +38,12 @@ final class Tally {
         return type != TargetType.VALUES;
     }
 
-    /// Adds the first `count` rows; outputs are not read where nothing is decided.
-    void add(int count, float[] losses, float[] outputs, float[] targets) {
+    /// Adds the rows of a batch; outputs are not read where nothing is decided.
+    void add(BatchForm batch, float[] losses, float[] outputs, float[] targets) {
+        int count = batch.rows();
         rows += count;
         if (type.ofSteps()) {
-            addSequences(count, losses, outputs, targets);
+            addSequences(batch, losses, outputs, targets);
             return;
         }
         double sum = 0;
@@ -57,10 +59,11 @@ final class Tally {
         }
     }
 
-    private void addSequences(int count, float[] losses, float[] outputs, float[] targets) {
-        for (int row = 0; row < count; row++) {
+    private void addSequences(BatchForm batch, float[] losses, float[] outputs, float[] targets) {
+        int steps = batch.target().size();
+        for (int row = 0; row < batch.rows(); row++) {
             int counted = 0;
-            for (int place = row * targetWidth; place < (row + 1) * targetWidth; place++) {
+            for (int place = row * steps; place < (row + 1) * steps; place++) {
                 if (targets[place] >= 0) {
                     counted++;
                     right += decision.is((int) targets[place], outputs, place) ? 1 : 0;

@@ -7,7 +7,9 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.BatchForm;
 import nunchi.data.Batches;
+import nunchi.data.Buckets;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Datasets;
@@ -70,13 +72,20 @@ public final class Trainer {
     /// The last batch of an epoch may be too small for a layer: of one row there is no variance.
     private static void requireLastBatch(StepGraphs graphs) {
         Batches batches = graphs.batches();
-        int last = batches.rows(batches.count() - 1);
-        try {
-            graphs.of(last);
-        } catch (InvalidRequestException refused) {
-            throw new InvalidRequestException(
-                    "%,d training examples in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
-                            .formatted(graphs.parts().train().size(), batches.rows(0), last, refused.getMessage()));
+        for (BatchForm form : batches.forms()) {
+            try {
+                graphs.of(form);
+            } catch (InvalidRequestException refused) {
+                throw form.rows() == batches.batch()
+                        ? refused
+                        : new InvalidRequestException(
+                                "%,d training examples in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
+                                        .formatted(
+                                                graphs.parts().train().size(),
+                                                batches.batch(),
+                                                form.rows(),
+                                                refused.getMessage()));
+            }
         }
     }
 
@@ -217,8 +226,9 @@ public final class Trainer {
 
     static Batches batches(DataSettings data, Dataset train, long seed) {
         Dataset rows = Augmented.of(train, data.augment(), seed);
-        return data.shuffle()
+        Batches batches = data.shuffle()
                 ? Batches.shuffled(rows, data.batch(), data.dropLast(), seed)
                 : Batches.inOrder(rows, data.batch(), data.dropLast());
+        return data.buckets().isEmpty() ? batches : batches.inBuckets(Buckets.of(rows, data.buckets()));
     }
 }

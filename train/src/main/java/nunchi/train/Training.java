@@ -54,8 +54,7 @@ final class Training {
         this.begin = System.nanoTime();
         this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
-        Inference inference = new Inference(
-                experiment.network(parts.train()), backend, weights, experiment.seed(), experiment.decoding());
+        Inference inference = new Inference(experiment, parts.train(), backend, weights);
         HistogramSettings histograms = settings.histograms();
         this.observation = histograms == null
                 ? null
@@ -97,7 +96,7 @@ final class Training {
                     experiment.name(),
                     experiment.seed(),
                     batches.rowsPerEpoch(),
-                    batches.rows(0),
+                    batches.batch(),
                     batches.count(),
                     settings.epochs(),
                     epoch));

@@ -1,11 +1,14 @@
 package nunchi.train;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
+import nunchi.data.BatchForm;
 import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.experiment.Experiment;
@@ -31,8 +34,7 @@ final class TrainingLoop implements AutoCloseable {
     private final float[] outputs;
     private final boolean resident;
     private final int fillers;
-    private @Nullable Program full;
-    private @Nullable Program rest;
+    private final Map<BatchForm, Program> programs = new HashMap<>();
     private @Nullable BatchStream stream;
     private BatchStream.@Nullable Batch fed;
 
@@ -42,7 +44,7 @@ final class TrainingLoop implements AutoCloseable {
         this.batches = graphs.batches();
         this.backend = backend;
         this.weights = weights;
-        int batch = batches.rows(0);
+        int batch = batches.batch();
         OutputKind kind = experiment.learner().loss().output();
         this.tally = new Tally(kind, batches.data(), units);
         this.losses = new float[batch];
@@ -110,35 +112,26 @@ final class TrainingLoop implements AutoCloseable {
 
     private void step(long number) {
         BatchStream.Batch batch = resident && fed != null ? fed : feed();
-        Program program = program(batch.rows());
+        Program program = program(batch.form());
         program.run(number);
         program.fetch(Network.LOSS, losses);
         if (tally.decides()) {
             program.fetch(Network.OUTPUT, outputs);
         }
-        tally.add(batch.rows(), losses, outputs, batch.targets());
+        tally.add(batch.form(), losses, outputs, batch.targets());
     }
 
     /// Feeds the next batch to its program.
     private BatchStream.Batch feed() {
         BatchStream.Batch batch = Objects.requireNonNull(stream).next();
-        Program program = program(batch.rows());
+        Program program = program(batch.form());
         program.feed(Network.EXAMPLES, batch.examples());
         program.feed(Network.TARGETS, batch.targets());
         fed = batch;
         return batch;
     }
 
-    private Program program(int rows) {
-        if (rows == batches.rows(0)) {
-            full = full == null ? compile(rows) : full;
-            return full;
-        }
-        rest = rest == null ? compile(rows) : rest;
-        return rest;
-    }
-
-    private Program compile(int rows) {
-        return backend.compile(graphs.of(rows), weights, experiment.seed());
+    private Program program(BatchForm form) {
+        return programs.computeIfAbsent(form, _ -> backend.compile(graphs.of(form), weights, experiment.seed()));
     }
 }
