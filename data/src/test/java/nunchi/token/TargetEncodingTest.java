@@ -81,6 +81,17 @@ final class TargetEncodingTest {
     }
 
     @Test
+    void aTextThatIsTooLongNamesTheLengthOfTargetTexts() {
+        TargetEncoding two = TargetEncoding.learn(characters(new LengthSettings(2, null)), false, CORPUS);
+        assertThatThrownBy(() -> two.target("abc"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "the text 'abc' has 3 characters, but an example has 2; shorten it, or train with data.targetText.length={max: 3}, or with {max: 2, truncate: end}, which leaves the end of longer texts out");
+        assertThatThrownBy(() -> TargetEncoding.ofNext(two.text()).target("abc"))
+                .hasMessageContaining("train with data.length={max: 3}");
+    }
+
+    @Test
     void theLastTokenComesFirstInReverse() {
         TextSettings reverse = new TextSettings(new Tokens.Characters(), null, null, null, true);
         TextEncoding encoding = TextEncoding.learn(reverse, CORPUS);

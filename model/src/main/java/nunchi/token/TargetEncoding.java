@@ -18,6 +18,8 @@ public record TargetEncoding(TextEncoding text, boolean countPadding, boolean ne
     /// The class of a step that does not count.
     public static final int UNCOUNTED = -1;
 
+    private static final String LENGTH = "data.targetText.length";
+
     /// Of texts that are others than the model reads.
     public TargetEncoding(TextEncoding text, boolean countPadding) {
         this(text, countPadding, false);
@@ -53,7 +55,7 @@ public record TargetEncoding(TextEncoding text, boolean countPadding, boolean ne
     ///
     /// @throws InvalidRequestException for a text without tokens, and for one that is too long
     public int[] target(String wanted) {
-        int[] ids = text.ids(wanted);
+        int[] ids = text.ids(wanted, next ? TextEncoding.LENGTH : LENGTH);
         int[] target = Arrays.copyOf(ids, length());
         if (ids.length < target.length) {
             Arrays.fill(target, ids.length, target.length, countPadding ? END : UNCOUNTED);

@@ -30,6 +30,9 @@ public record TextEncoding(
         @Nullable Truncate truncate,
         boolean reverse,
         boolean skipLonger) {
+    /// The key of the length of the texts that a model reads.
+    static final String LENGTH = "data.length";
+
     public TextEncoding {
         Check.positive("length", length);
         Check.require(
@@ -118,7 +121,7 @@ public record TextEncoding(
     /// @throws InvalidRequestException for a text without tokens, and for one that is too long
     public float[] example(String text) {
         float[] example = new float[length];
-        List<String> cut = seen(text);
+        List<String> cut = seen(text, LENGTH);
         for (int i = 0; i < cut.size(); i++) {
             example[i] = vocabulary.id(cut.get(i));
         }
@@ -129,7 +132,12 @@ public record TextEncoding(
     ///
     /// @throws InvalidRequestException for a text without tokens, and for one that is too long
     public int[] ids(String text) {
-        return seen(text).stream().mapToInt(vocabulary::id).toArray();
+        return ids(text, LENGTH);
+    }
+
+    /// @param key of the length in an experiment, which is told where the text is too long
+    int[] ids(String text, String key) {
+        return seen(text, key).stream().mapToInt(vocabulary::id).toArray();
     }
 
     /// The ids of a text that may be longer than an example.
@@ -149,17 +157,17 @@ public record TextEncoding(
     ///
     /// @throws InvalidRequestException for a text without tokens, and for one that is too long
     public List<Token> tokens(String text) {
-        return seen(text).stream()
+        return seen(text, LENGTH).stream()
                 .map(token -> new Token(token, vocabulary.id(token) != Vocabulary.UNKNOWN))
                 .toList();
     }
 
-    private List<String> seen(String text) {
-        List<String> kept = kept(text);
+    private List<String> seen(String text, String key) {
+        List<String> kept = kept(text, key);
         return reverse ? kept.reversed() : kept;
     }
 
-    private List<String> kept(String text) {
+    private List<String> kept(String text, String key) {
         List<String> all = cut(tokens, merges, normalization.of(text));
         requireTokens(all);
         int spare = all.size() - length;
@@ -168,9 +176,9 @@ public record TextEncoding(
         }
         if (truncate == null) {
             throw new InvalidRequestException(
-                    ("the text '%s' has %,d %s, but an example has %,d; shorten it, or train with data.length={max: %d}, "
+                    ("the text '%s' has %,d %s, but an example has %,d; shorten it, or train with %s={max: %d}, "
                                     + "or with {max: %d, truncate: end}, which leaves the end of longer texts out")
-                            .formatted(Check.excerpt(text), all.size(), units(), length, all.size(), length));
+                            .formatted(Check.excerpt(text), all.size(), units(), length, key, all.size(), length));
         }
         return truncate == Truncate.START ? all.subList(spare, all.size()) : all.subList(0, length);
     }
