@@ -47,6 +47,21 @@ class NarrowPageTest {
     }
 
     @Test
+    void namesOfClassesAreNotBrokenInTheHeadOfAConfusionMatrix() throws IOException, InterruptedException {
+        Path run = Fixture.copy(Fixture.RUN, folder.resolve("run"));
+        for (String file : new String[] {"data.json", "evaluation.json"}) {
+            String text = Files.readString(run.resolve(file));
+            Files.writeString(
+                    run.resolve(file),
+                    text.replace("\"classes\":[\"0\",\"1\",", "\"classes\":[\"automobile\",\"%s\",".formatted(LONG)));
+        }
+        assertThat(walked(Report.write(run)).path("brokenNames"))
+                .as("names of one word on several lines; only what is wider than its column may be broken")
+                .extracting(JsonNode::asString)
+                .containsExactly(LONG);
+    }
+
+    @Test
     void aSavedDrawingBearsItsTitleOnWhite() throws IOException, InterruptedException {
         JsonNode walked = walked(Report.write(Fixture.copy(Fixture.RUN, folder.resolve("run"))));
 

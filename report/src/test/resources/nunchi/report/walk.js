@@ -38,6 +38,8 @@
     const frames = [...document.querySelectorAll('.scroll')].filter(frame => frame.clientWidth);
     window.hiddenCaptions = frames.filter(frame => frame.querySelector('caption > span').getBoundingClientRect().width > frame.clientWidth + 1).map(frame => frame.ariaLabel);
     window.crowded = frames.filter(frame => frame.querySelector('tbody th').getBoundingClientRect().width > .6 * frame.clientWidth && frame.scrollWidth > frame.clientWidth + 1).map(frame => frame.ariaLabel);
+    const lines = text => { const range = document.createRange(); range.selectNodeContents(text); return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size; };
+    window.brokenNames = [...document.querySelectorAll('.confusion thead th.number > span')].filter(name => !/\s/.test(name.textContent) && lines(name) > 1).map(name => name.textContent);
     await hover();
     for (const control of document.querySelectorAll('button, select, input, td a')) press(control);
     await hover();
@@ -57,5 +59,5 @@
     failed.push(String(failure.stack));
   }
   return JSON.stringify({ ran, failed, tips: [...tips], charts: document.querySelectorAll('[data-chart]').length, maps: document.querySelectorAll('[data-map]').length,
-    saved: saved.length, files: window.files ?? [], drawings: window.drawings ?? [], hiddenCaptions: window.hiddenCaptions, crowded: window.crowded, wide: document.documentElement.scrollWidth > innerWidth });
+    saved: saved.length, files: window.files ?? [], drawings: window.drawings ?? [], hiddenCaptions: window.hiddenCaptions, crowded: window.crowded, brokenNames: window.brokenNames, wide: document.documentElement.scrollWidth > innerWidth });
 })();
