@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Chart.Mark;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Series;
 import nunchi.text.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /// The curves of a lab's members on the same axes, each the mean of its runs.
 final class MemberCurvesSection implements ReportSection {
@@ -48,7 +50,8 @@ final class MemberCurvesSection implements ReportSection {
                 lines are of unseen examples, measured after the epoch.%s""".formatted(repeated ? " Each line is the mean of a member's runs." : "");
     }
 
-    private static Html chart(List<MemberRuns> members, String measure, Chapter chapter) {
+    /// Lines of the members, with a result that was published for all of them.
+    static Html chart(List<MemberRuns> members, String measure, Chapter chapter) {
         List<Curve> curves = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
@@ -69,15 +72,42 @@ final class MemberCurvesSection implements ReportSection {
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
+        return chapter.chart(
+                lines(measure, curves, series, baseline(members, measure).orElse(null)),
+                "%s: %s.".formatted(caption(measure), ends(curves, measure)));
+    }
+
+    private static Lines lines(String measure, List<Curve> curves, List<Series> series, @Nullable Mark baseline) {
         Measure axis = new Measure(
                 measure,
                 measure.equals("accuracy"),
                 measure.equals("accuracy"),
                 measure.equals("loss") && Curve.areWide(curves, false));
-        String caption = Words.title(measure) + " by epoch";
-        return chapter.chart(
-                new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null),
-                "%s: %s.".formatted(caption, ends(curves, measure)));
+        return new Lines(caption(measure), "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, baseline);
+    }
+
+    private static String caption(String measure) {
+        return Words.title(measure) + " by epoch";
+    }
+
+    /// What is published for the end of all members alike: a result that each of them is to be compared with.
+    private static Optional<Mark> baseline(List<MemberRuns> members, String measure) {
+        List<List<Published>> published = members.stream()
+                .map(member -> Published.of(member.runs().getFirst().folder()))
+                .toList();
+        return published.getFirst().stream()
+                .filter(entry -> entry.epoch() == 0 && entry.what().endsWith(measure))
+                .filter(entry -> published.stream().allMatch(all -> all.contains(entry)))
+                .findFirst()
+                .map(entry -> new Mark(
+                        entry.value(),
+                        "%s %s"
+                                .formatted(
+                                        entry.source().isEmpty() ? "published" : entry.source() + ":",
+                                        entry.isAccuracy()
+                                                ? Numbers.percent(entry.value())
+                                                : Numbers.loss(entry.value())),
+                        true));
     }
 
     private static String ends(List<Curve> curves, String measure) {

@@ -2,7 +2,6 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import nunchi.record.InspectionRecord.OverTimeRecord;
@@ -15,21 +14,6 @@ final class OverTimeSection implements ReportSection {
     /// The largest slope of a sigmoid.
     private static final double SIGMOID = 0.25;
 
-    private static final String OPENING =
-            "Backpropagation through time brings the gradient of the loss from the last step to the first. Each step back multiplies it by the Jacobian of one step:";
-    private static final String JACOBIAN =
-            "\\frac{\\partial L}{\\partial h_t} = \\frac{\\partial L}{\\partial h_{t+1}} \\cdot \\frac{\\partial h_{t+1}}{\\partial h_t}";
-    private static final String SIMPLE =
-            "\\Vert\\frac{\\partial h_{t+1}}{\\partial h_t}\\Vert \\le \\max f' \\cdot \\Vert U\\Vert";
-    private static final String SIMPLE_WORDS =
-            "For a simple recurrent layer the factor is at most the largest slope of its activation times the norm of U. A sigmoid has a slope of at most 1/4, tanh and ReLU of at most 1. With an orthogonal U, whose norm is 1, the gradient of a sigmoid therefore shrinks to a quarter or less in every step: it vanishes. With tanh it shrinks only where units are saturated. A U with a norm above 1 lets it explode:";
-    private static final String LSTM = "\\frac{\\partial c_{t+1}}{\\partial c_t} = f_{t+1} + \\ldots";
-    private static final String LSTM_WORDS =
-            "An LSTM has a second way: from cell state to cell state, where the factor is the forget gate f alone. Where the gate is open (f near 1), the gradient passes unchanged over many steps:";
-    private static final String GRU = "\\frac{\\partial h_{t+1}}{\\partial h_t} = z_{t+1} + \\ldots";
-    private static final String GRU_WORDS =
-            "A GRU keeps a share z of its state in each step, and the gradient passes this way with the factor z:";
-
     @Override
     public String title() {
         return "Gradients over time";
@@ -37,35 +21,43 @@ final class OverTimeSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<OverTimeRecord> recorded = folder.inspection().gradientsOverTime();
-        List<OverTimeRecord> layers = recorded == null
-                ? List.of()
-                : recorded.stream().filter(OverTimeSection::isWhole).toList();
+        List<OverTimeRecord> layers = layers(folder);
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> charts =
                 layers.stream().map(layer -> drawing(layer).html(chapter)).toList();
         return Html.join(
-                Html.paragraph(OPENING),
-                Formula.display(JACOBIAN),
-                explained(layers, "simplernn", SIMPLE, SIMPLE_WORDS),
-                explained(layers, "lstm", LSTM, LSTM_WORDS),
-                explained(layers, "gru", GRU, GRU_WORDS),
+                explained(folder, layers, chapter),
                 Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)),
                 table(layers));
+    }
+
+    /// Those of the run with a norm for each step, before and after the training.
+    static List<OverTimeRecord> layers(Folder folder) {
+        List<OverTimeRecord> recorded = folder.inspection().gradientsOverTime();
+        return recorded == null
+                ? List.of()
+                : recorded.stream().filter(OverTimeSection::isWhole).toList();
+    }
+
+    private Html explained(Folder folder, List<OverTimeRecord> layers, Chapter chapter) {
+        GradientExplanation explanation = GradientExplanation.of(folder, layers);
+        String where = explanation.told(chapter, chapter.id(title()));
+        if (!where.equals(chapter.id(title()))) {
+            return Html.tag(
+                    "p",
+                    Html.text("Why gradients shrink or last: "),
+                    Html.tag("a", Attributes.of("href", "#" + where), Html.text("as above")),
+                    Html.text("."));
+        }
+        return Html.join(GradientExplanation.opening(), explanation.simple(), explanation.gated());
     }
 
     private static boolean isWhole(OverTimeRecord layer) {
         return layer.path() != null
                 && !layer.before().isEmpty()
                 && layer.before().size() == layer.after().size();
-    }
-
-    private static Html explained(List<OverTimeRecord> layers, String kind, String formula, String words) {
-        boolean there = layers.stream()
-                .anyMatch(layer -> layer.path().toLowerCase(Locale.ROOT).contains(kind));
-        return there ? Html.join(Html.paragraph(words), Formula.display(formula)) : Html.NOTHING;
     }
 
     private static LineDrawing drawing(OverTimeRecord layer) {
@@ -116,12 +108,14 @@ final class OverTimeSection implements ReportSection {
     private static List<Cell> cells(String path, String weights, List<Double> norms) {
         double first = norms.getFirst();
         double last = norms.getLast();
-        double factor = Math.pow(first / last, 1.0 / (norms.size() - 1));
-        return List.of(
-                Cell.text(path),
-                Cell.text(weights),
-                Cell.loss(first),
-                Cell.loss(last),
-                norms.size() > 1 && last > 0 ? Cell.loss(factor) : Cell.NONE);
+        return List.of(Cell.text(path), Cell.text(weights), Cell.loss(first), Cell.loss(last), factor(norms));
+    }
+
+    /// By which a gradient changes in one step back, the geometric mean over the steps.
+    static Cell factor(List<Double> norms) {
+        double left = norms.getFirst() / norms.getLast();
+        return norms.size() > 1 && norms.getLast() > 0
+                ? Cell.loss(Math.pow(left, 1.0 / (norms.size() - 1)))
+                : Cell.NONE;
     }
 }

@@ -53,6 +53,9 @@ final class Sections {
             new ComparisonSection(),
             new GapSection(),
             new MemberCurvesSection(),
+            new ClippingSection(),
+            new MemberGradientsSection(),
+            new MemberStatesSection(),
             new SweepSection(),
             new SideBySideSection());
 
