@@ -16,6 +16,8 @@ final class BuiltInLabs {
                     "clusters",
                     "regularization",
                     "recurrence",
+                    "mnist-rows",
+                    "addition",
                     "translation",
                     "character-model",
                     "parameters")

@@ -229,11 +229,21 @@ class LabsTest {
 
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
     @ParameterizedTest
-    @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout"})
+    @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout", "mnist-rows"})
     void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
         assumeThat(System.getenv("NUNCHI_DATA"))
                 .as("NUNCHI_DATA, which names a folder with mnist and cifar-10; skipped without it")
                 .isNotNull();
+        endsInAReport(name);
+    }
+
+    @Test
+    void aQuickLabOfTextsEndsInAReportWithThePublishedValues() throws IOException {
+        assertThat(endsInAReport("addition"))
+                .contains("test accuracy</td>", "<td class=\"number\" data-value=\"0.4116\">", "Keras</td>");
+    }
+
+    private String endsInAReport(String name) throws IOException {
         Labs.Request quick = new Labs.Request(true, UnaryOperator.identity());
         Outcomes outcomes =
                 Labs.run(Labs.named(name), quick, new RunOptions().withOut(folder.resolve("lab")), new Heard());
@@ -243,5 +253,6 @@ class LabsTest {
         outcomes.members()
                 .forEach(member ->
                         assertThat(report).contains(member.task().title().replace("'", "&#39;")));
+        return report;
     }
 }
