@@ -19,6 +19,7 @@ import nunchi.data.Splitter;
 import nunchi.metric.Auc;
 import nunchi.metric.BitsPerCharacter;
 import nunchi.metric.Bleu;
+import nunchi.metric.CharacterBleu;
 import nunchi.metric.Chrf;
 import nunchi.metric.ExactMatch;
 import nunchi.metric.F1;
@@ -95,6 +96,7 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             Perplexity.class,
                             BitsPerCharacter.class,
                             Bleu.class,
+                            CharacterBleu.class,
                             Chrf.class))
             .with(
                     Saliency.class,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// How many words and phrases of the predicted texts stand in a reference: BLEU over all texts together, in percent.
@@ -60,11 +61,16 @@ public record Bleu() implements Metric {
     /// @param predicted  texts
     /// @param references of each text, at least one
     public static double of(List<String> predicted, List<List<String>> references) {
+        return of(predicted, references, Words13a::of);
+    }
+
+    /// Of other tokens than words.
+    static double of(List<String> predicted, List<List<String>> references, Function<String, List<String>> tokens) {
         Counts counts = new Counts();
         for (int i = 0; i < predicted.size(); i++) {
             counts.add(
-                    Words13a.of(predicted.get(i)),
-                    references.get(i).stream().map(Words13a::of).toList());
+                    tokens.apply(predicted.get(i)),
+                    references.get(i).stream().map(tokens).toList());
         }
         return counts.score();
     }

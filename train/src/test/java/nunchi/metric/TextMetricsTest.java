@@ -80,6 +80,31 @@ final class TextMetricsTest {
         assertThat(Words13a.of(" \u00a0\n")).isEmpty();
     }
 
+    /// sacrebleu's `tok:char` puts a blank between all characters.
+    @Test
+    void bleuOfCharactersIsThatOfWordsOfOneCharacterEach() {
+        List<String> predicted = List.of("나는 춥다.", "그는 행복하다", "오다");
+        List<List<String>> references = List.of(List.of("나는 추워.", "나 춥다"), List.of("그는 행복해."), List.of("이리 와"));
+        List<String> spaced = predicted.stream().map(TextMetricsTest::spaced).toList();
+        List<List<String>> spacedReferences = references.stream()
+                .map(all -> all.stream().map(TextMetricsTest::spaced).toList())
+                .toList();
+        assertThat(CharacterBleu.of(predicted, references))
+                .isEqualTo(Bleu.of(spaced, spacedReferences))
+                .as("counted by hand")
+                .isCloseTo(Math.pow(9 / 13.0 * 5 / 10 * 2 / 7 / 5, 0.25) * Math.exp(-1 / 13.0), CLOSE);
+        assertThat(CharacterBleu.of(List.of("ab cd"), List.of(List.of("abcde"))))
+                .as("blanks do not count")
+                .isCloseTo(Math.exp(-1 / 4.0), CLOSE);
+        assertThat(CharacterBleu.of(List.of("\uD83D\uDE42abc"), List.of(List.of("\uD83D\uDE42abc"))))
+                .as("four code points")
+                .isEqualTo(1);
+    }
+
+    private static String spaced(String text) {
+        return text.replaceAll("(.)", "$1 ");
+    }
+
     private static double bleu(String predicted, String... references) {
         return Bleu.of(List.of(predicted), List.of(List.of(references)));
     }
@@ -242,6 +267,7 @@ final class TextMetricsTest {
         Predictions predictions = predictions(List.of("s", "t"), targets, tokens);
         assertThat(new ExactMatch().value(predictions)).isEqualTo(1);
         assertThat(new Bleu().value(predictions)).isEqualTo(1);
+        assertThat(new CharacterBleu().value(predictions)).isEqualTo(1);
         assertThat(new Chrf().value(predictions)).isEqualTo(1);
     }
 }
