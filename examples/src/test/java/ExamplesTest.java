@@ -1,4 +1,5 @@
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -49,6 +50,16 @@ class ExamplesTest {
         String output = output(new CharacterModel()::main);
         assertThat(number(output, "perplexity ([0-9.]+)")).isBetween(1.0, 1.6);
         assertThat(output).contains("The quick brown fox");
+    }
+
+    @Test
+    void aTranslatorWritesSentences() throws Exception {
+        assumeThat(System.getenv("NUNCHI_DATA"))
+                .as("NUNCHI_DATA, which names a folder with kor-eng; skipped without it")
+                .isNotNull();
+        String output = output(() -> new Translator().main(new String[] {"kor-eng", "1000"}));
+        assertThat(number(output, "BLEU ([0-9.]+)")).isBetween(0.0, 1.0);
+        assertThat(output).containsPattern("I am cold\\. -> \\p{IsHangul}+");
     }
 
     @Test
