@@ -116,7 +116,9 @@ final class MemberGradientsSection implements ReportSection {
     private static List<Series> bounds(int steps) {
         String name = "bounds: 0.25 per step, 1 per step";
         Series quarter = line(steps, step -> Math.pow(QUARTER, steps - 1 - step));
-        return Stream.of(quarter.withName(name, "0.25 per step"), line(steps, _ -> 1).withName(name, "1 per step"))
+        return Stream.of(
+                        quarter.withName(name, "0.25 per step"),
+                        line(steps, _ -> 1).withName(name, "1 per step"))
                 .map(bound -> bound.withColour(MOST).withDashes(true))
                 .toList();
     }
