@@ -2,9 +2,9 @@ package nunchi.metric;
 
 import java.util.List;
 
-/// [Bleu] of characters in place of words, in percent, for languages whose words are long or few: phrases are 1 to 4
-/// characters, blanks left out. Computed as sacrebleu does with the signature
-/// `case:mixed|eff:no|tok:char|smooth:exp` (Post, *A call for clarity in reporting BLEU scores*, WMT 2018).
+/// BLEU with characters in place of words, in percent, for languages whose words are long or few: phrases are 1 to 4
+/// characters, blanks left out. Computed as sacrebleu does with the signature `case:mixed|eff:no|tok:char|smooth:exp`
+/// (Post, *A call for clarity in reporting BLEU scores*, WMT 2018). The rest is as for `bleu`.
 public record CharacterBleu() implements Metric {
     @Override
     public String name() {
