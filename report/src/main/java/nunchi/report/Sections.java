@@ -57,6 +57,7 @@ final class Sections {
             new MemberGradientsSection(),
             new MemberStatesSection(),
             new SweepSection(),
+            new MemberTextsSection(),
             new SideBySideSection());
 
     /// Of a clustering study.
