@@ -56,8 +56,11 @@ public record NunchiEngine(boolean strict) implements Engine {
     private Task training(Backend backend, Work.Training work) {
         Graph graph = NunchiNetwork.of(work.study(), strict).training(work.batch(), 1);
         Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
-        float[] labels = labels(work.batch(), work.study().model().classes());
-        float[] examples = learnable(labels, work.study().model().input().size());
+        Model model = work.study().model();
+        float[] labels = labels(work.batch() * model.decisions(), model.classes());
+        float[] examples = model.tokens() > 0
+                ? tokens(model, work.batch())
+                : learnable(labels, work.batch(), model.input().size());
         program.feed(Network.EXAMPLES, examples);
         program.feed(Network.TARGETS, targets(work, examples, labels));
         long[] number = {0};
@@ -148,11 +151,24 @@ public record NunchiEngine(boolean strict) implements Engine {
     }
 
     /// Each class about a centre of its own, so that a training ends where trainings end: sure of its examples.
-    private static float[] learnable(float[] labels, int size) {
+    private static float[] learnable(float[] labels, int batch, int size) {
         RandomKey centres = RandomKey.of(1).with("centres");
-        float[] values = normal(labels.length * size);
+        float[] values = normal(batch * size);
         for (int i = 0; i < values.length; i++) {
-            values[i] += (float) centres.normal((long) labels[i / size] * size + i % size);
+            values[i] += (float) centres.normal((long) labels[i / size * (labels.length / batch)] * size + i % size);
+        }
+        return values;
+    }
+
+    /// Numbers of tokens, and 0 behind the end of a sequence.
+    private static float[] tokens(Model model, int batch) {
+        int steps = model.input().extent(0);
+        int[] lengths = model.lengths(batch);
+        RandomKey key = RandomKey.of(1).with("tokens");
+        float[] values = new float[batch * steps];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % steps < lengths[i / steps] ? (float) (1 + key.uniform(i) * (model.tokens() - 1)) : 0;
+            values[i] = (float) Math.floor(values[i]);
         }
         return values;
     }

@@ -3,20 +3,35 @@ package nunchi.benchmark;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.activation.Sigmoid;
+import nunchi.init.GlorotUniform;
+import nunchi.init.Orthogonal;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Bidirectional;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
+import nunchi.layer.Embedding;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
+import nunchi.layer.Gru;
 import nunchi.layer.Layer;
+import nunchi.layer.LayerNorm;
+import nunchi.layer.Logits;
+import nunchi.layer.Lstm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.Positions;
+import nunchi.layer.RecurrentLayer;
+import nunchi.layer.RecurrentLayer.Output;
+import nunchi.layer.RepeatVector;
 import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
+import nunchi.layer.SimpleRnn;
+import nunchi.layer.TransformerBlock;
 import nunchi.layer.UpSample2d;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
@@ -40,9 +55,10 @@ final class NunchiNetwork {
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
         TrainingStep trainingStep =
                 new TrainingStep(loss(training), optimizer(training), penalty, null, null).withStrict(strict);
+        Shape output = study.model().output();
         Shape target = training.loss() == Study.Loss.CROSS_ENTROPY
-                ? Shape.SCALAR
-                : study.model().output();
+                ? output.rank() == 2 ? Shape.of(output.extent(0)) : Shape.SCALAR
+                : output;
         return new Network(
                 new Sequential(layers(study.model().parts())), study.model().input(), target, trainingStep);
     }
@@ -87,6 +103,46 @@ final class NunchiNetwork {
             case Part.MaxPool _ -> new MaxPool2d(2);
             case Part.Dropout dropout -> new Dropout(dropout.rate());
             case Part.Flatten _ -> new Flatten();
+            case Part.Recurrent recurrent -> recurrent(recurrent);
+            case Part.Repeat repeat -> new RepeatVector(repeat.steps());
+            case Part.Embedding embedding -> new Embedding(embedding.size(), embedding.tokens());
+            case Part.Positions _ -> new Positions(Positions.Kind.LEARNED);
+            case Part.TransformerBlock block ->
+                new TransformerBlock(block.heads(), block.units(), 0, TransformerBlock.Norm.BEFORE, true);
+            case Part.Translation translation -> translation(translation);
+            case Part.LayerNorm _ -> new LayerNorm();
+        };
+    }
+
+    private static Layer translation(Part.Translation part) {
+        return new EncoderDecoder(
+                List.of(new Embedding(part.size(), part.tokens()), recurrent(part.cell(), part.units(), Output.LAST)),
+                List.of(
+                        new Embedding(part.size(), part.tokens()),
+                        recurrent(part.cell(), part.units(), Output.SEQUENCE),
+                        new Logits(part.tokens())),
+                part.targetSteps());
+    }
+
+    private static Layer recurrent(Part.Recurrent part) {
+        RecurrentLayer layer = recurrent(part.cell(), part.units(), part.sequence() ? Output.SEQUENCE : Output.LAST);
+        return part.directions() == 2 ? new Bidirectional(layer) : layer;
+    }
+
+    private static RecurrentLayer recurrent(Part.Cell cell, int units, Output output) {
+        return switch (cell) {
+            case RELU ->
+                new SimpleRnn(
+                        units,
+                        new Relu(),
+                        new GlorotUniform(),
+                        new Orthogonal(),
+                        true,
+                        false,
+                        output,
+                        RecurrentLayer.Convention.KERAS);
+            case LSTM -> new Lstm(units, output);
+            case GRU -> new Gru(units, output);
         };
     }
 }

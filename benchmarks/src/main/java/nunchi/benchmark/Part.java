@@ -52,11 +52,18 @@ public sealed interface Part {
         }
     }
 
+    /// Those of the product with the part's input, whose gradient the first part of a network does not need.
+    default long inputOperations() {
+        return operations();
+    }
+
     /// With bias.
-    record Dense(int inputs, int outputs) implements Part {
+    ///
+    /// @param rows of each example, 1 or the steps of a sequence
+    record Dense(int inputs, int outputs, int rows) implements Part {
         @Override
         public long operations() {
-            return 2L * inputs * outputs;
+            return 2L * rows * inputs * outputs;
         }
     }
 
@@ -93,6 +100,76 @@ public sealed interface Part {
         @Override
         public long operations() {
             return Part.operations(parts);
+        }
+    }
+
+    /// The cells of recurrent parts, with the blocks of their weights.
+    enum Cell {
+        RELU(1),
+        LSTM(4),
+        /// Resets after the product, as PyTorch does.
+        GRU(3);
+
+        private final int gates;
+
+        Cell(int gates) {
+            this.gates = gates;
+        }
+    }
+
+    /// @param directions 2 for one that reads in both, its results side by side
+    /// @param sequence   whether it gives all states, else the last
+    record Recurrent(Cell cell, int inputs, int units, int steps, int directions, boolean sequence) implements Part {
+        @Override
+        public long operations() {
+            return inputOperations() + 2L * directions * steps * units * cell.gates * units;
+        }
+
+        @Override
+        public long inputOperations() {
+            return 2L * directions * steps * inputs * cell.gates * units;
+        }
+    }
+
+    /// A row repeated as a sequence of equal steps.
+    record Repeat(int steps) implements Part {}
+
+    /// Vectors for tokens.
+    ///
+    /// @param padded whether the sequences differ in length, and are filled up with padding
+    record Embedding(int tokens, int size, boolean padded) implements Part {}
+
+    /// A trained vector for each place, added.
+    record Positions(int steps, int size) implements Part {}
+
+    /// A block of a transformer, normalized before attention and dense layers, which may look back alone.
+    record TransformerBlock(int heads, int features, int units, int steps) implements Part {
+        @Override
+        public long operations() {
+            return 2L * steps * features * (4L * features + 2L * units) + 4L * steps * steps * features;
+        }
+    }
+
+    record LayerNorm(int features) implements Part {}
+
+    /// An encoder and a decoder that begins with its states, both a recurrent layer on vectors of the tokens, and a
+    /// dense layer on each of the decoder's states.
+    ///
+    /// @param tokens of either text
+    /// @param size   of the vectors
+    record Translation(Cell cell, int tokens, int size, int units, int steps, int targetSteps) implements Part {
+        @Override
+        public long operations() {
+            return recurrent(steps) + recurrent(targetSteps) + 2L * targetSteps * units * tokens;
+        }
+
+        private long recurrent(int steps) {
+            return new Recurrent(cell, size, units, steps, 1, true).operations();
+        }
+
+        @Override
+        public long inputOperations() {
+            return 0;
         }
     }
 

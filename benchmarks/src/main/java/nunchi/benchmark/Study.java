@@ -168,7 +168,85 @@ public enum Study {
                             .convolution(3, 16)
                             .relu())
                     .with(model -> twice(model, 16))
-                    .convolution(1, 1));
+                    .convolution(1, 1)),
+    /// Keras' example `addition_rnn`: sums of up to three digits, a character a step.
+    ADDITION(
+            "LSTM 128 on 7 steps, LSTM 128 on 4, Adam",
+            32,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(7, 12)
+                    .recurrent(Part.Cell.LSTM, 128)
+                    .repeat(4)
+                    .sequence(Part.Cell.LSTM, 128)
+                    .dense(12)),
+    /// The rows of 28 by 28 pixels as steps.
+    ROWS(
+            "LSTM 128 on 28 steps",
+            128,
+            new Training(Rule.SGD, 0.01),
+            Model.of(28, 28).recurrent(Part.Cell.LSTM, 128).dense(10)),
+    /// One wide recurrent layer.
+    LSTM(
+            "LSTM 500 on 50 steps of 500 features",
+            64,
+            new Training(Rule.SGD, 0.01),
+            Model.of(50, 500).recurrent(Part.Cell.LSTM, 500).dense(10)),
+    GRU(
+            "GRU 256 on 50 steps of 256 features",
+            64,
+            new Training(Rule.SGD, 0.01),
+            Model.of(50, 256).recurrent(Part.Cell.GRU, 256).dense(10)),
+    /// Le, Jaitly, Hinton, *A simple way to initialize recurrent networks of rectified linear units*, 2015: the pixels
+    /// of MNIST one by one.
+    PIXELS(
+            "ReLU RNN 100 on 784 steps, RMSprop",
+            32,
+            new Training(Rule.RMSPROP, 1e-6, 0, Loss.CROSS_ENTROPY),
+            Model.of(784, 1).recurrent(Part.Cell.RELU, 100).dense(10)),
+    /// Keras' example `bidirectional_lstm_imdb`, behind the embedding.
+    BOTHWAYS(
+            "two bidirectional LSTM 64 on 200 steps of 128 features, Adam",
+            32,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(200, 128)
+                    .bothWays(Part.Cell.LSTM, 64, true)
+                    .bothWays(Part.Cell.LSTM, 64, false)
+                    .dense(2)),
+    /// Sentences of different lengths: what is padding need not be computed.
+    SENTENCES(
+            "10,000 words, GRU 256 on up to 20 steps, Adam",
+            64,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(20)
+                    .embeddingOfPadded(10_000, 128)
+                    .recurrent(Part.Cell.GRU, 256)
+                    .dense(18)),
+    /// Keras' example `lstm_seq2seq`.
+    CHARACTERS(
+            "encoder and decoder, LSTM 256, 93 characters, 16 and 59 steps, RMSprop",
+            64,
+            new Training(Rule.RMSPROP, 1e-3, 0, Loss.CROSS_ENTROPY),
+            Model.of(16).translation(Part.Cell.LSTM, 93, 93, 256, 59)),
+    /// Many words: most of the work is in the last layer.
+    WORDS(
+            "encoder and decoder, GRU 256, 10,000 words, 15 and 15 steps, Adam",
+            64,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(15).translation(Part.Cell.GRU, 10_000, 256, 256, 15)),
+    /// The settings that nanoGPT gives for a CPU.
+    GPT(
+            "4 transformer blocks of 4 heads and 128 features on 64 characters, Adam",
+            12,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(64)
+                    .embedding(65, 128)
+                    .positions()
+                    .with(model -> model.transformerBlock(4, 512)
+                            .transformerBlock(4, 512)
+                            .transformerBlock(4, 512)
+                            .transformerBlock(4, 512))
+                    .layerNorm()
+                    .dense(65));
 
     public enum Rule {
         SGD,
@@ -258,8 +336,12 @@ public enum Study {
         return model;
     }
 
-    /// Whether every engine can train it: on cross-entropy, by a rule without momentum of its own.
+    /// Whether every engine can train it: no tokens and no repeated state, on cross-entropy, by a rule without momentum
+    /// of its own.
     public boolean plain() {
-        return training.loss() == Loss.CROSS_ENTROPY && training.rule() != Rule.MOMENTUM;
+        return training.loss() == Loss.CROSS_ENTROPY
+                && training.rule() != Rule.MOMENTUM
+                && model.tokens() == 0
+                && this != ADDITION;
     }
 }

@@ -10,6 +10,8 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.Recurrent.Recurrence;
+import nunchi.graph.op.Recurrent.RecurrenceGradient;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
 import nunchi.graph.op.TransposedConvolution;
@@ -53,8 +55,13 @@ final class StudyTest {
     @ParameterizedTest
     @EnumSource
     void ourGraphDoesTheOperationsThatAreCounted(Study study) {
-        Set<Class<?>> products =
-                Set.of(MatMul.class, Convolution.class, TransposedConvolution.class, ConvolutionWeightGradient.class);
+        Set<Class<?>> products = Set.of(
+                MatMul.class,
+                Convolution.class,
+                TransposedConvolution.class,
+                ConvolutionWeightGradient.class,
+                Recurrence.class,
+                RecurrenceGradient.class);
         Graph graph = NunchiNetwork.of(study, false).training(study.batch(), 1);
         long operations = graph.live().stream()
                 .filter(node -> products.contains(node.op().getClass()))

@@ -16,6 +16,10 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.GRU;
+import ai.djl.nn.recurrent.LSTM;
+import ai.djl.nn.recurrent.RNN;
+import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -73,10 +77,12 @@ public record DjlEngine(boolean waiting) implements Engine {
             Shape shape = new Shape(study.model().channelsFirst(work.batch()));
             trainer.initialize(shape);
             examples = trainer.getManager().randomNormal(shape);
+            int decisions = study.model().decisions();
             targets = trainer.getManager()
-                    .arange(work.batch())
+                    .arange(work.batch() * decisions)
                     .mod(study.model().classes())
-                    .toType(DataType.INT64, false);
+                    .toType(DataType.INT64, false)
+                    .reshape(decisions == 1 ? new Shape(work.batch()) : new Shape(work.batch(), decisions));
         }
 
         @Override
@@ -139,8 +145,28 @@ public record DjlEngine(boolean waiting) implements Engine {
             case Part.Dropout dropout ->
                 Dropout.builder().optRate((float) dropout.rate()).build();
             case Part.Flatten _ -> Blocks.batchFlattenBlock();
-            case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ ->
-                throw new IllegalArgumentException(part.toString());
+            case Part.Recurrent recurrent ->
+                recurrent.sequence()
+                        ? recurrent(recurrent)
+                        : new SequentialBlock()
+                                .add(recurrent(recurrent))
+                                .add(list -> new NDList(list.head().get(":, -1")));
+            default -> throw new IllegalArgumentException(part.toString());
+        };
+    }
+
+    private static Block recurrent(Part.Recurrent part) {
+        RecurrentBlock.BaseBuilder<?> builder = switch (part.cell()) {
+            case LSTM -> LSTM.builder();
+            case GRU -> GRU.builder();
+            case RELU -> RNN.builder().setActivation(RNN.Activation.RELU);
+        };
+        builder.setStateSize(part.units()).setNumLayers(1).optBatchFirst(true).optBidirectional(part.directions() == 2);
+        return switch (builder) {
+            case LSTM.Builder lstm -> lstm.build();
+            case GRU.Builder gru -> gru.build();
+            case RNN.Builder rnn -> rnn.build();
+            default -> throw new IllegalStateException();
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nunchi.benchmark.Engine;
 import nunchi.benchmark.Measuring;
+import nunchi.benchmark.Model;
 import nunchi.benchmark.Part;
 import nunchi.benchmark.Study;
 import nunchi.benchmark.Work;
@@ -58,21 +59,30 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
     }
 
     private Task training(Work.Training work) {
-        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), format(), true);
+        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), work.batch(), format(), true);
         Optimizer optimizer = network.optimizer(work.study().training());
-        Tensor examples = random(work.study().model().channelsFirst(work.batch()));
+        Model model = work.study().model();
+        Tensor examples = model.tokens() > 0
+                ? torch.randint(model.tokens(), model.channelsFirst(work.batch()))
+                        .toType(torch.ScalarType.Long)
+                : random(model.channelsFirst(work.batch()));
         Study.Loss loss = work.study().training().loss();
         Tensor targets = loss == Study.Loss.CROSS_ENTROPY
-                ? torch.randint(work.study().model().classes(), new long[] {work.batch()})
+                ? torch.randint(model.classes(), new long[] {(long) work.batch() * model.decisions()})
                         .toType(torch.ScalarType.Long)
-                : torch.rand(work.study().model().resultChannelsFirst(work.batch()));
+                : torch.rand(model.resultChannelsFirst(work.batch()));
         return () -> {
             try (PointerScope _ = new PointerScope()) {
                 optimizer.zero_grad();
-                loss(loss, network.forward(examples), targets).backward();
+                loss(loss, decisions(network.forward(examples), model), targets).backward();
                 optimizer.step();
             }
         };
+    }
+
+    /// One row for each decision.
+    private static Tensor decisions(Tensor output, Model model) {
+        return model.decisions() == 1 ? output : output.reshape(-1, model.classes());
     }
 
     private static Tensor loss(Study.Loss loss, Tensor output, Tensor targets) {
@@ -84,7 +94,7 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
     }
 
     private Task inference(Work.Inference work) {
-        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), format(), false);
+        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), work.batch(), format(), false);
         Tensor examples = random(work.study().model().channelsFirst(work.batch()));
         return withoutGradients(() -> network.forward(examples));
     }

@@ -34,12 +34,17 @@ final class JavaCppNetwork {
     private final UnaryOperator<Tensor> modules;
     private final TensorVector kernels = new TensorVector();
     private final TensorVector others = new TensorVector();
+    private final JavaCppSequences sequences;
 
+    /// @param batch    examples at once
     /// @param format   in which images and the convolutions' weights lie
     /// @param training whether dropout drops and batch norm takes the batch's statistics
-    JavaCppNetwork(Model model, torch.MemoryFormat format, boolean training) {
+    JavaCppNetwork(Model model, int batch, torch.MemoryFormat format, boolean training) {
         this.format = format;
         this.training = training;
+        boolean padded = model.parts().getFirst() instanceof Part.Embedding embedding && embedding.padded();
+        sequences = new JavaCppSequences(
+                kernels::push_back, padded ? JavaCppSequences.numbers(model.lengths(batch)) : null);
         modules = sequence(model.parts());
     }
 
@@ -117,6 +122,13 @@ final class JavaCppNetwork {
                 UnaryOperator<Tensor> shortcut = sequence(residual.shortcut());
                 yield value -> shortcut.apply(value).add(inside.apply(value));
             }
+            case Part.Recurrent recurrent -> sequences.recurrent(recurrent);
+            case Part.Repeat repeat -> value -> value.unsqueeze(1).expand(-1, repeat.steps(), -1);
+            case Part.Embedding embedding -> sequences.embedding(embedding);
+            case Part.Positions positions -> sequences.positions(positions);
+            case Part.TransformerBlock block -> sequences.transformerBlock(block);
+            case Part.LayerNorm norm -> sequences.layerNorm(norm.features());
+            case Part.Translation translation -> sequences.translation(translation);
             case Part.Concatenation concatenation -> {
                 UnaryOperator<Tensor> inside = sequence(concatenation.parts());
                 yield value -> torch.cat(new TensorVector(value, inside.apply(value)), 1);

@@ -74,8 +74,7 @@ final class OnnxModel {
                 node("MaxPool", new String[0], integers("kernel_shape", 2, 2), integers("strides", 2, 2));
             case Part.Flatten _ -> node("Flatten", new String[0]);
             case Part.Dropout _ -> {}
-            case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ ->
-                throw new IllegalArgumentException(part.toString());
+            default -> throw new IllegalArgumentException(part.toString());
         }
     }
 
