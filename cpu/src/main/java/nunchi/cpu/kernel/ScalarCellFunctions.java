@@ -30,6 +30,31 @@ public final class ScalarCellFunctions implements CellFunctions {
         }
     }
 
+    @Override
+    public void gruBackward(
+            float[] m, int z, int h, float[] gates, int g, float[] before, int b, int n, boolean resetAfter) {
+        gruBackward(m, z, h, gates, g, before, b, n, resetAfter, 0);
+    }
+
+    /// @param from the first unit
+    void gruBackward(
+            float[] m, int z, int h, float[] gates, int g, float[] before, int b, int n, boolean resetAfter, int from) {
+        for (int j = from; j < n; j++) {
+            float update = gates[g + j];
+            float candidate = gates[g + 2 * n + j];
+            float ofH = m[h + j];
+            float ofCandidate = product(product(1f - update, ofH), 1f - product(candidate, candidate));
+            m[z + j] = product(
+                    product(FlushToZero.of(before[b + j] - candidate), ofH), product(1f - update, update));
+            m[z + 2 * n + j] = ofCandidate;
+            m[h + j] = product(ofH, update);
+            if (resetAfter) {
+                float reset = gates[g + n + j];
+                m[z + n + j] = product(product(ofCandidate, gates[g + 3 * n + j]), product(1f - reset, reset));
+            }
+        }
+    }
+
     private static float product(float x, float y) {
         return FlushToZero.of(x * y);
     }

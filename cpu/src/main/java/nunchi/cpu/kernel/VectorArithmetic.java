@@ -56,22 +56,12 @@ public final class VectorArithmetic implements Arithmetic {
 
     @Override
     public void exp(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.exp(v).intoArray(y, yo + i);
-        }
-        tail.exp(y, yo + i, x, xo + i, n - i);
+        VectorPasses.EXP.run(y, yo, x, xo, n);
     }
 
     @Override
     public void log(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.log(v).intoArray(y, yo + i);
-        }
-        tail.log(y, yo + i, x, xo + i, n - i);
+        VectorPasses.LOG.run(y, yo, x, xo, n);
     }
 
     @Override
@@ -86,22 +76,12 @@ public final class VectorArithmetic implements Arithmetic {
 
     @Override
     public void sigmoid(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.sigmoid(v).intoArray(y, yo + i);
-        }
-        tail.sigmoid(y, yo + i, x, xo + i, n - i);
+        VectorPasses.SIGMOID.run(y, yo, x, xo, n);
     }
 
     @Override
     public void tanh(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.tanh(v).intoArray(y, yo + i);
-        }
-        tail.tanh(y, yo + i, x, xo + i, n - i);
+        VectorPasses.TANH.run(y, yo, x, xo, n);
     }
 
     @Override
@@ -116,22 +96,12 @@ public final class VectorArithmetic implements Arithmetic {
 
     @Override
     public void softplus(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.softplus(v).intoArray(y, yo + i);
-        }
-        tail.softplus(y, yo + i, x, xo + i, n - i);
+        VectorPasses.SOFTPLUS.run(y, yo, x, xo, n);
     }
 
     @Override
     public void erf(float[] y, int yo, float[] x, int xo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            VectorFunctions.erf(v).intoArray(y, yo + i);
-        }
-        tail.erf(y, yo + i, x, xo + i, n - i);
+        VectorPasses.ERF.run(y, yo, x, xo, n);
     }
 
     @Override

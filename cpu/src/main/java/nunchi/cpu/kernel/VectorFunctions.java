@@ -7,9 +7,12 @@ import jdk.incubator.vector.VectorOperators;
 import nunchi.tensor.FlushToZero;
 
 /// [Functions] on vectors: the same operations in the same order, so that every lane has the scalar's bits. Comparisons
-/// and blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted.
+/// and blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted. [VectorPasses] has
+/// the longer functions in parts.
 final class VectorFunctions {
     private static final int MANTISSA_BITS = 23;
+    /// The bits of 2²³, whose last place counts ones.
+    private static final int UNIT = 0x4B000000;
     private static final int GAMMA = 0x9E3779B9;
     private static final IntVector LANE_GAMMAS =
             IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1).mul(GAMMA);
@@ -17,6 +20,20 @@ final class VectorFunctions {
     private VectorFunctions() {}
 
     static FloatVector exp(FloatVector x) {
+        return expUpwards(x).blend(0f, x.lt(Functions.EXP_LOWEST));
+    }
+
+    /// Of numbers that are not below what has a normal result.
+    static FloatVector expUpwards(FloatVector x) {
+        return expWithin(x).blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Functions.EXP_HIGHEST));
+    }
+
+    /// Of numbers that are not above what has a finite result.
+    static FloatVector expDownwards(FloatVector x) {
+        return expWithin(x).blend(0f, x.lt(Functions.EXP_LOWEST));
+    }
+
+    private static FloatVector expWithin(FloatVector x) {
         FloatVector shifted = x.fma(constant(Functions.LOG2_E), constant(Functions.ROUND));
         FloatVector n = shifted.sub(Functions.ROUND);
         FloatVector r = n.fma(constant(-Functions.LN2_LOW), n.fma(constant(-Functions.LN2_HIGH), x));
@@ -28,21 +45,35 @@ final class VectorFunctions {
         p = p.fma(r, constant(5.0000001201e-1f));
         p = p.fma(r.mul(r), r.add(1f));
         IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-        FloatVector result = p.reinterpretAsInts().add(power).reinterpretAsFloats();
-        result = result.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Functions.EXP_HIGHEST));
-        return result.blend(0f, x.lt(Functions.EXP_LOWEST));
+        return p.reinterpretAsInts().add(power).reinterpretAsFloats();
     }
 
-    static FloatVector log(FloatVector value) {
+    /// The exponent e of `value = m · 2^e` with m from √½ to √2.
+    static FloatVector exponent(FloatVector value) {
         VectorMask<Float> tiny = value.lt(FlushToZero.SMALLEST);
         IntVector bits = value.blend(value.mul(0x1p24f), tiny).reinterpretAsInts();
-        IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(126);
-        FloatVector e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0))
-                .sub(constant(0f).blend(24f, tiny));
-        FloatVector half = bits.and(0x007FFFFF).or(0x3F000000).reinterpretAsFloats();
-        VectorMask<Float> low = half.lt(Functions.ROOT_HALF);
-        e = e.sub(constant(0f).blend(1f, low));
-        FloatVector m = half.blend(half.add(half), low).sub(1f);
+        FloatVector e = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS)
+                .or(UNIT)
+                .reinterpretAsFloats()
+                .sub(constant(0x1p23f + 126).blend(0x1p23f + 150, tiny));
+        return e.blend(e.sub(1f), half(bits).lt(Functions.ROOT_HALF));
+    }
+
+    /// `m - 1` of `value = m · 2^e`.
+    static FloatVector mantissa(FloatVector value) {
+        VectorMask<Float> tiny = value.lt(FlushToZero.SMALLEST);
+        FloatVector half = half(value.blend(value.mul(0x1p24f), tiny).reinterpretAsInts());
+        return half.blend(half.add(half), half.lt(Functions.ROOT_HALF)).sub(1f);
+    }
+
+    /// The mantissa, from ½ to 1.
+    private static FloatVector half(IntVector bits) {
+        return bits.and(0x007FFFFF).or(0x3F000000).reinterpretAsFloats();
+    }
+
+    /// @param e [#exponent]
+    /// @param m [#mantissa]
+    static FloatVector log(FloatVector value, FloatVector e, FloatVector m) {
         FloatVector z = m.mul(m);
         FloatVector p = constant(7.0376836292e-2f);
         p = p.fma(m, constant(-1.1514610310e-1f));
@@ -56,7 +87,7 @@ final class VectorFunctions {
         FloatVector y = e.fma(constant(Functions.LN2_LOW), p.mul(m).mul(z));
         FloatVector result =
                 e.fma(constant(Functions.LN2_HIGH), m.add(constant(-0.5f).fma(z, y)));
-        result = result.blend(Float.POSITIVE_INFINITY, value.eq(Float.POSITIVE_INFINITY));
+        result = result.blend(value, value.eq(Float.POSITIVE_INFINITY));
         result = result.blend(Float.NEGATIVE_INFINITY, value.eq(0f));
         return constant(Float.NaN).blend(result, value.compare(VectorOperators.GE, 0f));
     }
@@ -68,8 +99,8 @@ final class VectorFunctions {
 
     static FloatVector tanh(FloatVector x) {
         FloatVector size = x.abs();
-        FloatVector far =
-                withSign(constant(1f).sub(constant(2f).div(exp(size.add(size)).add(1f))), x);
+        FloatVector far = withSign(
+                constant(1f).sub(constant(2f).div(expUpwards(size.add(size)).add(1f))), x);
         FloatVector z = square(size);
         FloatVector p = constant(-5.70498872745e-3f);
         p = p.fma(z, constant(2.06390887954e-2f));
@@ -80,14 +111,34 @@ final class VectorFunctions {
         return far.blend(near, size.lt(0.625f));
     }
 
-    static FloatVector softplus(FloatVector x) {
-        FloatVector e = exp(x.abs().neg());
-        FloatVector u = e.add(1f);
-        FloatVector logOnePlus = log(u).sub(u.sub(1f).sub(e).div(u));
+    /// @param e `exp(-|x|)`
+    /// @param u `1 + e`
+    /// @param logarithm of u
+    static FloatVector softplus(FloatVector x, FloatVector e, FloatVector u, FloatVector logarithm) {
+        FloatVector logOnePlus = logarithm.sub(u.sub(1f).sub(e).div(u));
         return x.blend(0f, x.lt(0f)).add(logOnePlus);
     }
 
-    static FloatVector erf(FloatVector x) {
+    /// `exp(-x²)`
+    static FloatVector expOfSquare(FloatVector x) {
+        return expDownwards(square(x.abs()).neg());
+    }
+
+    /// The error function of numbers not between -1 and 1.
+    ///
+    /// @param power [#expOfSquare]
+    static FloatVector erfFar(FloatVector x, FloatVector power) {
+        FloatVector t = constant(1f).div(constant(0.3275911f).fma(x.abs(), constant(1f)));
+        FloatVector q = constant(1.061405429f);
+        q = q.fma(t, constant(-1.453152027f));
+        q = q.fma(t, constant(1.421413741f));
+        q = q.fma(t, constant(-0.284496736f));
+        q = q.fma(t, constant(0.254829592f));
+        return withSign(constant(1f).sub(q.mul(t).mul(power)), x);
+    }
+
+    /// @param far [#erfFar]
+    static FloatVector erf(FloatVector x, FloatVector far) {
         FloatVector size = x.abs();
         FloatVector z = square(size);
         FloatVector p = constant(7.853861353153693e-5f);
@@ -97,20 +148,12 @@ final class VectorFunctions {
         p = p.fma(z, constant(1.128358514861418e-1f));
         p = p.fma(z, constant(-3.761262582423300e-1f));
         p = p.fma(z, constant(1.128379165726710f));
-        FloatVector near = x.mul(p);
-        FloatVector t = constant(1f).div(constant(0.3275911f).fma(size, constant(1f)));
-        FloatVector q = constant(1.061405429f);
-        q = q.fma(t, constant(-1.453152027f));
-        q = q.fma(t, constant(1.421413741f));
-        q = q.fma(t, constant(-0.284496736f));
-        q = q.fma(t, constant(0.254829592f));
-        FloatVector far = withSign(constant(1f).sub(q.mul(t).mul(exp(z.neg()))), x);
-        return far.blend(near, size.lt(1f));
+        return far.blend(x.mul(p), size.lt(1f));
     }
 
+    /// @param magnitude not below 0
     private static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
-        IntVector signBit = sign.reinterpretAsInts().and(0x80000000);
-        return magnitude.reinterpretAsInts().and(0x7FFFFFFF).or(signBit).reinterpretAsFloats();
+        return magnitude.blend(magnitude.neg(), sign.lt(0f));
     }
 
     private static FloatVector square(FloatVector size) {

@@ -122,25 +122,12 @@ final class CellBackward {
         arithmetic.fill(m, h, 0f, units);
     }
 
-    /// The reset gate's only where the reset comes afterwards.
     private void gru(float[] m, int row, int i, int k) {
         float[] t = operands.trace().array();
-        int update = trace(row, k, 0);
-        int reset = update + units;
-        int candidate = reset + units;
-        int z = sums(i);
-        int h = state(0, i);
-        arithmetic.subtract(m, z, before(k).array(), before(0, row, k), t, candidate, units);
-        arithmetic.multiply(m, z, m, z, m, h, units);
-        throughSigmoid(m, z, z, update);
-        arithmetic.subtract(m, spare, m, ones, t, update, units);
-        arithmetic.multiply(m, spare, m, spare, m, h, units);
-        throughTanh(m, z + 2 * units, spare, candidate);
-        arithmetic.multiply(m, h, m, h, t, update, units);
-        if (shape.cell().recurrentBias()) {
-            arithmetic.multiply(m, z + units, m, z + 2 * units, t, candidate + units, units);
-            throughSigmoid(m, z + units, z + units, reset);
-        }
+        float[] before = before(k).array();
+        boolean resetAfter = shape.cell().recurrentBias();
+        cells.gruBackward(
+                m, sums(i), state(0, i), t, trace(row, k, 0), before, before(0, row, k), units, resetAfter);
     }
 
     /// Of a GRU that resets before: from the adjoint of what the reset leaves of h to those of the gate and of h.

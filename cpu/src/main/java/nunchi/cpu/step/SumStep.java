@@ -50,11 +50,11 @@ public final class SumStep implements Step {
         team.workspace().reserve(cluster.workspace());
         this.chunkRows = inner > 1 ? Math.max(1, COLUMN_CHUNK / inner) : CHUNK;
         this.chunks = (reduced + chunkRows - 1) / chunkRows;
-        boolean rows = inner == 1 && reduced <= SHORT;
+        boolean rows = inner == 1 && reduced <= PIECE;
         this.tasks = rows ? (extents.outer() + CHUNK / reduced - 1) / (CHUNK / reduced) : extents.outer() * chunks;
         this.partial = new float[goals.size()][rows ? 0 : tasks * inner];
         this.lanes = new float[team.size()][VIRTUAL_LANES];
-        this.work = rows ? this::shortRows : inner == 1 ? this::longRow : this::columns;
+        this.work = rows ? this::rows : inner == 1 ? this::longRow : this::columns;
     }
 
     /// A shape cut into the axes before the summed ones, those, and the ones behind.
@@ -98,8 +98,8 @@ public final class SumStep implements Step {
                 n);
     }
 
-    /// Whole rows of up to [#SHORT] values, many to a block.
-    private void shortRows(int task, int member) {
+    /// Whole rows of up to [#PIECE] values, many to a block.
+    private void rows(int task, int member) {
         Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int rowsPerTask = CHUNK / reduced;
         int perBlock = Math.max(1, Math.min(cluster.block(), PIECE) / reduced);
@@ -108,23 +108,27 @@ public final class SumStep implements Step {
             int count = Math.min(perBlock, end - row);
             cluster.runBlock(cursor, row * reduced, count * reduced, null, 0);
             for (Goal goal : goals) {
-                sumRows(cursor.array(goal.source()), cursor.offset(goal.source()), goal.result(), row, count);
+                sumRows(cursor.array(goal.source()), cursor.offset(goal.source()), goal.result(), row, count, member);
             }
         }
     }
 
-    private void sumRows(float[] x, int offset, Buffer result, int first, int count) {
+    private void sumRows(float[] x, int offset, Buffer result, int first, int count, int member) {
         float[] y = result.array();
         int target = result.offset() + first;
         for (int row = 0; row < count; row++) {
             int from = offset + row * reduced;
-            float sum = x[from];
-            for (int j = 1; j < reduced; j++) {
-                sum += x[from + j];
-            }
-            y[target + row] = sum;
+            y[target + row] = reduced <= SHORT ? chain(x, from) : 0 + arithmetic.sum(x, from, reduced, lanes[member]);
         }
         flush(result, first, count);
+    }
+
+    private float chain(float[] x, int from) {
+        float sum = x[from];
+        for (int j = 1; j < reduced; j++) {
+            sum += x[from + j];
+        }
+        return sum;
     }
 
     private void longRow(int task, int member) {
