@@ -146,9 +146,44 @@ public record Model(Shape input, Shape output, List<Part> parts) {
         return then(new Part.Concatenation(within.parts), output.withLast(output.last() + within.output.last()));
     }
 
-    /// The model as this makes it longer.
-    Model with(UnaryOperator<Model> more) {
-        return more.apply(this);
+    /// Two residual blocks, the first with a shortcut of 1 by 1 where the extent changes.
+    Model stage(int channels, int stride) {
+        return residual(
+                        inside -> inside.block(channels, stride),
+                        stride == 1 ? null : shortcut -> shortcut.convolution(1, channels, stride))
+                .relu()
+                .residual(inside -> inside.block(channels, 1), null)
+                .relu();
+    }
+
+    private Model block(int channels, int stride) {
+        return convolution(3, channels, stride)
+                .batchNorm()
+                .relu()
+                .convolution(3, channels)
+                .batchNorm();
+    }
+
+    Model separable(int channels, int stride) {
+        return depthwise(stride)
+                .batchNorm()
+                .relu()
+                .convolution(1, channels)
+                .batchNorm()
+                .relu();
+    }
+
+    Model hidden(int outputs) {
+        return dense(outputs).relu();
+    }
+
+    Model pooled(int outputs) {
+        return convolution(3, outputs).relu().maxPool();
+    }
+
+    /// Two convolutions.
+    Model twice(int channels) {
+        return convolution(3, channels).relu().convolution(3, channels).relu();
     }
 
     private Model then(Part part, Shape output) {

@@ -15,21 +15,17 @@ public enum Study {
             12,
             new Training(Rule.SGD, 0.01),
             Model.of(784)
-                    .dense(512)
-                    .relu()
-                    .dense(256)
-                    .relu()
-                    .dense(128)
-                    .relu()
-                    .dense(64)
-                    .relu()
+                    .hidden(512)
+                    .hidden(256)
+                    .hidden(128)
+                    .hidden(64)
                     .dense(10)),
     /// One wide hidden layer.
     B(
             "784-1024-10 ReLU",
             100,
             new Training(Rule.SGD, 0.1),
-            Model.of(784).dense(1024).relu().dense(10)),
+            Model.of(784).hidden(1024).dense(10)),
     /// The convolutional network for MNIST, 1,035,146 parameters.
     C(
             "5 convolutions on 28x28, batch norm, dropout, RMSprop, L2",
@@ -57,8 +53,7 @@ public enum Study {
                     .dropout(0.2)
                     .flatten()
                     .batchNorm()
-                    .dense(256)
-                    .relu()
+                    .hidden(256)
                     .dropout(0.2)
                     .batchNorm()
                     .dense(10)),
@@ -68,27 +63,15 @@ public enum Study {
             32,
             new Training(Rule.ADAM, 1e-3),
             Model.of(32, 32, 3)
-                    .convolution(3, 64)
-                    .relu()
-                    .maxPool()
-                    .convolution(3, 128)
-                    .relu()
-                    .maxPool()
-                    .convolution(3, 256)
-                    .relu()
-                    .maxPool()
-                    .convolution(3, 512)
-                    .relu()
-                    .maxPool()
+                    .pooled(64)
+                    .pooled(128)
+                    .pooled(256)
+                    .pooled(512)
                     .flatten()
-                    .dense(128)
-                    .relu()
-                    .dense(256)
-                    .relu()
-                    .dense(512)
-                    .relu()
-                    .dense(1024)
-                    .relu()
+                    .hidden(128)
+                    .hidden(256)
+                    .hidden(512)
+                    .hidden(1024)
                     .dense(10)),
     /// He et al., *Deep residual learning*, 2016, for CIFAR-10: 20 layers, shortcuts by convolutions of 1 by 1 where
     /// the extent changes.
@@ -100,9 +83,9 @@ public enum Study {
                     .convolution(3, 16)
                     .batchNorm()
                     .relu()
-                    .with(model -> stage(model, 16, 1))
-                    .with(model -> stage(model, 32, 2))
-                    .with(model -> stage(model, 64, 2))
+                    .stage(16, 1)
+                    .stage(32, 2)
+                    .stage(64, 2)
                     .globalAveragePool()
                     .dense(10)),
     /// Depthwise-separable convolutions as in Howard et al., *MobileNets*, 2017, for images of 32 by 32.
@@ -114,12 +97,12 @@ public enum Study {
                     .convolution(3, 32)
                     .batchNorm()
                     .relu()
-                    .with(model -> separable(model, 64, 1))
-                    .with(model -> separable(model, 128, 2))
-                    .with(model -> separable(model, 128, 1))
-                    .with(model -> separable(model, 256, 2))
-                    .with(model -> separable(model, 256, 1))
-                    .with(model -> separable(model, 512, 2))
+                    .separable(64, 1)
+                    .separable(128, 2)
+                    .separable(128, 1)
+                    .separable(256, 2)
+                    .separable(256, 1)
+                    .separable(512, 2)
                     .globalAveragePool()
                     .dense(10)),
     /// Convolutions of stride 2 to a code of 16 numbers, and transposed ones back.
@@ -144,30 +127,30 @@ public enum Study {
             "3072-4096-4096-10 ReLU",
             256,
             new Training(Rule.SGD, 0.01),
-            Model.of(3072).dense(4096).relu().dense(4096).relu().dense(10)),
+            Model.of(3072).hidden(4096).hidden(4096).dense(10)),
     /// A small table: what a step costs beside its products.
     NARROW(
             "20-64-64-1 ReLU, squared error, Adam",
             32,
             new Training(Rule.ADAM, 1e-3, 0, Loss.SQUARED_ERROR),
-            Model.of(20).dense(64).relu().dense(64).relu().dense(1)),
+            Model.of(20).hidden(64).hidden(64).dense(1)),
     /// Ronneberger et al., *U-Net*, 2015, small: two levels down and up, what was before going beside what comes back.
     UNET(
             "U-Net of two levels on 64x64, 1 channel, Adam",
             16,
             new Training(Rule.ADAM, 1e-3, 0, Loss.BINARY_CROSS_ENTROPY),
             Model.of(64, 64, 1)
-                    .with(model -> twice(model, 16))
-                    .concatenation(down -> twice(down.maxPool(), 32)
-                            .concatenation(deeper -> twice(deeper.maxPool(), 64)
+                    .twice(16)
+                    .concatenation(down -> down.maxPool().twice(32)
+                            .concatenation(deeper -> deeper.maxPool().twice(64)
                                     .upSample()
                                     .convolution(3, 32)
                                     .relu())
-                            .with(up -> twice(up, 32))
+                            .twice(32)
                             .upSample()
                             .convolution(3, 16)
                             .relu())
-                    .with(model -> twice(model, 16))
+                    .twice(16)
                     .convolution(1, 1)),
     /// Keras' example `addition_rnn`: sums of up to three digits, a character a step.
     ADDITION(
@@ -241,10 +224,7 @@ public enum Study {
             Model.of(64)
                     .embedding(65, 128)
                     .positions()
-                    .with(model -> model.transformerBlock(4, 512)
-                            .transformerBlock(4, 512)
-                            .transformerBlock(4, 512)
-                            .transformerBlock(4, 512))
+                    .transformerBlock(4, 512).transformerBlock(4, 512).transformerBlock(4, 512).transformerBlock(4, 512)
                     .layerNorm()
                     .dense(65));
 
@@ -262,38 +242,6 @@ public enum Study {
     }
 
     public static final double MOMENTUM = 0.9;
-
-    private static Model stage(Model model, int channels, int stride) {
-        Model first = model.residual(
-                        inside -> block(inside, channels, stride),
-                        stride == 1 ? null : shortcut -> shortcut.convolution(1, channels, stride))
-                .relu();
-        return first.residual(inside -> block(inside, channels, 1), null)
-                .relu()
-                .residual(inside -> block(inside, channels, 1), null)
-                .relu();
-    }
-
-    private static Model block(Model model, int channels, int stride) {
-        return model.convolution(3, channels, stride)
-                .batchNorm()
-                .relu()
-                .convolution(3, channels)
-                .batchNorm();
-    }
-
-    private static Model separable(Model model, int channels, int stride) {
-        return model.depthwise(stride)
-                .batchNorm()
-                .relu()
-                .convolution(1, channels)
-                .batchNorm()
-                .relu();
-    }
-
-    private static Model twice(Model model, int channels) {
-        return model.convolution(3, channels).relu().convolution(3, channels).relu();
-    }
 
     /// @param rate    the learning rate on the mean of the batch's losses; a rate on their sum is as many times larger
     /// @param penalty λ of `λ · Σw²`, added to the loss for every kernel

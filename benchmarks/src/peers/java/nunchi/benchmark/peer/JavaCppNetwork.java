@@ -122,17 +122,11 @@ final class JavaCppNetwork {
                 UnaryOperator<Tensor> shortcut = sequence(residual.shortcut());
                 yield value -> shortcut.apply(value).add(inside.apply(value));
             }
-            case Part.Recurrent recurrent -> sequences.recurrent(recurrent);
-            case Part.Repeat repeat -> value -> value.unsqueeze(1).expand(-1, repeat.steps(), -1);
-            case Part.Embedding embedding -> sequences.embedding(embedding);
-            case Part.Positions positions -> sequences.positions(positions);
-            case Part.TransformerBlock block -> sequences.transformerBlock(block);
-            case Part.LayerNorm norm -> sequences.layerNorm(norm.features());
-            case Part.Translation translation -> sequences.translation(translation);
             case Part.Concatenation concatenation -> {
                 UnaryOperator<Tensor> inside = sequence(concatenation.parts());
                 yield value -> torch.cat(new TensorVector(value, inside.apply(value)), 1);
             }
+            default -> sequences.module(part);
         };
     }
 

@@ -40,7 +40,20 @@ final class JavaCppSequences {
         this.lengths = lengths;
     }
 
-    UnaryOperator<Tensor> recurrent(Part.Recurrent part) {
+    UnaryOperator<Tensor> module(Part part) {
+        return switch (part) {
+            case Part.Recurrent recurrent -> recurrent(recurrent);
+            case Part.Repeat repeat -> value -> value.unsqueeze(1).expand(-1, repeat.steps(), -1);
+            case Part.Embedding embedding -> kept(new EmbeddingImpl(embedding.tokens(), embedding.size()))::forward;
+            case Part.Positions positions -> positions(positions);
+            case Part.TransformerBlock block -> transformerBlock(block);
+            case Part.LayerNorm norm -> layerNorm(norm.features());
+            case Part.Translation translation -> translation(translation);
+            default -> throw new IllegalArgumentException(part.toString());
+        };
+    }
+
+    private UnaryOperator<Tensor> recurrent(Part.Recurrent part) {
         boolean both = part.directions() == 2;
         return switch (part.cell()) {
             case RELU -> {
@@ -72,26 +85,22 @@ final class JavaCppSequences {
         return torch.pack_padded_sequence(value, lengths, true, false);
     }
 
-    UnaryOperator<Tensor> embedding(Part.Embedding part) {
-        return kept(new EmbeddingImpl(part.tokens(), part.size()))::forward;
-    }
-
-    UnaryOperator<Tensor> positions(Part.Positions part) {
+    private UnaryOperator<Tensor> positions(Part.Positions part) {
         Tensor positions = torch.randn(part.steps(), part.size()).requires_grad_(true);
         keep.accept(positions);
         return value -> value.add(positions);
     }
 
-    UnaryOperator<Tensor> layerNorm(int features) {
+    private UnaryOperator<Tensor> layerNorm(int features) {
         return kept(new LayerNormImpl(new LongVector(new long[] {features})))::forward;
     }
 
-    UnaryOperator<Tensor> dense(int inputs, int outputs) {
+    private UnaryOperator<Tensor> dense(int inputs, int outputs) {
         return kept(new LinearImpl(inputs, outputs))::forward;
     }
 
     /// As nanoGPT's: one product for queries, keys and values, and torch's own attention.
-    UnaryOperator<Tensor> transformerBlock(Part.TransformerBlock part) {
+    private UnaryOperator<Tensor> transformerBlock(Part.TransformerBlock part) {
         int features = part.features();
         UnaryOperator<Tensor> firstNorm = layerNorm(features);
         UnaryOperator<Tensor> joined = dense(features, 3 * features);
@@ -126,7 +135,7 @@ final class JavaCppSequences {
     }
 
     /// What the decoder reads does not matter for time: it is token 1 at each step.
-    UnaryOperator<Tensor> translation(Part.Translation part) {
+    private UnaryOperator<Tensor> translation(Part.Translation part) {
         UnaryOperator<Tensor> source = kept(new EmbeddingImpl(part.tokens(), part.size()))::forward;
         UnaryOperator<Tensor> target = kept(new EmbeddingImpl(part.tokens(), part.size()))::forward;
         UnaryOperator<Tensor> logits = dense(part.units(), part.tokens());

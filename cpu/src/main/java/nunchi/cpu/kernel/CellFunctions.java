@@ -17,10 +17,10 @@ public interface CellFunctions {
     /// update gate and candidate, and to what the state before gets by the update gate. Where the reset comes after the
     /// product, also to the adjoint of the reset gate's sum.
     ///
-    /// @param m      the adjoint of h from `h` on, which becomes that of the state before; to `z` go the blocks z, r and
-    ///               h̃, n values each
-    /// @param gates  the blocks after their functions from `g` on, n values each; and, where the reset comes after the
-    ///               product, the candidate's part of the product behind them
+    /// @param m      the adjoint of h from `h` on, which becomes that of the state before; to `z` go the blocks of
+    ///               update gate, reset gate and candidate, n values each
+    /// @param gates  the blocks after their functions from `g` on, n values each; where the reset comes after the
+    ///               product, that of the candidate before the reset behind them
     /// @param before the state before, from `b` on
     void gruBackward(
             float[] m, int z, int h, float[] gates, int g, float[] before, int b, int n, boolean resetAfter);

@@ -108,19 +108,20 @@ public final class SumStep implements Step {
             int count = Math.min(perBlock, end - row);
             cluster.runBlock(cursor, row * reduced, count * reduced, null, 0);
             for (Goal goal : goals) {
-                sumRows(cursor.array(goal.source()), cursor.offset(goal.source()), goal.result(), row, count, member);
+                sumRows(goal, cursor, member, row, count);
             }
         }
     }
 
-    private void sumRows(float[] x, int offset, Buffer result, int first, int count, int member) {
-        float[] y = result.array();
-        int target = result.offset() + first;
+    private void sumRows(Goal goal, Cursor cursor, int member, int first, int count) {
+        float[] x = cursor.array(goal.source());
+        float[] y = goal.result().array();
+        int target = goal.result().offset() + first;
         for (int row = 0; row < count; row++) {
-            int from = offset + row * reduced;
+            int from = cursor.offset(goal.source()) + row * reduced;
             y[target + row] = reduced <= SHORT ? chain(x, from) : 0 + arithmetic.sum(x, from, reduced, lanes[member]);
         }
-        flush(result, first, count);
+        flush(goal.result(), first, count);
     }
 
     private float chain(float[] x, int from) {
