@@ -14,12 +14,7 @@ public enum Study {
             "784-512-256-128-64-10 ReLU",
             12,
             new Training(Rule.SGD, 0.01),
-            Model.of(784)
-                    .hidden(512)
-                    .hidden(256)
-                    .hidden(128)
-                    .hidden(64)
-                    .dense(10)),
+            Model.of(784).hidden(512).hidden(256).hidden(128).hidden(64).dense(10)),
     /// One wide hidden layer.
     B(
             "784-1024-10 ReLU",
@@ -141,8 +136,10 @@ public enum Study {
             new Training(Rule.ADAM, 1e-3, 0, Loss.BINARY_CROSS_ENTROPY),
             Model.of(64, 64, 1)
                     .twice(16)
-                    .concatenation(down -> down.maxPool().twice(32)
-                            .concatenation(deeper -> deeper.maxPool().twice(64)
+                    .concatenation(down -> down.maxPool()
+                            .twice(32)
+                            .concatenation(deeper -> deeper.maxPool()
+                                    .twice(64)
                                     .upSample()
                                     .convolution(3, 32)
                                     .relu())
@@ -224,7 +221,10 @@ public enum Study {
             Model.of(64)
                     .embedding(65, 128)
                     .positions()
-                    .transformerBlock(4, 512).transformerBlock(4, 512).transformerBlock(4, 512).transformerBlock(4, 512)
+                    .transformerBlock(4, 512)
+                    .transformerBlock(4, 512)
+                    .transformerBlock(4, 512)
+                    .transformerBlock(4, 512)
                     .layerNorm()
                     .dense(65));
 

@@ -51,8 +51,8 @@ class NoVectorObjectsTest {
     @MethodSource("networks")
     void aStepAllocatesNothing(List<Layer> layers) {
         try (CpuBackend backend = new CpuBackend(1, Kernels.best())) {
-            Layer model = new Sequential(Stream.concat(layers.stream(), Stream.of(new Dense(4)))
-                    .toArray(Layer[]::new));
+            Layer model = new Sequential(
+                    Stream.concat(layers.stream(), Stream.of(new Dense(4))).toArray(Layer[]::new));
             TrainingStep step = new TrainingStep(new SoftmaxCrossEntropy(), new Adam());
             Graph graph = new Network(model, Shape.of(16, 32), Shape.SCALAR, step).training(16, 1);
             Program program = backend.compile(graph, backend.initialize(graph, 1), 1);

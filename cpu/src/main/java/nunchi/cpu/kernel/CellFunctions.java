@@ -22,6 +22,5 @@ public interface CellFunctions {
     /// @param gates  the blocks after their functions from `g` on, n values each; where the reset comes after the
     ///               product, that of the candidate before the reset behind them
     /// @param before the state before, from `b` on
-    void gruBackward(
-            float[] m, int z, int h, float[] gates, int g, float[] before, int b, int n, boolean resetAfter);
+    void gruBackward(float[] m, int z, int h, float[] gates, int g, float[] before, int b, int n, boolean resetAfter);
 }

@@ -44,8 +44,7 @@ public final class ScalarCellFunctions implements CellFunctions {
             float candidate = gates[g + 2 * n + j];
             float ofH = m[h + j];
             float ofCandidate = product(product(1f - update, ofH), 1f - product(candidate, candidate));
-            m[z + j] = product(
-                    product(FlushToZero.of(before[b + j] - candidate), ofH), product(1f - update, update));
+            m[z + j] = product(product(FlushToZero.of(before[b + j] - candidate), ofH), product(1f - update, update));
             m[z + 2 * n + j] = ofCandidate;
             m[h + j] = product(ofH, update);
             if (resetAfter) {

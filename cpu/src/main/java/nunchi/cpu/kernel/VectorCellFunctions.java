@@ -11,11 +11,11 @@ public final class VectorCellFunctions implements CellFunctions {
     private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1f);
 
     /// Several loops, as [VectorPasses] has them, for the same reason.
-    private static final List<LstmLoop> LSTM_BACKWARD = List.of(
-            VectorCellFunctions::ofOutput, VectorCellFunctions::ofInput, VectorCellFunctions::ofForget);
+    private static final List<LstmLoop> LSTM_BACKWARD =
+            List.of(VectorCellFunctions::ofOutput, VectorCellFunctions::ofInput, VectorCellFunctions::ofForget);
 
-    private static final List<GruLoop> GRU_BACKWARD = List.of(
-            VectorCellFunctions::ofUpdate, VectorCellFunctions::ofCandidate, VectorCellFunctions::ofReset);
+    private static final List<GruLoop> GRU_BACKWARD =
+            List.of(VectorCellFunctions::ofUpdate, VectorCellFunctions::ofCandidate, VectorCellFunctions::ofReset);
 
     private interface LstmLoop {
         void run(float[] m, int z, int h, int c, int output, float[] gates, int g, float[] before, int b, int n);

@@ -126,8 +126,7 @@ final class CellBackward {
         float[] t = operands.trace().array();
         float[] before = before(k).array();
         boolean resetAfter = shape.cell().recurrentBias();
-        cells.gruBackward(
-                m, sums(i), state(0, i), t, trace(row, k, 0), before, before(0, row, k), units, resetAfter);
+        cells.gruBackward(m, sums(i), state(0, i), t, trace(row, k, 0), before, before(0, row, k), units, resetAfter);
     }
 
     /// Of a GRU that resets before: from the adjoint of what the reset leaves of h to those of the gate and of h.
