@@ -110,7 +110,7 @@ final class EvaluateCommand implements Runnable {
     private static String decided(Evaluation evaluation) {
         return switch (evaluation.type()) {
             case LABELS -> "of all labels of all rows";
-            case SEQUENCE, NEXT_TOKENS -> "of all tokens of all rows";
+            case SEQUENCE, NEXT_TOKENS, TAGS -> "of all tokens of all rows";
             case CLASS, VALUES -> Numbers.count(evaluation.mistakes().size(), "mistake");
         };
     }
@@ -138,7 +138,7 @@ final class EvaluateCommand implements Runnable {
                                     Numbers.count(evaluation.perClass().size(), "class")),
                     width));
         }
-        out.print(classes(shown, labels).fitted(width));
+        out.print(classes(shown, evaluation.type()).fitted(width));
         if (shown.stream()
                 .anyMatch(each ->
                         Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
@@ -146,9 +146,12 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private static TextTable classes(List<Evaluation.ClassMetrics> shown, boolean labels) {
+    private static TextTable classes(List<Evaluation.ClassMetrics> shown, TargetType type) {
+        boolean labels = type == TargetType.LABELS;
+        boolean tags = type == TargetType.TAGS;
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
-        List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
+        List<String> head =
+                new ArrayList<>(List.of(tags ? "tag" : "class", "precision", "recall", "F1", tags ? "tokens" : "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
         classes.head(head.toArray(String[]::new));
         for (Evaluation.ClassMetrics figures : shown) {

@@ -53,6 +53,9 @@ final class PredictionTable {
     }
 
     TextTable of(List<Answer> answers) {
+        if (form.target() != null && form.target().tags()) {
+            return tagged(answers);
+        }
         TextTable table = new TextTable("l"
                 + answers.stream()
                         .map(Answer::prediction)
@@ -74,6 +77,26 @@ final class PredictionTable {
                 add(cells, prediction);
                 add(cells, given);
                 table.row(cells.toArray(String[]::new));
+            }
+        }
+        return table;
+    }
+
+    /// Each token with its tag.
+    private TextTable tagged(List<Answer> answers) {
+        TextTable table = new TextTable("lllr");
+        for (Answer answer : answers) {
+            Question.Given given = answer.given();
+            Prediction prediction = answer.prediction();
+            for (int i = 0;
+                    given != null && prediction != null && i < prediction.tags().size();
+                    i++) {
+                Prediction.Tag tag = prediction.tags().get(i);
+                table.row(
+                        i == 0 ? answer.name() : "",
+                        form.inWords(given.tokens().subList(i, i + 1)),
+                        tag.name(),
+                        Numbers.percent(tag.probability()));
             }
         }
         return table;

@@ -20,7 +20,7 @@ final class ClassMatch {
     ///                                              model predicts numbers, or the columns of the model in another
     ///                                              order
     static Dataset match(DataSchema learnt, Dataset given) {
-        Dataset data = learnt.text() == null ? given : TextDataset.encoded(given, learnt.text(), learnt.target());
+        Dataset data = learnt.text() == null ? given : EncodedTexts.encoded(given, learnt.text(), learnt.target());
         TableColumns table = learnt.table();
         List<String> classes = learnt.classes();
         if (table != null && data.card().table() != null) {

@@ -128,9 +128,12 @@ public final class DataCatalogue {
         return parts.matching(learnt);
     }
 
-    /// A file is one text where the model learnt from one.
+    /// A file is one text where the model learnt from one, and tagged sentences where it learnt from such.
     private Reading ofModel(String name, Reading reading, DataSchema learnt) {
         TargetEncoding target = learnt.target();
+        if (target != null && target.tags() && named(name).isEmpty()) {
+            return reading.withSentences(Sentences.BLANK_LINE);
+        }
         return reading.window() == null
                         && target != null
                         && target.next()
@@ -146,7 +149,9 @@ public final class DataCatalogue {
         return reading.without(
                 named(name).isPresent()
                         ? Set.of()
-                        : Files.isDirectory(own(name)) ? ofFolder(own(name)) : Reading.OF_TABLE);
+                        : Files.isDirectory(own(name))
+                                ? ofFolder(own(name))
+                                : reading.sentences() != null ? Reading.OF_SENTENCES : Reading.OF_TABLE);
     }
 
     private static Set<String> ofFolder(Path folder) {
@@ -159,6 +164,9 @@ public final class DataCatalogue {
             Path path = own(name);
             if (reading.window() != null && !Files.isDirectory(path)) {
                 return new Datasets(WholeText.load(path, reading));
+            }
+            if (reading.sentences() != null && !Files.isDirectory(path)) {
+                return new Datasets(TaggedFile.load(path, reading));
             }
             return Files.isDirectory(path)
                     ? TextFolder.holdsTexts(path) ? TextFolder.load(path, reading) : ImageFolder.load(path, reading)

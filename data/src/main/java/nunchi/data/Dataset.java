@@ -81,6 +81,23 @@ public interface Dataset {
                 Texts.given(Check.elements("target texts", targets)));
     }
 
+    /// Sentences whose tokens have tags, which a model is to predict: one for each token.
+    ///
+    /// @param sentences the tokens of each
+    /// @param tags      those of the tokens, as many
+    /// @throws nunchi.check.InvalidRequestException when there are none, a sentence has not as many tags as tokens, or
+    ///     one of them has a space
+    static Dataset ofTagged(List<List<String>> sentences, List<List<String>> tags) {
+        return TextDataset.ofTags(
+                new DataCard("data"),
+                Texts.given(Check.elements("sentences", sentences).stream()
+                        .map(tokens -> String.join(" ", tokens))
+                        .toList()),
+                Texts.given(Check.elements("tags", tags).stream()
+                        .map(names -> String.join(" ", names))
+                        .toList()));
+    }
+
     /// One text for a model that predicts the next token of a text. It is cut into examples of equally many tokens by
     /// an experiment, whose keys `tokens`, `normalize` and `vocabulary` say what tokens are.
     ///

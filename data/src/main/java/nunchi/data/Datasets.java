@@ -79,7 +79,7 @@ public record Datasets(
     /// @param target how target texts become ids; null for as they come
     /// @throws nunchi.check.InvalidRequestException as above, or when there are no target texts
     public Datasets encoded(TextSettings settings, @Nullable TargetText target) {
-        return TextDataset.encoded(this, settings, target);
+        return EncodedTexts.encoded(this, settings, target);
     }
 
     /// The same with one text cut into examples of equally many tokens; these themselves where there are rows already.
@@ -95,8 +95,9 @@ public record Datasets(
     /// @throws nunchi.check.InvalidRequestException when no row is left in a part
     public Datasets withoutLonger(TextSettings settings, @Nullable TargetText target) {
         Predicate<String> skipped = target == null ? _ -> false : target.texts()::skips;
+        TextSettings own = EncodedTexts.settings(train, settings);
         return settings.skipsLonger() || target != null && target.texts().skipsLonger()
-                ? each(part -> TextDataset.withoutLonger(part, settings::skips, skipped))
+                ? each(part -> EncodedTexts.withoutLonger(part, own::skips, skipped))
                 : this;
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | text | the column whose texts are the examples; other columns than label or target are left out | |
 /// | targetText | the column of the texts to predict; other columns than text are left out | |
 /// | window | of a file that is one text: the number of tokens of each example | |
+/// | sentences | of a file with a token on each line: how sentences are parted; text and label are its columns | |
 /// | header | whether the first line is a header; default: decided from the file | |
 ///
 /// Each is null, empty or false where it is not given.
@@ -37,10 +38,11 @@ public record Reading(
         List<String> categories,
         @Nullable String text,
         @Nullable TargetText targetText,
-        @Nullable Integer window) {
+        @Nullable Integer window,
+        @Nullable Sentences sentences) {
     /// With nothing given.
     public static final Reading PLAIN =
-            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null, null, null);
+            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of(), null, null, null, null);
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
@@ -50,6 +52,8 @@ public record Reading(
     static final Set<String> OF_TEXTS = Set.of();
     /// Of one text, which is cut into examples.
     static final Set<String> OF_ONE_TEXT = Set.of("window");
+    /// Of sentences with tags.
+    public static final Set<String> OF_SENTENCES = Set.of("text", "label", "header", "sentences");
     /// Of pairs of texts: which of the two is read and which is predicted.
     public static final Set<String> OF_PAIRS = Set.of("text", "targetText");
 
@@ -70,6 +74,9 @@ public record Reading(
                 "text names the column whose texts are the examples, so that ignore, image, missing and categories mean nothing; leave them out");
         boolean columns = text != null || targetText != null || !label.isEmpty() || !target.isEmpty();
         requireOneText(window, columns);
+        Check.require(
+                sentences == null || !others && target.isEmpty() && targetText == null && window == null,
+                "sentences is given, so that label is the column of the tags and text that of the tokens; leave other columns, target, targetText and window out");
     }
 
     private static void requireOneText(@Nullable Integer window, boolean columns) {
@@ -128,6 +135,11 @@ public record Reading(
         return RecordType.with(this, "window", tokens);
     }
 
+    /// @param parted how sentences are parted in a file with a token on each line; null for other files
+    public Reading withSentences(@Nullable Sentences parted) {
+        return RecordType.with(this, "sentences", parted);
+    }
+
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
     void allow(String data, String kind, Set<String> keys) {
         Map<String, Boolean> given = given();
@@ -141,6 +153,7 @@ public record Reading(
         Map<String, Boolean> given = given();
         given.keySet().removeAll(OF_FOLDER);
         given.keySet().removeAll(OF_ONE_TEXT);
+        given.remove("sentences");
         given.values().removeIf(present -> !present);
         return List.copyOf(given.keySet());
     }
@@ -167,6 +180,7 @@ public record Reading(
         given.put("text", text != null);
         given.put("targetText", targetText != null && targetText.column() != null);
         given.put("window", window != null);
+        given.put("sentences", sentences != null);
         return given;
     }
 }

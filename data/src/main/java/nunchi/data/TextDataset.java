@@ -1,20 +1,15 @@
 package nunchi.data;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.token.TargetEncoding;
+import nunchi.token.TargetEncoding.Kind;
 import nunchi.token.TextEncoding;
-import nunchi.token.TextSettings;
 import nunchi.token.Vocabulary;
 import nunchi.token.Windows;
 import org.jspecify.annotations.Nullable;
@@ -28,34 +23,40 @@ final class TextDataset implements Dataset {
     private final @Nullable Tensor targets;
     /// Null where targets are no texts.
     private final @Nullable IdRows targetTexts;
-    /// Whether target texts are the texts, begun one token later.
-    private final boolean next;
+    /// What target texts are of.
+    private final Kind kind;
 
     private TextDataset(
-            DataCard card, IdRows texts, @Nullable Tensor targets, @Nullable IdRows targetTexts, boolean next) {
+            DataCard card, IdRows texts, @Nullable Tensor targets, @Nullable IdRows targetTexts, Kind kind) {
         this.card = card;
         this.texts = texts;
         this.targets = targets;
         this.targetTexts = targetTexts;
-        this.next = next;
+        this.kind = kind;
     }
 
     /// @param targets `[rows]` or `[rows, …]`
     TextDataset(DataCard card, Texts texts, Tensor targets) {
-        this(card, IdRows.of(texts), targets, null, false);
+        this(card, IdRows.of(texts), targets, null, Kind.TOKENS);
         requireAsMany(card, texts, targets.shape().extent(0), "labels");
     }
 
     /// @param targets to predict
     TextDataset(DataCard card, Texts texts, Texts targets) {
-        this(card, IdRows.of(texts), null, IdRows.of(targets), false);
+        this(card, IdRows.of(texts), null, IdRows.of(targets), Kind.TOKENS);
         requireAsMany(card, texts, targets.values().size(), "target texts");
     }
 
     /// Of a language model.
     static TextDataset ofWindows(DataCard card, Windows windows) {
         return new TextDataset(
-                card, IdRows.of(Texts.given(windows.texts())), null, IdRows.of(Texts.given(windows.next())), true);
+                card, IdRows.of(Texts.given(windows.texts())), null, IdRows.of(Texts.given(windows.next())), Kind.NEXT);
+    }
+
+    /// Of sentences with a tag for each token, both parted by spaces.
+    static TextDataset ofTags(DataCard card, Texts sentences, Texts tags) {
+        requireAsMany(card, sentences, tags.values().size(), "sequences of tags");
+        return new TextDataset(card, IdRows.of(sentences), null, IdRows.of(tags), Kind.TAGS);
     }
 
     private static void requireAsMany(DataCard card, Texts texts, int rows, String what) {
@@ -83,125 +84,60 @@ final class TextDataset implements Dataset {
                 .toList();
     }
 
-    /// The parts with texts as ids: by the encoding that a part has already, else by one that is learnt from the
-    /// training set; these themselves where there are no texts.
+    /// What target texts are of.
+    Kind kind() {
+        return kind;
+    }
+
+    boolean hasTargetTexts() {
+        return targetTexts != null;
+    }
+
+    /// Makes the ids of a row.
     ///
-    /// @param target how target texts become ids; null for as they come
-    /// @throws InvalidRequestException when a text is empty or too long, with its row
-    static Datasets encoded(Datasets parts, TextSettings settings, @Nullable TargetText target) {
-        if (!(BaseRows.base(parts.train()) instanceof TextDataset base) || base.card.text() != null) {
-            return parts;
-        }
-        TargetText how = Objects.requireNonNullElseGet(target, TargetText::new);
-        int[] rows = IntStream.range(0, parts.train().size()).toArray();
-        TextEncoding text = learnt("", base, texts(parts.train(), rows), texts -> TextEncoding.learn(settings, texts));
-        TargetEncoding targets = base.targetTexts == null
-                ? null
-                : base.next
-                        ? TargetEncoding.ofNext(text)
-                        : learnt(
-                                "the target texts of ",
-                                base,
-                                targetTexts(parts.train(), rows),
-                                texts -> TargetEncoding.learn(how.texts(), how.countPadding(), texts));
-        return encoded(parts, new Encodings(text, targets));
-    }
-
-    private static <T> T learnt(String what, TextDataset base, List<String> texts, Function<List<String>, T> learn) {
-        try {
-            return learn.apply(texts);
-        } catch (InvalidRequestException unfit) {
-            throw new InvalidRequestException("%s%s: %s".formatted(what, base.name(), unfit.getMessage()), unfit);
+    /// @throws nunchi.check.InvalidRequestException when a text is empty or too long, or has not as many tags as tokens
+    void makeIds(int row) {
+        TextEncoding text = Objects.requireNonNull(card.text());
+        texts.make(row, text::ids);
+        if (targetTexts != null) {
+            targetTexts.make(row, Objects.requireNonNull(card.target())::target);
+            requireAligned(row, text, targetTexts.texts().values().get(row));
         }
     }
 
-    private static Datasets encoded(Datasets parts, Encodings encodings) {
-        parts.sets().forEach(encodings::make);
-        return parts.each(part -> BaseRows.with(part, encodings::with));
+    /// Normalization may part a token.
+    private void requireAligned(int row, TextEncoding text, String tags) {
+        if (kind == Kind.TAGS) {
+            int tokens = text.idsOfAnyLength(texts.texts().values().get(row)).size();
+            int tagged = tags.split(" ").length;
+            Check.require(
+                    tokens == tagged,
+                    "%s has %d tokens, but %d tags; give each token one, without spaces, and another data.normalize if that parts tokens"
+                            .formatted(texts.texts().place().apply(row), tokens, tagged));
+        }
     }
 
-    /// The same rows as ids of a model that is there.
+    /// The same whose rows become ids.
     ///
-    /// @param target of target texts; null where the model predicts none
-    /// @throws InvalidRequestException when a text is empty or too long, with its row; or the rows are ids of another
-    ///                                 encoding
-    static Dataset encoded(Dataset data, TextEncoding learnt, @Nullable TargetEncoding target) {
-        Dataset base = BaseRows.base(data);
-        TextEncoding own = base.card().text();
+    /// @param target null where the model predicts no texts and no tags
+    TextDataset with(TextEncoding text, @Nullable TargetEncoding target) {
         Check.require(
-                own == null || own.equals(learnt),
-                "%s has texts as ids of another vocabulary than the model's; give it as texts".formatted(data.name()));
+                targetTexts == null || target != null,
+                "%s has %s, but the model predicts none; name its classes or numbers"
+                        .formatted(name(), kind == Kind.TAGS ? "tags" : "target texts"));
         Check.require(
-                own == null
-                        || target == null
-                        || base.card().target() == null
-                        || target.equals(base.card().target()),
-                "%s has target texts as ids of another vocabulary than the model's; give it as texts"
-                        .formatted(data.name()));
-        Check.require(
-                base instanceof TextDataset || base.card().table() == null,
-                "%s has numbers where the model learnt from texts; name the column of texts: data.text"
-                        .formatted(data.name()));
-        if (own != null || !(base instanceof TextDataset)) {
-            return data;
-        }
-        Encodings encodings = new Encodings(learnt, target);
-        Dataset kept = withoutLonger(
-                data, learnt::skips, text -> target != null && target.text().skips(text));
-        encodings.make(kept);
-        return BaseRows.with(kept, encodings::with);
-    }
-
-    /// The rows whose texts and target texts are not skipped; all where there are no texts.
-    static Dataset withoutLonger(Dataset part, Predicate<String> text, Predicate<String> target) {
-        int[] kept = IntStream.range(0, part.size())
-                .filter(row -> part.text(row).filter(text).isEmpty()
-                        && part.targetText(row).filter(target).isEmpty())
-                .toArray();
-        Check.require(
-                kept.length > 0,
-                "all texts of %s are longer than length.max; give a larger one".formatted(part.name()));
-        return kept.length == part.size() ? part : new Subset(part, kept);
-    }
-
-    /// Makes ids of the texts of some parts, each text once.
-    private record Encodings(TextEncoding text, @Nullable TargetEncoding target, Map<Dataset, TextDataset> made) {
-        Encodings(TextEncoding text, @Nullable TargetEncoding target) {
-            this(text, target, new IdentityHashMap<>());
-        }
-
-        void make(Dataset part) {
-            if (!(with(BaseRows.base(part)) instanceof TextDataset encoded) || encoded == BaseRows.base(part)) {
-                return;
-            }
-            for (int row = 0; row < part.size(); row++) {
-                int at = BaseRows.row(part, row);
-                encoded.texts.make(at, text::ids);
-                if (encoded.targetTexts != null) {
-                    encoded.targetTexts.make(at, Objects.requireNonNull(target)::target);
-                }
-            }
-        }
-
-        /// The data set with ids; itself where it has no texts, or they are ids already.
-        Dataset with(Dataset data) {
-            return data instanceof TextDataset base && base.card.text() == null
-                    ? made.computeIfAbsent(base, _ -> base.with(this))
-                    : data;
-        }
-    }
-
-    private TextDataset with(Encodings encodings) {
-        DataCard encoded = card.ofTexts(encodings.text());
-        Check.require(
-                targetTexts == null || encodings.target() != null,
-                "%s has target texts, but the model predicts none; name its classes or numbers".formatted(name()));
+                target == null || targetTexts == null || target.tags() == (kind == Kind.TAGS),
+                kind == Kind.TAGS
+                        ? "%s has tags, but the model predicts texts; give it pairs of texts".formatted(name())
+                        : "%s has no tags, but the model predicts one for each token; give it tagged sentences"
+                                .formatted(name()));
+        DataCard encoded = card.ofTexts(text);
         return new TextDataset(
-                encodings.target() == null || targetTexts == null ? encoded : encoded.ofTargets(encodings.target()),
+                target == null || targetTexts == null ? encoded : encoded.ofTargets(target),
                 IdRows.of(texts.texts()),
                 targets,
                 targetTexts == null ? null : IdRows.of(targetTexts.texts()),
-                next);
+                kind);
     }
 
     @Override

@@ -1,15 +1,9 @@
 package nunchi.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.file.GivenFile;
 import nunchi.model.DataSchema;
 import nunchi.tensor.Shape;
 import nunchi.token.TextEncoding;
@@ -22,29 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param card   name and origin
 /// @param window tokens of an example; null where none was named
 record WholeText(DataCard card, String text, @Nullable Integer window) implements Dataset {
-    private static final int MOST_BYTES = 1 << 28;
-
     /// Of a file.
     ///
     /// @throws InvalidRequestException when it is absent, too long, empty, or no text in UTF-8, with the byte
     static WholeText load(Path file, Reading reading) {
         reading.allow(file.toString(), "one text", Reading.OF_ONE_TEXT);
-        try (InputStream content = Files.newInputStream(GivenFile.regular(file))) {
-            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
-            Check.require(
-                    bytes.length <= MOST_BYTES,
-                    "%s is longer than %,d MiB; take a part of it".formatted(file, MOST_BYTES >> 20));
-            String text = GivenFile.text(bytes);
-            Check.require(!text.isBlank(), "%s is empty; write a text into it".formatted(file));
-            String name = file.getFileName().toString();
-            DataCard card = new DataCard(name).withChecksums(Map.of(name, Sha256.of(bytes)));
-            return new WholeText(card, text, reading.window());
-        } catch (CharacterCodingException binary) {
-            throw EncodingFault.of(file, "a text is a file", binary);
-        } catch (IOException unreadable) {
-            throw new InvalidRequestException(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
-        }
+        TextFile content = TextFile.read(file, "a text is a file", "write a text into it");
+        return new WholeText(content.card(), content.text(), reading.window());
     }
 
     /// The parts cut into examples; these themselves where they have rows already.

@@ -19,6 +19,7 @@ import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Prediction;
 import nunchi.tensor.Tensor;
 import nunchi.token.TargetEncoding;
+import nunchi.token.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /// One program with its arrays and its backend, used by one thread at a time.
@@ -29,6 +30,8 @@ public final class Lane implements AutoCloseable {
     private final int batch;
     private final int units;
     private final float[] examples;
+    /// The examples of the last run.
+    private float[] given = {};
     private final float[] predictions;
     /// The predictions themselves where nothing is made of the outputs.
     private final float[] outputs;
@@ -113,6 +116,7 @@ public final class Lane implements AutoCloseable {
     }
 
     private void run(float[] values, int rows) {
+        given = values;
         if (decoder == null) {
             program.feed(Network.EXAMPLES, values);
             program.run(0);
@@ -135,6 +139,9 @@ public final class Lane implements AutoCloseable {
 
     /// The token of each step, with its probability: what was decoded, or without a decoder the most likely.
     private Prediction prediction(int row, TargetEncoding text) {
+        if (text.tags()) {
+            return Prediction.ofTags(tags(row, text), kind);
+        }
         int classes = units / text.length();
         Decision decision = Decision.ofOutputs(kind, classes);
         int[] ids = new int[text.length()];
@@ -149,6 +156,22 @@ public final class Lane implements AutoCloseable {
             probabilities.add(predictions[row * units + step * classes + ids[step]]);
         }
         return Prediction.ofText(text.text(ids), probabilities, kind);
+    }
+
+    /// The most likely tag of each token, as far as the text has tokens.
+    private List<Prediction.Tag> tags(int row, TargetEncoding text) {
+        int classes = units / text.length();
+        Decision decision = Decision.ofOutputs(kind, classes);
+        List<Prediction.Tag> tags = new ArrayList<>();
+        for (int step = 0; step < text.length(); step++) {
+            int place = row * text.length() + step;
+            if (given[place] == Vocabulary.PADDING) {
+                break;
+            }
+            int tag = decision.of(outputs, place);
+            tags.add(new Prediction.Tag(text.names().get(tag), predictions[place * classes + tag]));
+        }
+        return tags;
     }
 
     private Prediction prediction(int row, List<String> classes) {

@@ -3,6 +3,7 @@ package nunchi.prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.loss.OutputKind;
@@ -17,15 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may
 ///                 have several
 /// @param text     that a model of target texts predicts, whose values are then the probabilities of its tokens, that
-///                 of the end included; else null
+///                 of the end included, or the tags of its tokens, parted by spaces; else null
+/// @param tags     of the tokens of a sentence, in their order, from a model that tags them; else empty
 /// @param warnings why the prediction of an image may not be trusted, each in one sentence; none of a row of numbers
 public record Prediction(
         List<Likelihood> classes,
         List<Float> values,
         OutputKind kind,
         @Nullable String text,
+        List<Tag> tags,
         List<String> warnings) {
     private static final int SHOWN = 3;
+
+    /// What a model says of one token.
+    ///
+    /// @param name        of the tag
+    /// @param probability in [0, 1]; its score where the model's outputs are no probabilities
+    public record Tag(String name, float probability) {}
 
     /// What a model says of one class.
     ///
@@ -57,6 +66,10 @@ public record Prediction(
         }
     }
 
+    private Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind) {
+        this(classes, List.copyOf(values), kind, null, List.of(), List.of());
+    }
+
     /// Of one example.
     ///
     /// @param predictions `[units]`
@@ -68,19 +81,14 @@ public record Prediction(
             values.add(value);
         }
         if (names.isEmpty()) {
-            return new Prediction(List.of(), List.copyOf(values), kind, null, List.of());
+            return new Prediction(List.of(), values, kind);
         }
         Decision decision = Decision.ofOutputs(kind, outputs.length);
         int decided = decision.of(outputs, 0);
         if (outputs.length == 1) {
             Likelihood first = new Likelihood(0, name(names, 0), kind.ofOther(predictions[0]), kind, decided == 0);
             Likelihood second = new Likelihood(1, name(names, 1), predictions[0], kind, decided == 1);
-            return new Prediction(
-                    decided == 0 ? List.of(first, second) : List.of(second, first),
-                    List.copyOf(values),
-                    kind,
-                    null,
-                    List.of());
+            return new Prediction(decided == 0 ? List.of(first, second) : List.of(second, first), values, kind);
         }
         List<Likelihood> classes = IntStream.range(0, outputs.length)
                 .boxed()
@@ -92,17 +100,28 @@ public record Prediction(
                         kind,
                         kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided))
                 .toList();
-        return new Prediction(classes, List.copyOf(values), kind, null, List.of());
+        return new Prediction(classes, values, kind);
     }
 
     /// A text, token by token.
     ///
     /// @param probabilities of each token, that of the end included
     public static Prediction ofText(String text, List<Float> probabilities, OutputKind kind) {
-        return new Prediction(List.of(), List.copyOf(probabilities), kind, text, List.of());
+        return new Prediction(List.of(), List.copyOf(probabilities), kind, text, List.of(), List.of());
     }
 
-    /// The probability of the text, in [0, 1]: the product of those of its tokens.
+    /// The tags of a sentence.
+    public static Prediction ofTags(List<Tag> tags, OutputKind kind) {
+        return new Prediction(
+                List.of(),
+                tags.stream().map(Tag::probability).toList(),
+                kind,
+                tags.stream().map(Tag::name).collect(Collectors.joining(" ")),
+                List.copyOf(tags),
+                List.of());
+    }
+
+    /// The probability of the text or of all tags, in [0, 1]: the product of those of its tokens.
     ///
     /// @throws nunchi.check.InvalidRequestException where the model predicts no texts
     public double probability() {
@@ -116,7 +135,7 @@ public record Prediction(
 
     /// The same with why it may not be trusted, each in one sentence.
     public Prediction withWarnings(List<String> warnings) {
-        return new Prediction(classes, values, kind, text, List.copyOf(warnings));
+        return new Prediction(classes, values, kind, text, tags, List.copyOf(warnings));
     }
 
     /// The most likely class.

@@ -31,8 +31,11 @@ public final class EvaluationFigures {
     private EvaluationFigures() {}
 
     /// @param part    null for all of other data
-    /// @param classes their names; empty where there are none
+    /// @param classes their names; empty where there are none; those of tags are taken from the evaluation
     public static EvaluationRecord of(@Nullable Split part, Evaluation evaluation, List<String> classes) {
+        List<String> names = evaluation.type() == TargetType.TAGS
+                ? evaluation.perClass().stream().map(ClassMetrics::name).toList()
+                : classes;
         MetricValues figures = evaluation.metrics();
         return new EvaluationRecord(
                 part == null ? "all" : part.toString(),
@@ -41,7 +44,7 @@ public final class EvaluationFigures {
                 figures.loss(),
                 figures.hasAccuracy() ? figures.accuracy() : null,
                 figures.metrics(),
-                classes.isEmpty() ? null : byClass(evaluation, classes),
+                names.isEmpty() ? null : byClass(evaluation, names),
                 evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
                 null,
                 evaluation.texts().isEmpty() ? null : texts(evaluation),

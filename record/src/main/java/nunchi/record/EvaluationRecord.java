@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part        split that was evaluated: `train`, `validation` or `test`; `all` for data without splits
 /// @param rows        number of examples
-/// @param targets     what is predicted: `class`, `labels`, `sequence`, `next_tokens` or `values`
+/// @param targets     what is predicted: `class`, `labels`, `sequence`, `next_tokens`, `tags` or `values`
 /// @param loss        mean loss
 /// @param accuracy    accuracy as a fraction; absent where there is none
 /// @param metrics     value of each further metric, by its name
 /// @param classed     results of each class; absent where values are predicted
 /// @param calibration calibration of the probabilities; absent where outputs are no probabilities
 /// @param examples    some examples; absent where none were kept
-/// @param texts       some predicted texts; absent where targets are no texts
+/// @param texts       some predicted texts, or sentences with their tags; absent where targets are neither
 /// @param byLength    results by the number of tokens that the model reads, from short texts to long ones; absent where
 ///     targets are no texts
 /// @param unfinished  state of a run that has not ended
@@ -43,8 +43,8 @@ public record EvaluationRecord(
     ///
     /// @param row       position in the split, from 0
     /// @param text      text that the model reads
-    /// @param target    target text
-    /// @param predicted predicted text
+    /// @param target    target text, or the tags of all tokens
+    /// @param predicted predicted text, or the predicted tags of all tokens
     public record PredictedTextRecord(Integer row, String text, String target, String predicted) {
         /// Whether it is known to be right.
         public boolean isRight() {
@@ -63,9 +63,9 @@ public record EvaluationRecord(
     public record LengthRecord(
             Integer from, Integer to, Integer rows, double exactMatch, double tokenAccuracy, double bleu) {}
 
-    /// @param classes    names of the classes
-    /// @param confusion  confusion matrix: number of examples of each class (row) that were predicted to be of each
-    ///     class (column); absent for more than 1,000 classes and for labels
+    /// @param classes    names of the classes or tags
+    /// @param confusion  confusion matrix: number of examples, or of tokens with a tag, of each class (row) that were
+    ///     predicted to be of each class (column); absent for more than 1,000 classes and for labels
     /// @param perClassOf number of classes where `perClass` has only some of them
     /// @param confused   most frequent confusions where there is no matrix
     /// @param perClass   precision, recall and F1 of each class
@@ -222,6 +222,11 @@ public record EvaluationRecord(
     /// Whether each example may have several labels.
     public boolean ofLabels() {
         return "labels".equals(targets);
+    }
+
+    /// Whether the tags of tokens are predicted.
+    public boolean ofTags() {
+        return "tags".equals(targets);
     }
 
     /// Whether tokens of texts are predicted.

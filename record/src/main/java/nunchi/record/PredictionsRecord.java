@@ -44,6 +44,7 @@ public record PredictionsRecord(
     /// @param filled  columns whose missing values were filled
     /// @param tokens  tokens of a text, as the model sees them
     /// @param unknown positions of the tokens that the vocabulary lacks, from 0
+    /// @param tags    tag of each token; absent where the model tags none
     /// @param shown   how an image became an example
     public record PredictionRecord(
             String name,
@@ -52,18 +53,24 @@ public record PredictionsRecord(
             @Nullable List<String> filled,
             @Nullable List<String> tokens,
             @Nullable List<Integer> unknown,
+            @Nullable List<TagRecord> tags,
             @Inline @Nullable SeenRecord shown) {
 
         /// Of what could not be read.
         public static PredictionRecord refused(String name, String problem) {
-            return new PredictionRecord(name, problem, null, null, null, null, null);
+            return new PredictionRecord(name, problem, null, null, null, null, null, null);
         }
     }
 
+    /// @param token       token, as the model sees it
+    /// @param tag         most likely tag
+    /// @param probability probability of the tag
+    public record TagRecord(String token, String tag, double probability) {}
+
     /// @param values      predicted values; absent where classes are predicted
     /// @param best        most likely class; absent where no label is predicted, or values are
-    /// @param predicted   predicted text; absent where classes or values are predicted
-    /// @param probability probability of this class or text; absent where outputs are no probabilities
+    /// @param predicted   predicted text, or the tags of all tokens; absent where classes or values are predicted
+    /// @param probability probability of this class or text, or of all tags; absent where outputs are no probabilities
     /// @param score       score of this class; absent where outputs are probabilities
     /// @param threshold   value above which a label is predicted; absent where an example has one class
     /// @param labels      predicted labels; absent where an example has one class

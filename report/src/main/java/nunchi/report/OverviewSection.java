@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The run in a few sentences and figures: only what its numbers show.
 final class OverviewSection implements ReportSection {
+    private static final String PREDICTED =
+            "It predicts %2$s of the tokens of the %1$s correctly, and %3$s of the texts without a mistake.";
+    private static final String TAGGED =
+            "It predicts %2$s of the tags of the %1$s correctly, and all tags of %3$s of the sentences.";
+
     @Override
     public String title() {
         return "What was run";
@@ -130,7 +135,7 @@ final class OverviewSection implements ReportSection {
         }
         double match = folder.evaluation().metric("exactMatch");
         if (!Double.isNaN(match)) {
-            return "It predicts %2$s of the tokens of the %1$s correctly, and %3$s of the texts without a mistake."
+            return (folder.evaluation().ofTags() ? TAGGED : PREDICTED)
                     .formatted(Numbers.count(rows, "test example"), Numbers.percent(accuracy), Numbers.percent(match));
         }
         long right = Math.round(accuracy * rows);

@@ -26,6 +26,9 @@ final class PredictedTextsSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         EvaluationRecord evaluation = folder.evaluation();
+        if (evaluation.ofTags()) {
+            return Html.NOTHING;
+        }
         List<PredictedTextRecord> texts = Objects.requireNonNullElse(evaluation.texts(), List.of());
         List<PredictedTextRecord> wrong =
                 texts.stream().filter(each -> !each.isRight()).limit(SHOWN).toList();

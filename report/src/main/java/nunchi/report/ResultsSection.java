@@ -128,13 +128,14 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html classes(EvaluationRecord evaluation) {
-        String whose = evaluation.byClass().perClassOf() != null ? "Classes" : "Every class";
+        String one = evaluation.ofTags() ? "tag" : "class";
+        String whose = evaluation.byClass().perClassOf() != null ? "Classes" : "Every " + one;
         Table table = new Table("%s of the %s set".formatted(whose, Words.part(evaluation, "evaluated")))
-                .column("Class")
+                .column(Words.capital(one))
                 .number("Precision")
                 .number("Recall")
                 .number("F1")
-                .number("Examples")
+                .number(evaluation.ofTags() ? "Tokens" : "Examples")
                 .sortable();
         List<String> counts = evaluation.ofLabels() ? COUNTED : List.of();
         counts.forEach(table::number);
@@ -178,19 +179,26 @@ final class ResultsSection implements ReportSection {
         String several = !ofLabels
                 ? ""
                 : " An example may have several labels or none, so that the examples of the labels do not add up to those of the means.";
+        String tokens = evaluation.ofTags() ? " Each token with a tag counts as an example." : "";
         boolean defined = evaluation.byClass().perClass().stream()
                 .noneMatch(each -> Double.isNaN(each.precision() + each.recall() + each.f1()));
         String undefined = defined ? "" : " " + ClassCounts.undefined(ofLabels);
-        return shown + meaning + undefined + several;
+        return shown + meaning + tokens + undefined + several;
     }
 
     private static void mean(Table table, String name, EvaluationRecord evaluation, String suffix, int empty) {
         if (evaluation.metrics().containsKey("f1" + suffix)) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
             FIGURES.forEach(figure -> cells.add(Cell.percent(evaluation.metric(figure + suffix))));
-            cells.add(Cell.count(evaluation.rows()));
+            cells.add(Cell.count(evaluation.ofTags() ? tokens(evaluation) : evaluation.rows()));
             cells.addAll(Collections.nCopies(empty, Cell.text("")));
             table.total(cells.toArray(Cell[]::new));
         }
+    }
+
+    private static int tokens(EvaluationRecord evaluation) {
+        return evaluation.byClass().perClass().stream()
+                .mapToInt(each -> Objects.requireNonNullElse(each.support(), 0))
+                .sum();
     }
 }

@@ -16,6 +16,7 @@ final class Sections {
             new ConfusedSection(),
             new MistakesSection(),
             new PredictedTextsSection(),
+            new TaggedSentencesSection(),
             new GeneratedTextSection(),
             new NearestSection(),
             new CalibrationSection(),

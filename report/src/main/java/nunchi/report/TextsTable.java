@@ -48,6 +48,12 @@ final class TextsTable {
         if (target == null) {
             return Html.NOTHING;
         }
+        if (Boolean.TRUE.equals(target.tags())) {
+            return Html.paragraph("The model predicts the tag of each token. There are %s: %s."
+                    .formatted(
+                            Numbers.count(target.text().vocabulary().size(), "tag"),
+                            String.join(" ", target.text().vocabulary())));
+        }
         if (Boolean.TRUE.equals(target.next())) {
             return Html.paragraph(
                     "The target of each token is the one that follows it: the model predicts the next token from those before.");

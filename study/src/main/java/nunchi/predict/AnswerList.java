@@ -15,6 +15,7 @@ import nunchi.record.PredictionsRecord.LikelyRecord;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.record.PredictionsRecord.SaidRecord;
 import nunchi.record.PredictionsRecord.SeenRecord;
+import nunchi.record.PredictionsRecord.TagRecord;
 import nunchi.token.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,25 @@ public final class AnswerList {
 
     private PredictionRecord record(Answer answer) {
         Question.Given given = Objects.requireNonNull(answer.given());
+        Prediction prediction = Objects.requireNonNull(answer.prediction());
         return new PredictionRecord(
                 answer.name(),
                 null,
-                said(Objects.requireNonNull(answer.prediction())),
+                said(prediction),
                 present(given.filled()),
                 present(given.tokens().stream().map(TextEncoding.Token::text).toList()),
                 present(unknown(given.tokens())),
+                present(tags(given.tokens(), prediction.tags())),
                 seen(given, answer.warnings()));
+    }
+
+    private static List<TagRecord> tags(List<TextEncoding.Token> tokens, List<Prediction.Tag> tags) {
+        return IntStream.range(0, tags.size())
+                .mapToObj(i -> new TagRecord(
+                        tokens.get(i).text(),
+                        tags.get(i).name(),
+                        Decimal.of(tags.get(i).probability())))
+                .toList();
     }
 
     private static List<Integer> unknown(List<TextEncoding.Token> tokens) {

@@ -1,6 +1,5 @@
 package nunchi.experiment;
 
-import java.util.Arrays;
 import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
@@ -13,6 +12,7 @@ import nunchi.data.ImageForm;
 import nunchi.data.Limit;
 import nunchi.data.Missing;
 import nunchi.data.Reading;
+import nunchi.data.Sentences;
 import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.data.TargetText;
@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 /// @param targetText  texts that the model is to predict, token by token; null where it predicts classes or numbers
 /// @param window      number of tokens of each example where the data is one text, such as a file .txt: a language
 ///     model is to predict each token from those before it; null for data that has rows
+/// @param sentences   how sentences are parted in a file with a token and its tag on each line: blankLine. `text` is
+///     the column of the tokens, or else the first, `label` that of the tags, or else the last, and a model is to
+///     predict the tag of each token; null for other data
 /// @param buckets     lengths that texts are padded to, ascending, in tokens: each batch has texts of one bucket, the
 ///     smallest that holds the text and its target text. The length of an example is the last bucket, listed or not;
 ///     empty to pad all texts to it
@@ -78,6 +81,7 @@ public record DataSettings(
         @Inline TextSettings texts,
         @Nullable TargetText targetText,
         @Nullable Integer window,
+        @Nullable Sentences sentences,
         List<Integer> buckets,
         @Nullable Fit picture,
         List<Augmentation> augment,
@@ -88,7 +92,18 @@ public record DataSettings(
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = Check.elements("preprocess", preprocess);
         Reading checked = new Reading(
-                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText, window);
+                label,
+                target,
+                ignore,
+                image,
+                skipDamaged,
+                header,
+                missing,
+                categories,
+                text,
+                targetText,
+                window,
+                sentences);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
@@ -122,6 +137,7 @@ public record DataSettings(
                 TextSettings.PLAIN,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 List.of(),
@@ -141,7 +157,18 @@ public record DataSettings(
     /// How files of a person's own are read.
     public Reading reading() {
         return new Reading(
-                label, target, ignore, image, skipDamaged, header, missing, categories, text, targetText, window);
+                label,
+                target,
+                ignore,
+                image,
+                skipDamaged,
+                header,
+                missing,
+                categories,
+                text,
+                targetText,
+                window,
+                sentences);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
@@ -243,28 +270,7 @@ public record DataSettings(
     /// decide it where longer ones are left out, or all rows of one are on the same side. Fewer rows of validation and
     /// test are some of the same.
     public boolean cutsLike(DataSettings other) {
-        return cutting().equals(other.cutting());
-    }
-
-    private List<Object> cutting() {
-        return Arrays.asList(
-                validation,
-                test,
-                limit == null ? null : limit.train(),
-                header,
-                skipDamaged,
-                label,
-                target,
-                window,
-                cutsByTexts() ? Arrays.asList(text, texts, targetText) : null);
-    }
-
-    private boolean cutsByTexts() {
-        return window != null
-                || texts.skipsLonger()
-                || targetText != null && targetText.texts().skipsLonger()
-                || test instanceof Splitter.BySource
-                || validation instanceof Splitter.BySource;
+        return Cutting.of(this).equals(Cutting.of(other));
     }
 
     /// The data as it comes, to be cut.

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.prediction.Decision;
 
-/// How many rows of each class there are, were taken for it, and were rightly.
+/// How many rows of each class there are, were taken for it, and were rightly; of tags how many tokens.
 ///
 /// @param classes each by its number
 /// @param labels  whether each is a label that a row may have beside others
@@ -31,13 +31,11 @@ public record ClassCounts(List<Count> classes, boolean labels) {
         if (labels) {
             countLabels(predictions, right, predicted, support);
         } else {
-            for (int row = 0; row < predictions.size(); row++) {
-                int truth = predictions.data().label(row);
-                int answer = predictions.answer(row);
+            predictions.forEachClass((truth, answer) -> {
                 support[truth]++;
                 predicted[answer]++;
                 right[truth] += truth == answer ? 1 : 0;
-            }
+            });
         }
         return new ClassCounts(
                 IntStream.range(0, right.length)

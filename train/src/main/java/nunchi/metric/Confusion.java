@@ -11,15 +11,13 @@ public record Confusion(List<List<Integer>> counts) {
     /// Classes of which the whole matrix is counted: its size is their square.
     public static final int MOST = 1000;
 
-    /// Of every row; there are two classes at least, and each row has one.
+    /// Of every row, or every token with a tag; there are two classes at least, and each has one.
     public static Confusion of(Predictions predictions) {
         if (predictions.classes() > MOST) {
             return new Confusion(List.of());
         }
         int[][] counts = new int[predictions.classes()][predictions.classes()];
-        for (int row = 0; row < predictions.size(); row++) {
-            counts[predictions.data().label(row)][predictions.answer(row)]++;
-        }
+        predictions.forEachClass((truth, answer) -> counts[truth][answer]++);
         return new Confusion(Arrays.stream(counts)
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList());

@@ -34,6 +34,11 @@ public record F1(Average average) implements Metric {
     }
 
     @Override
+    public boolean ofTags() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
         ClassCounts counts = ClassCounts.of(predictions);
         return counts.mean(average, counts::f1);

@@ -22,13 +22,19 @@ public record MatthewsCorrelation() implements Metric {
     }
 
     @Override
+    public boolean ofTags() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
-        double rows = predictions.size();
+        double rows = 0;
         double right = 0;
         double both = 0;
         double predicted = 0;
         double support = 0;
         for (ClassCounts.Count count : ClassCounts.of(predictions).classes()) {
+            rows += count.support();
             right += count.right();
             both += (double) count.predicted() * count.support();
             predicted += (double) count.predicted() * count.predicted();

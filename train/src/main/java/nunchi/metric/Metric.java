@@ -44,6 +44,12 @@ public interface Metric {
         return false;
     }
 
+    /// Whether it is also of the tags of tokens, each of which is decided like the class of an example; not unless told
+    /// otherwise.
+    default boolean ofTags() {
+        return false;
+    }
+
     /// Whether it needs probabilities, which a loss on other values does not give.
     default boolean ofProbabilities() {
         return false;

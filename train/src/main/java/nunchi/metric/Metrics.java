@@ -26,6 +26,14 @@ public final class Metrics {
             new LogLoss());
     private static final List<Metric> OF_TEXTS =
             List.of(new ExactMatch(), new TokenAccuracy(), new Perplexity(), new Bleu(), new Chrf());
+    private static final List<Metric> OF_TAGS = List.of(
+            new ExactMatch(),
+            new Precision(),
+            new Recall(),
+            new F1(),
+            new Precision(Average.WEIGHTED),
+            new Recall(Average.WEIGHTED),
+            new F1(Average.WEIGHTED));
     private static final List<Metric> OF_NEXT_TOKENS = List.of(new Perplexity(), new BitsPerCharacter());
     private static final TopK TOP = new TopK();
     private static final Set<String> OF_EVERY_RUN = Set.of("loss", "accuracy");
@@ -50,6 +58,7 @@ public final class Metrics {
             case LABELS -> OF_CLASSES.stream();
             case SEQUENCE -> OF_TEXTS.stream();
             case NEXT_TOKENS -> OF_NEXT_TOKENS.stream();
+            case TAGS -> OF_TAGS.stream();
         };
         return Stream.concat(
                         usual.filter(metric -> fits(metric, predictions.type(), predictions.kind())), wanted.stream())
@@ -89,6 +98,7 @@ public final class Metrics {
             case VALUES -> !metric.ofClasses() && !metric.ofTexts() && !metric.ofNextTokens();
             case SEQUENCE -> metric.ofTexts();
             case NEXT_TOKENS -> metric.ofNextTokens();
+            case TAGS -> metric.ofTags();
             case CLASS -> metric.ofClasses();
             case LABELS -> metric.ofLabels();
         };

@@ -35,6 +35,11 @@ public record Precision(Average average) implements Metric {
     }
 
     @Override
+    public boolean ofTags() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
         ClassCounts counts = ClassCounts.of(predictions);
         return counts.mean(average, counts::precision);

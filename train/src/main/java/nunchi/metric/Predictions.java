@@ -63,8 +63,11 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return TargetType.of(kind, data);
     }
 
-    /// Those of the data or of the model, whichever are more; 0 where there are none.
+    /// Those of the data or of the model, whichever are more, or the tags; 0 where there are none.
     public int classes() {
+        if (type() == TargetType.TAGS) {
+            return Objects.requireNonNull(data.card().target()).classes();
+        }
         return data.classes().isEmpty()
                 ? 0
                 : Math.max(data.classes().size(), type() == TargetType.LABELS ? units : Math.max(units, 2));
@@ -109,7 +112,7 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
     }
 
-    /// The predicted token of each step, `[steps]`, where targets are texts.
+    /// The predicted token or tag of each step, `[steps]`, where targets are such; -1 where a text has no token to tag.
     public int[] tokens(int row) {
         int[] tokens = new int[units];
         for (int step = 0; step < units; step++) {
@@ -126,6 +129,30 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
     /// The class that a row was taken for, by the outputs: probabilities of different outputs may round alike.
     public int answer(int row) {
         return Decision.ofOutputs(kind, units).of(outputs, row);
+    }
+
+    /// Each class that was to be said, with the one that was: of each row, or of each token that has a tag.
+    void forEachClass(Decided decided) {
+        if (type() != TargetType.TAGS) {
+            for (int row = 0; row < size(); row++) {
+                decided.add(data.label(row), answer(row));
+            }
+            return;
+        }
+        float[] target = new float[units];
+        for (int row = 0; row < size(); row++) {
+            data.target(row, target, 0);
+            for (int step = 0; step < units; step++) {
+                if (target[step] >= 0) {
+                    decided.add((int) target[step], (int) values[row * units + step]);
+                }
+            }
+        }
+    }
+
+    /// Hears what was to be said, and what was.
+    interface Decided {
+        void add(int truth, int answer);
     }
 
     /// Whether a label is affirmed, by the outputs.

@@ -14,19 +14,25 @@ public enum TargetType {
     SEQUENCE,
     /// The token that follows each token of a text.
     NEXT_TOKENS,
+    /// The tag of each token of a text, one of the classes each.
+    TAGS,
     /// Numbers, as scikit-learn's `continuous` and `continuous-multioutput`.
     VALUES;
 
     /// Whether something is decided at each step of a sequence.
     public boolean ofSteps() {
-        return this == SEQUENCE || this == NEXT_TOKENS;
+        return this == SEQUENCE || this == NEXT_TOKENS || this == TAGS;
     }
 
     /// @param kind of the model's outputs
     /// @param data with the truth
     public static TargetType of(OutputKind kind, Dataset data) {
         if (data.card().target() != null) {
-            return data.card().target().next() ? NEXT_TOKENS : SEQUENCE;
+            return switch (data.card().target().kind()) {
+                case TOKENS -> SEQUENCE;
+                case NEXT -> NEXT_TOKENS;
+                case TAGS -> TAGS;
+            };
         }
         if (data.classes().isEmpty()) {
             return VALUES;

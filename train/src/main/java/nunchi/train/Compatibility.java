@@ -231,6 +231,9 @@ final class Compatibility {
             case NEXT_TOKENS ->
                 "is not of the next tokens of a text, as those of %s; take perplexity or bitsPerCharacter, or leave it out"
                         .formatted(data.name());
+            case TAGS ->
+                "is not of the tags of tokens, as those of %s; take f1, precision, recall, matthewsCorrelation or exactMatch, or leave it out"
+                        .formatted(data.name());
             case LABELS ->
                 "is not of examples that may have several classes, as those of %s under %s; leave it out"
                         .formatted(data.name(), loss.name());

@@ -76,12 +76,12 @@ public final class Evaluator {
     static Evaluation inDetail(Measured measured) {
         Predictions predictions = measured.predictions();
         boolean oneClass = predictions.type() == TargetType.CLASS;
-        List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
+        boolean tags = predictions.type() == TargetType.TAGS;
+        List<List<Integer>> confusion =
+                oneClass || tags ? Confusion.of(predictions).counts() : List.of();
         boolean sequences = predictions.type() == TargetType.SEQUENCE;
-        boolean classes = oneClass || predictions.type() == TargetType.LABELS;
-        List<ClassMetrics> perClass = classes
-                ? perClass(ClassCounts.of(predictions), predictions.data().classes())
-                : List.of();
+        List<String> names = names(predictions);
+        List<ClassMetrics> perClass = names.isEmpty() ? List.of() : perClass(ClassCounts.of(predictions), names);
         return new Evaluation(
                 predictions.size(),
                 predictions.type(),
@@ -90,9 +90,19 @@ public final class Evaluator {
                 confusion,
                 perClass,
                 oneClass ? answers(predictions) : List.of(),
-                sequences
-                        ? new Evaluation.Texts(texts(predictions), LengthBin.of(predictions))
+                sequences || tags
+                        ? new Evaluation.Texts(texts(predictions), sequences ? LengthBin.of(predictions) : List.of())
                         : Evaluation.Texts.NONE);
+    }
+
+    /// Of the classes, labels or tags.
+    private static List<String> names(Predictions predictions) {
+        return switch (predictions.type()) {
+            case CLASS, LABELS -> predictions.data().classes();
+            case TAGS ->
+                Objects.requireNonNull(predictions.data().card().target()).names();
+            case SEQUENCE, NEXT_TOKENS, VALUES -> List.of();
+        };
     }
 
     /// Targets as the vocabulary can write them: what a prediction can be at best.

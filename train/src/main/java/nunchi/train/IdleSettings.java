@@ -111,8 +111,9 @@ final class IdleSettings {
                         parts.train().card().text() != null,
                         "data.%s says how texts become ids, but the examples of %s are no texts; leave it out, or name the column of texts: data.text"
                                 .formatted(key, parts.train().name())));
+        TargetEncoding target = parts.train().card().target();
         Check.require(
-                data.targetText() == null || parts.train().card().target() != null,
+                data.targetText() == null || target != null && target.kind() == TargetEncoding.Kind.TOKENS,
                 "data.targetText says how texts to predict become ids, but %s has none; leave it out, or name their column: data.targetText.column"
                         .formatted(parts.train().name()));
         if (data.picture() != null) {
@@ -140,16 +141,13 @@ final class IdleSettings {
         Dataset train = parts.train();
         boolean table = train.card().table() != null;
         TargetEncoding target = train.card().target();
-        boolean pairs = target != null;
+        Set<String> columns = target == null ? Set.of() : target.tags() ? Reading.OF_SENTENCES : Reading.OF_PAIRS;
         reading.ofTables()
                 .forEach(key -> Check.require(
-                        table || pairs && Reading.OF_PAIRS.contains(key),
+                        table || columns.contains(key),
                         "data.%s says how a table is read, but the examples of %s come from no table; leave it out"
                                 .formatted(key, train.name())));
-        Check.require(
-                reading.window() == null || target != null && target.next(),
-                "data.window cuts one text into examples, but %s has rows of its own; leave it out"
-                        .formatted(train.name()));
+        refuseTokens(reading, train.name(), target);
         Check.require(
                 !reading.skipDamaged() || train.image().isPresent() && !table,
                 "data.skipDamaged is about a folder of images, but the examples of %s come from none; leave it out"
@@ -159,6 +157,15 @@ final class IdleSettings {
                         || train.image().filter(reading.image()::fits).isPresent(),
                 "data.image says which form examples have, but those of %s have another (%s); leave it out, or give them this form before"
                         .formatted(train.name(), train.image().orElse(train.example())));
+    }
+
+    private static void refuseTokens(Reading reading, String data, @Nullable TargetEncoding target) {
+        Check.require(
+                reading.window() == null || target != null && target.next(),
+                "data.window cuts one text into examples, but %s has rows of its own; leave it out".formatted(data));
+        Check.require(
+                reading.sentences() == null || target != null && target.tags(),
+                "data.sentences says how tagged sentences are parted, but %s has none; leave it out".formatted(data));
     }
 
     private static void refuse(@Nullable Splitter split) {

@@ -25,6 +25,8 @@ import nunchi.metric.Predictions;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.prediction.Decision;
+import nunchi.token.TargetEncoding;
+import nunchi.token.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
@@ -114,12 +116,17 @@ final class Inference {
         return new Measured(figures, new Predictions(data, kind, units, predictions, logits));
     }
 
-    /// The most likely token of each step: after those that were predicted before, where there is a decoder.
+    /// The most likely token of each step: after those that were predicted before, where there is a decoder. Or the
+    /// most likely tag of each token.
     private Measured predictTexts(Dataset data, Progress progress) {
         int steps = like.target().size();
         float[] tokens = new float[Math.multiplyExact(data.size(), steps)];
+        boolean tags = TargetType.of(kind, data) == TargetType.TAGS;
         MetricValues figures = decoder == null
-                ? pass(Batches.everyRow(data, BATCH), batch -> decide(batch, tokens), progress)
+                ? pass(
+                        tags ? inBuckets(data) : Batches.everyRow(data, BATCH),
+                        batch -> decide(batch, tags, tokens),
+                        progress)
                 : pass(inBuckets(data), batch -> decode(decoder, batch, tokens), progress);
         return new Measured(figures, new Predictions(data, kind, steps, tokens, tokens, figures.loss()));
     }
@@ -157,13 +164,19 @@ final class Inference {
         batch.scatter(outputs, predictions, units);
     }
 
-    private void decide(Passed batch, float[] tokens) {
+    /// @param tags whether there is none where there is no token
+    private void decide(Passed batch, boolean tags, float[] tokens) {
         int steps = batch.form.target().size();
-        Decision decision = Decision.ofOutputs(kind, units / like.target().size());
+        int width = like.target().size();
+        Decision decision = Decision.ofOutputs(kind, units / width);
         for (int position = 0; position < batch.form.rows(); position++) {
-            int first = batch.row(position) * like.target().size();
+            int first = batch.row(position) * width;
+            Arrays.fill(tokens, first + steps, first + width, TargetEncoding.UNCOUNTED);
             for (int step = 0; step < steps; step++) {
-                tokens[first + step] = decision.of(outputs, position * steps + step);
+                int place = position * steps + step;
+                tokens[first + step] = tags && batch.given[place] == Vocabulary.PADDING
+                        ? TargetEncoding.UNCOUNTED
+                        : decision.of(outputs, place);
             }
         }
     }

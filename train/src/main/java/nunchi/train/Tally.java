@@ -55,7 +55,7 @@ final class Tally {
         switch (type) {
             case CLASS -> addClasses(count, outputs, targets);
             case LABELS -> addLabels(count, outputs, targets);
-            case SEQUENCE, NEXT_TOKENS, VALUES -> {}
+            case SEQUENCE, NEXT_TOKENS, TAGS, VALUES -> {}
         }
     }
 
