@@ -89,7 +89,7 @@ class PackagesTest {
             report
               report.page -> backend
               report -> activation backend check codec data experiment file graph layer metric model picture \
-                  record reference report.page statistics tensor text train
+                  record reference report.page statistics tensor text token train
             study
               inspect -> backend check cluster data embed experiment graph graph.op inference interchange layer loss network \
                   prediction reference saliency tensor
