@@ -105,7 +105,7 @@ class PackagesTest {
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search statistics tensor train version
             benchmarks
-              benchmark -> activation augment backend codec data experiment graph graph.op layer loss network \
+              benchmark -> activation augment backend codec data experiment graph graph.op init layer loss network \
                   optimizer random tensor train
             """;
 
