@@ -190,7 +190,7 @@ final class ResultsSection implements ReportSection {
         if (evaluation.metrics().containsKey("f1" + suffix)) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
             FIGURES.forEach(figure -> cells.add(Cell.percent(evaluation.metric(figure + suffix))));
-            cells.add(Cell.count(evaluation.ofTags() ? tokens(evaluation) : evaluation.rows()));
+            cells.add(evaluation.ofTags() ? Cell.count(tokens(evaluation)) : Cell.count(evaluation.rows()));
             cells.addAll(Collections.nCopies(empty, Cell.text("")));
             table.total(cells.toArray(Cell[]::new));
         }
