@@ -375,6 +375,46 @@ encoder_decoder("a step of an encoder-decoder, general", "general", {"general": 
 encoder_decoder("a step of an encoder-decoder, additive", "additive", {"query": (3, 4), "key": (3, 4), "score": (4, 1)})
 
 
+def feedback(name, kind, score, extra):
+    """One step of SGD with the decoder of PyTorch's tutorial seq2seq_translation (AttnDecoderRNN), step by step: the state before is the
+    query, and the mean of the encoder's steps is put behind the embedded token. Its additive score has biases, which are left out here."""
+    lines.append("case " + name)
+    e, d = "0.encoderDecoder/encoder/", "0.encoderDecoder/decoder/"
+    a, width, biases = d + "1.recurrentAttention/", KINDS[kind][1] * 3, (lambda n: (2, n) if kind == "gru" else (n,))
+    shapes = {e + "0.embedding/weight": (5, 2), e + f"1.{kind}/weight": (2, width), e + f"1.{kind}/recurrentWeight": (3, width),
+              e + f"1.{kind}/bias": biases(width), d + "0.embedding/weight": (4, 2), **{a + n: s for n, s in extra.items()},
+              a + kind + "/weight": (5, width), a + kind + "/recurrentWeight": (3, width), a + kind + "/bias": biases(width),
+              d + "2.dense/weight": (3, 4), d + "2.dense/bias": (4,)}
+    w = {n: (grid(5 + 4 * i, 19 + 2 * i, *s) / 2).requires_grad_() for i, (n, s) in enumerate(shapes.items())}
+    examples = torch.tensor([[2, 3, 4, 1], [4, 2, 0, 0], [3, 0, 0, 0]])
+    targets = torch.tensor([[2, 3, 0], [1, 0, -1], [3, 2, 1]])
+    present = examples > 0
+    cell = {"gru": torch._VF.gru_cell, "lstm": torch._VF.lstm_cell}[kind]
+
+    def stepped_cell(x, states, path):
+        made = cell(x, states if kind == "lstm" else states[0], *flat(kind, w, path))
+        return made if kind == "lstm" else (made,)
+
+    states, memory = tuple(torch.zeros(3, 3) for _ in range(2 if kind == "lstm" else 1)), []
+    read = w[e + "0.embedding/weight"][examples]
+    for t in range(4):
+        made = stepped_cell(read[:, t], states, e + f"1.{kind}/")
+        states = tuple(torch.where(present[:, t, None], n, s) for n, s in zip(made, states))
+        memory.append(states[0])
+    memory = torch.stack(memory, 1)
+    shifted = torch.cat((torch.zeros(3, 1, dtype=torch.long), targets[:, :-1].clamp(min=0)), 1)
+    embedded, written = w[d + "0.embedding/weight"][shifted], []
+    for t in range(3):
+        query = states[0][:, None]
+        scores = {"dot": lambda: query @ memory.mT, "general": lambda: (query @ w[a + "general"]) @ memory.mT,
+                  "additive": lambda: (torch.tanh(query @ w[a + "query"] + memory @ w[a + "key"]) @ w[a + "score"]).mT}[score]()
+        context = torch.softmax(scores.masked_fill(~present[:, None], float("-inf")), -1) @ memory
+        states = stepped_cell(torch.cat((embedded[:, t], context[:, 0]), -1), states, a + kind + "/")
+        written.append(states[0])
+    logits = torch.stack(written, 1) @ w[d + "2.dense/weight"] + w[d + "2.dense/bias"]
+    stepped(w, examples, targets, logits)
+
+
 def linears(w, path, norms):
     """PyTorch's parameters of a layer of nn.Transformer but for its attentions."""
     tensors = {"linear1.weight": w[path + "hidden/weight"].t(), "linear1.bias": w[path + "hidden/bias"],
@@ -423,6 +463,9 @@ def transformer(name, norm_first, memory=6):
     stepped(w, examples, targets, logits)
 
 
+feedback("a step of an encoder-decoder with feedback, gru, additive", "gru", "additive", {"query": (3, 4), "key": (3, 4), "score": (4, 1)})
+feedback("a step of an encoder-decoder with feedback, lstm, general", "lstm", "general", {"general": (3, 3)})
+feedback("a step of an encoder-decoder with feedback, gru, dot", "gru", "dot", {})
 transformer("a step of a transformer, norm before", True)
 transformer("a step of a transformer, norm after", False)
 transformer("a step of a transformer, norm before, narrow encoder", True, 4)

@@ -76,6 +76,12 @@ class ExamplesTest {
     }
 
     @Test
+    void aCellOfOnesOwnLearns() throws Exception {
+        assertThat(number(output(() -> OwnCell.main(new String[0])), "accuracy ([0-9.]+)"))
+                .isGreaterThan(0.9);
+    }
+
+    @Test
     void aLossOfOnesOwnLearns() throws Exception {
         assertThat(number(output(() -> OwnLoss.main(new String[0])), "accuracy ([0-9.]+)"))
                 .isGreaterThan(0.95);

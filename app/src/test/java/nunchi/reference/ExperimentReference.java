@@ -26,6 +26,7 @@ import nunchi.init.Init;
 import nunchi.lab.LabPlan;
 import nunchi.layer.Layer;
 import nunchi.layer.Padding;
+import nunchi.layer.RecurrentCell;
 import nunchi.loss.Loss;
 import nunchi.metric.Metric;
 import nunchi.network.Clip;
@@ -90,6 +91,7 @@ final class ExperimentReference {
     private static Map<Class<?>, String> kinds() {
         Map<Class<?>, String> kinds = new LinkedHashMap<>();
         kinds.put(Layer.class, "Layers");
+        kinds.put(RecurrentCell.class, "Cells of unrolled layers");
         kinds.put(Padding.class, "Padding");
         kinds.put(Activation.class, "Activations");
         kinds.put(Init.class, "Initial weights");

@@ -159,6 +159,7 @@ final class GoldenCases {
     static Map<String, Layer> networks() {
         Map<String, Layer> networks = new LinkedHashMap<>(ofImages());
         networks.putAll(AttentionLayerCases.translators());
+        networks.putAll(SequenceLayerCases.translatorsWithFeedback());
         networks.put("a step of an encoder-decoder, dot", translator(Score.DOT));
         networks.put("a step of an encoder-decoder, general", translator(Score.GENERAL));
         networks.put("a step of an encoder-decoder, additive", translator(Score.ADDITIVE));

@@ -13,9 +13,11 @@ import nunchi.layer.Bidirectional;
 import nunchi.layer.Gru;
 import nunchi.layer.Layer;
 import nunchi.layer.Lstm;
+import nunchi.layer.PeepholeLstm;
 import nunchi.layer.RecurrentLayer.Convention;
 import nunchi.layer.RecurrentLayer.Output;
 import nunchi.layer.SimpleRnn;
+import nunchi.layer.Unrolled;
 import nunchi.tensor.Shape;
 
 /// The declared cases of recurrent layers, and those that PyTorch computes.
@@ -41,6 +43,8 @@ final class RecurrentLayerCases {
                 layer(new Gru(5, INIT, RECURRENT, false, true, false, Output.LAST, Convention.KERAS), ONE, 105),
                 layer(new Bidirectional(new Gru(5, Output.SEQUENCE)), Shape.of(3, 4, 10), 270),
                 layer(new Bidirectional(new Lstm(5), Bidirectional.Merge.SUM), ONE, 320),
+                layer(new Unrolled(new PeepholeLstm(5)), ONE, 175),
+                layer(new Unrolled(new PeepholeLstm(5), true, Output.SEQUENCE), ALL, 175),
                 new LayerCase(new Lstm(17), Shape.of(1, 1, 3), Shape.of(1, 17), 1428, 0),
                 new LayerCase(new Gru(33), Shape.of(9, 3, 4), Shape.of(9, 33), 3861, 0));
     }

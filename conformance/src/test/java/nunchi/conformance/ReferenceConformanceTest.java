@@ -35,7 +35,7 @@ class ReferenceConformanceTest {
         assertThat(GoldenData.read().keySet())
                 .containsAll(GoldenCases.layers().keySet())
                 .containsAll(GoldenCases.networks().keySet())
-                .hasSize(57);
+                .hasSize(60);
     }
 
     @TestFactory

@@ -1,14 +1,9 @@
 package nunchi.layer;
 
 import java.util.Objects;
+import nunchi.activation.Tanh;
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Categorical.Softmax;
-import nunchi.graph.op.MatMul;
-import nunchi.graph.op.Role;
-import nunchi.graph.op.Unary.Tanh;
-import nunchi.init.GlorotUniform;
-import nunchi.tensor.Shape;
 
 /// Attention of a decoder to its encoder: at each step t a mean of what the encoder gives at its steps s, weighted by
 /// how well they fit, `a_t = softmax(score(x_t, m_s))` over s, `c_t = Σ a_ts·m_s`, put together with the decoder's own
@@ -55,9 +50,9 @@ public record CrossAttention(int units, Score score) implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         Node given = memory(scope, name(), x);
-        Node weights = x.graph().add(new Softmax(), present(scope, scores(scope, x, given)));
+        Node weights = new AttentionScores(scope, score, given, x.shape().last(), units).weights(x);
         Node mixed = Sequences.beside(weights.matmul(given), x);
-        return new Dense(units, new nunchi.activation.Tanh()).build(scope, mixed);
+        return new Dense(units, new Tanh()).build(scope, mixed);
     }
 
     /// What the encoder gives, `[batch, steps, features]`, for a layer that reads it at each step of x.
@@ -71,57 +66,5 @@ public record CrossAttention(int units, Score score) implements Layer {
                 "%s reads each step of the encoder and of the decoder, but got %s and %s; give their last recurrent layers 'output: sequence'"
                         .formatted(layer, given.shape(), x.shape()));
         return given;
-    }
-
-    /// `[batch, target steps, steps]`.
-    private Node scores(Scope scope, Node x, Node memory) {
-        int features = x.shape().last();
-        int keys = memory.shape().last();
-        return switch (score) {
-            case DOT -> {
-                scope.require(
-                        features == keys,
-                        "the score dot multiplies %d features of the decoder by %d of the encoder; make them equal, or take general or additive"
-                                .formatted(features, keys));
-                yield x.graph().add(new MatMul(false, true), x, memory);
-            }
-            case GENERAL -> x.graph().add(new MatMul(false, true), times(scope, "general", x, keys), memory);
-            case ADDITIVE -> additive(scope, x, memory);
-        };
-    }
-
-    private Node additive(Scope scope, Node x, Node memory) {
-        int batch = x.shape().extent(0);
-        int steps = x.shape().extent(1);
-        int keys = memory.shape().extent(1);
-        Shape all = Shape.of(batch, steps, keys, units);
-        Node queries = times(scope, "query", x, units)
-                .reshape(Shape.of(batch, steps, 1, units))
-                .broadcastTo(all);
-        Node places = times(scope, "key", memory, units)
-                .reshape(Shape.of(batch, 1, keys, units))
-                .broadcastTo(all);
-        Node score = scope.weight("score", Shape.of(units, 1), new GlorotUniform(), Role.KERNEL);
-        return x.graph()
-                .add(new Tanh(), queries.plus(places))
-                .reshape(Shape.of(batch * steps * keys, units))
-                .matmul(score)
-                .reshape(Shape.of(batch, steps, keys));
-    }
-
-    private static Node times(Scope scope, String name, Node x, int units) {
-        Node weight = scope.weight(name, Shape.of(x.shape().last(), units), new GlorotUniform(), Role.KERNEL);
-        return x.reshape(Shape.of(x.shape().rows(), x.shape().last()))
-                .matmul(weight)
-                .reshape(x.shape().withLast(units));
-    }
-
-    /// Without steps of padding.
-    private static Node present(Scope scope, Node scores) {
-        Node mask = scope.decoding().mask();
-        int steps = scores.shape().last();
-        return mask == null
-                ? scores
-                : Sequences.limited(scores, mask.reshape(Shape.of(mask.shape().extent(0), 1, steps)));
     }
 }

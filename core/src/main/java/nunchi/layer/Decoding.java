@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param states of the encoder's recurrent layers after their last step, `[states, batch, units]` each: in an encoder
 ///               those that are written so far; in a decoder those that its recurrent layers begin with, each with the
 ///               next; null where states begin with zeros
+/// @param feedback what a recurrent layer reads at each step beside its input; null for nothing
 public record Decoding(
         @Nullable Node memory,
         @Nullable Node mask,
-        @Nullable Deque<Node> states) {
-    static final Decoding NONE = new Decoding(null, null, null);
+        @Nullable Deque<Node> states,
+        @Nullable ContextFeedback feedback) {
+    static final Decoding NONE = new Decoding(null, null, null, null);
 
     /// Whether layers are written into a decoder: its steps are no padding, and read forwards alone.
     boolean isDecoder() {
@@ -26,7 +28,7 @@ public record Decoding(
 
     /// For the layers of an encoder.
     static Decoding encoding() {
-        return new Decoding(null, null, new ArrayDeque<>());
+        return new Decoding(null, null, new ArrayDeque<>(), null);
     }
 
     /// For the layers of the decoder that follows.
@@ -34,7 +36,12 @@ public record Decoding(
     /// @param encoded what the encoder gives
     /// @param present its mask
     Decoding after(Node encoded, @Nullable Node present) {
-        return new Decoding(encoded, present, states);
+        return new Decoding(encoded, present, states, null);
+    }
+
+    /// For a recurrent layer that reads something else at each step.
+    Decoding with(@Nullable ContextFeedback other) {
+        return new Decoding(memory, mask, states, other);
     }
 
     /// What a recurrent layer begins with; null for zeros.

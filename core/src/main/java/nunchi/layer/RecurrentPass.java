@@ -5,9 +5,9 @@ import java.util.List;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Cell;
-import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Recurrent.Recurrence;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a recurrent layer: its weights, the recurrence, and what it gives of the states.
 final class RecurrentPass {
@@ -15,6 +15,8 @@ final class RecurrentPass {
     private final Graph graph;
     private final RecurrentLayer layer;
     private final Node x;
+    private final LayerStates states;
+    private final @Nullable ContextFeedback feedback;
 
     RecurrentPass(Scope scope, RecurrentLayer layer, Node x) {
         int rank = x.shape().rank();
@@ -31,13 +33,17 @@ final class RecurrentPass {
         this.graph = scope.graph();
         this.layer = layer;
         this.x = x;
+        this.states = new LayerStates(scope, layer.name(), layer.reverse());
+        this.feedback = scope.decoding().feedback();
     }
 
     Node write(Cell cell, RecurrentWeights weights) {
         int batch = x.shape().extent(0);
-        int steps = x.shape().extent(1);
         int units = layer.units();
-        Node inputs = weights.inputs(scope, x, cell, units);
+        int features = x.shape().last();
+        int fed = feedback == null ? 0 : feedback.features();
+        Node weight = weights.inputs(scope, features + fed, cell, units);
+        Node inputs = x.reshape(Shape.of(x.shape().rows(), features)).matmul(rows(weight, 0, features));
         Node recurrent = weights.recurrent(scope, cell, units);
         List<Node> biases = weights.biases(scope, cell, units);
         if (!biases.isEmpty()) {
@@ -47,75 +53,33 @@ final class RecurrentPass {
         List<Node> operands = new ArrayList<>();
         operands.add(inputs.reshape(x.shape().withLast(cell.gates() * units)));
         operands.add(recurrent);
-        operands.add(initial(Shape.of(cell.states(), batch, units)));
-        Node mask = scope.mask();
-        operands.add(mask == null ? constant(1, Shape.of(batch, steps)) : mask);
+        operands.add(states.initial(Shape.of(cell.states(), batch, units)));
+        operands.add(states.mask(batch, x.shape().extent(1)));
         if (cell.recurrentBias()) {
-            operands.add(biases.isEmpty() ? constant(0, Shape.of(cell.gates() * units)) : biases.getLast());
+            operands.add(biases.isEmpty() ? states.constant(0, Shape.of(cell.gates() * units)) : biases.getLast());
         }
-        Node states = states(cell, operands);
-        scope.decoding().end(() -> last(states));
-        return output(states);
+        return states.end(all(cell, operands, weight), layer.output());
     }
 
-    /// Zeros; in a decoder what the encoder's layer ended with.
-    private Node initial(Shape shape) {
-        scope.require(
-                !scope.decoding().isDecoder() || !layer.reverse(),
-                layer.name()
-                        + " would read what a decoder has not predicted yet; leave 'reverse: true' or bidirectional out");
-        Node begin = scope.decoding().begin();
-        scope.require(
-                begin == null || begin.shape().equals(shape),
-                "%s begins with the state of the encoder, which is %s [states, batch, units], but takes %s; give both layers the same kind and units"
-                        .formatted(layer.name(), begin == null ? "" : begin.shape(), shape));
-        return begin == null ? constant(0, shape) : begin;
-    }
-
-    private Node states(Cell cell, List<Node> operands) {
-        if (scope.unrolled() == null) {
+    /// The states of all steps.
+    private Node all(Cell cell, List<Node> operands, Node weight) {
+        if (scope.unrolled() == null && feedback == null) {
             return graph.add(new Recurrence(cell, layer.reverse()), operands.toArray(Node[]::new));
         }
-        UnrolledCell unrolled = new UnrolledCell(cell, operands);
-        Node states = unrolled.states(layer.reverse());
-        scope.unrolled().accept(scope.path(), unrolled.hidden());
-        return states;
+        int features = x.shape().last();
+        UnrolledCell unrolled = new UnrolledCell(
+                cell,
+                operands,
+                feedback == null ? null : feedback.sums(rows(weight, features, features + feedback.features())));
+        Node all = unrolled.states(layer.reverse());
+        if (scope.unrolled() != null) {
+            scope.unrolled().accept(scope.path(), unrolled.hidden());
+        }
+        return all;
     }
 
-    private Node constant(double value, Shape shape) {
-        return graph.constant(value).broadcastTo(shape);
-    }
-
-    private Node output(Node states) {
-        return switch (layer.output()) {
-            case LAST -> lastHidden(states);
-            case SEQUENCE -> sequence(states);
-            case MEAN -> new MeanOverTime().build(scope, sequence(states));
-            case MAX -> new MaxOverTime().build(scope, sequence(states));
-        };
-    }
-
-    /// All states after the step that is read last, `[states, batch, units]`.
-    private Node last(Node states) {
-        Shape shape = states.shape();
-        int step = layer.reverse() ? 0 : shape.extent(2) - 1;
-        return graph.add(new Slice(List.of(0, 0, step, 0), shape.with(2, 1)), states)
-                .reshape(Shape.of(shape.extent(0), shape.extent(1), shape.last()));
-    }
-
-    /// The state h after the step that is read last, `[batch, units]`.
-    private Node lastHidden(Node states) {
-        int batch = states.shape().extent(1);
-        int units = states.shape().last();
-        int step = layer.reverse() ? 0 : states.shape().extent(2) - 1;
-        return graph.add(new Slice(List.of(0, 0, step, 0), Shape.of(1, batch, 1, units)), states)
-                .reshape(Shape.of(batch, units));
-    }
-
-    private Node sequence(Node states) {
-        Shape shape = states.shape();
-        Node first =
-                shape.extent(0) == 1 ? states : graph.add(new Slice(List.of(0, 0, 0, 0), shape.with(0, 1)), states);
-        return first.reshape(shape.example());
+    private static Node rows(Node weight, int from, int to) {
+        Shape shape = weight.shape();
+        return to - from == shape.extent(0) ? weight : Unrolling.slice(weight, shape.with(0, to - from), from, 0);
     }
 }

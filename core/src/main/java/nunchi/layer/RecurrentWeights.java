@@ -58,13 +58,10 @@ record RecurrentWeights(Init init, Init recurrentInit, boolean bias, double forg
         return new Uniform(-bound, bound);
     }
 
-    /// `x·W + b`: `[batch, steps, gates · units]`.
-    Node inputs(Scope scope, Node x, Cell cell, int units) {
-        int features = x.shape().last();
-        int width = cell.gates() * units;
+    /// W, `[features, gates · units]`.
+    Node inputs(Scope scope, int features, Cell cell, int units) {
         Init ofWeight = convention == Convention.PYTORCH ? uniform(units) : init;
-        Node weight = scope.weight("weight", Shape.of(features, width), ofWeight, Role.KERNEL);
-        return x.reshape(Shape.of(x.shape().rows(), features)).matmul(weight);
+        return scope.weight("weight", Shape.of(features, cell.gates() * units), ofWeight, Role.KERNEL);
     }
 
     Node recurrent(Scope scope, Cell cell, int units) {

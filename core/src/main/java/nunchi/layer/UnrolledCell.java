@@ -1,15 +1,14 @@
 package nunchi.layer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Cell;
-import nunchi.graph.op.Movement.Concatenate;
-import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Recurrent;
 import nunchi.graph.op.Unary;
 import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A recurrence written step by step with elementwise ops and matrix products: what [Recurrent.Recurrence] must be
 /// equal to, values and gradients, and what shows the state of each step as a node of its own. The graph grows with the
@@ -19,61 +18,43 @@ public final class UnrolledCell {
     private final Cell cell;
     private final List<Node> operands;
     private final int batch;
-    private final int steps;
     private final int units;
-    private final List<Node> hidden = new ArrayList<>();
+    private final @Nullable UnaryOperator<Node> feedback;
+    private final Unrolling unrolling;
 
     /// @param operands those of [Recurrent.Recurrence]
     public UnrolledCell(Cell cell, List<Node> operands) {
+        this(cell, operands, null);
+    }
+
+    /// @param feedback what is added to the sums `[batch, gates · units]` of a step, of the state h of the step before;
+    ///                 null for nothing
+    UnrolledCell(Cell cell, List<Node> operands, @Nullable UnaryOperator<Node> feedback) {
         Shape shape = operands.getFirst().shape();
         this.graph = operands.getFirst().graph();
         this.cell = cell;
         this.operands = operands;
         this.batch = shape.extent(0);
-        this.steps = shape.extent(1);
         this.units = shape.extent(2) / cell.gates();
+        this.feedback = feedback;
+        this.unrolling = new Unrolling(operands.get(Recurrent.INITIAL), operands.get(Recurrent.MASK));
     }
 
     /// Writes all steps.
     ///
     /// @return `[states, batch, steps, units]`
     public Node states(boolean reverse) {
-        List<Node> states = new ArrayList<>();
-        for (int state = 0; state < cell.states(); state++) {
-            Node initial = operands.get(Recurrent.INITIAL);
-            states.add(slice(initial, Shape.of(1, batch, units), state, 0, 0).reshape(Shape.of(batch, units)));
-        }
-        Node[][] stored = new Node[cell.states()][steps];
-        for (int k = 0; k < steps; k++) {
-            int t = reverse ? steps - 1 - k : k;
-            advance(states, t);
-            for (int state = 0; state < stored.length; state++) {
-                stored[state][t] = states.get(state).reshape(Shape.of(1, batch, 1, units));
-            }
-            hidden.add(reverse ? 0 : t, states.getFirst());
-        }
-        List<Node> whole = new ArrayList<>();
-        for (Node[] each : stored) {
-            whole.add(graph.add(new Concatenate(2), each));
-        }
-        return graph.add(new Concatenate(0), whole.toArray(Node[]::new));
+        return unrolling.states(reverse, this::next);
     }
 
     /// The states h after each step that was written, each `[batch, units]`, in the order of the sequence.
     public List<Node> hidden() {
-        return hidden;
+        return unrolling.hidden();
     }
 
-    private void advance(List<Node> states, int t) {
-        Node x = operands.getFirst();
-        Node sums = slice(x, Shape.of(batch, 1, x.shape().last()), 0, t, 0)
-                .reshape(Shape.of(batch, x.shape().last()));
-        Node there = slice(operands.get(Recurrent.MASK), Shape.of(batch, 1), 0, t);
-        List<Node> next = step(sums, states);
-        for (int state = 0; state < states.size(); state++) {
-            Node kept = graph.constant(1).minus(there).times(states.get(state));
-            states.set(state, there.times(next.get(state)).plus(kept));
-        }
+    private List<Node> next(int t, List<Node> states) {
+        Node sums = Unrolling.at(operands.getFirst(), t);
+        return step(feedback == null ? sums : sums.plus(feedback.apply(states.getFirst())), states);
     }
 
     private List<Node> step(Node sums, List<Node> states) {
@@ -117,11 +98,11 @@ public final class UnrolledCell {
     }
 
     private Node weight(int block, int count) {
-        return slice(operands.get(Recurrent.U), Shape.of(units, count * units), 0, block * units);
+        return Unrolling.slice(operands.get(Recurrent.U), Shape.of(units, count * units), 0, block * units);
     }
 
     private Node block(Node sums, int block) {
-        return slice(sums, Shape.of(batch, units), 0, block * units);
+        return Unrolling.slice(sums, Shape.of(batch, units), 0, block * units);
     }
 
     private Node sigmoid(Node x) {
@@ -134,9 +115,5 @@ public final class UnrolledCell {
 
     private Node apply(Unary op, Node x) {
         return graph.add(op, x);
-    }
-
-    private Node slice(Node whole, Shape extents, Integer... start) {
-        return graph.add(new Slice(List.of(start), extents), whole);
     }
 }

@@ -58,7 +58,10 @@ import nunchi.layer.MaxPool2d;
 import nunchi.layer.MeanOverTime;
 import nunchi.layer.OneHot;
 import nunchi.layer.Padding;
+import nunchi.layer.PeepholeLstm;
 import nunchi.layer.Positions;
+import nunchi.layer.RecurrentAttention;
+import nunchi.layer.RecurrentCell;
 import nunchi.layer.RepeatVector;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
@@ -70,6 +73,7 @@ import nunchi.layer.SimpleRnn;
 import nunchi.layer.SpatialDropout;
 import nunchi.layer.Standardize;
 import nunchi.layer.TransformerBlock;
+import nunchi.layer.Unrolled;
 import nunchi.layer.UpSample2d;
 import nunchi.layer.ZeroPad2d;
 import nunchi.loss.AbsoluteError;
@@ -136,10 +140,12 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Logits.class,
                             EncoderDecoder.class,
                             CrossAttention.class,
+                            RecurrentAttention.class,
                             SimpleRnn.class,
                             Lstm.class,
                             Gru.class,
                             Bidirectional.class,
+                            Unrolled.class,
                             Positions.class,
                             Attention.class,
                             TransformerBlock.class,
@@ -148,6 +154,7 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Colour.class,
                             Scale.class,
                             Standardize.class))
+            .with(RecurrentCell.class, List.of(PeepholeLstm.class))
             .with(Padding.class, List.of(Padding.Valid.class, Padding.Same.class, Padding.Explicit.class))
             .with(
                     Activation.class,

@@ -1,11 +1,13 @@
 package nunchi.inspect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -15,6 +17,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.Movement.Concatenate;
 import nunchi.inference.TextDecoder;
 import nunchi.layer.Scope;
 import nunchi.loss.OutputKind;
@@ -29,7 +32,7 @@ import nunchi.tensor.Tensor;
 /// @param tokens `[examples][steps]`: numbers of the tokens that a decoder predicts, 0 from the end on; empty without a
 ///               decoder
 public record AttentionWeights(List<Layer> layers, int[][] tokens) {
-    private static final String CROSS = "crossAttention";
+    private static final Set<String> CROSS = Set.of("crossAttention", "recurrentAttention");
     /// Within the paths of a decoder's layers.
     static final String DECODER = "/decoder/";
 
@@ -96,16 +99,27 @@ public record AttentionWeights(List<Layer> layers, int[][] tokens) {
                 tokens);
     }
 
-    /// By the layers' paths: softmaxes by which something else is weighted.
+    /// By the layers' paths: softmaxes by which something else is weighted. Those of a layer that is written step by
+    /// step are put together.
     private static SequencedMap<String, Node> weights(Graph graph) {
-        SequencedMap<String, Node> weights = new LinkedHashMap<>();
+        SequencedMap<String, List<Node>> steps = new LinkedHashMap<>();
         graph.nodes().stream()
                 .filter(node -> node.op() instanceof MatMul)
                 .map(node -> node.inputs().getFirst())
                 .filter(node -> node.op() instanceof Softmax && node.shape().rank() > 2)
-                .forEach(node -> weights.put(
-                        node.path().substring(0, Math.max(0, node.path().lastIndexOf('/'))), node));
+                .distinct()
+                .forEach(node -> steps.computeIfAbsent(
+                                node.path().substring(0, Math.max(0, node.path().lastIndexOf('/'))),
+                                _ -> new ArrayList<>())
+                        .add(node));
+        SequencedMap<String, Node> weights = new LinkedHashMap<>();
+        steps.forEach((path, nodes) -> weights.put(path, joined(nodes)));
         return weights;
+    }
+
+    private static Node joined(List<Node> steps) {
+        Node first = steps.getFirst();
+        return steps.size() == 1 ? first : first.graph().add(new Concatenate(1), steps.toArray(Node[]::new));
     }
 
     private static Program program(Graph graph, Map<String, Tensor> trained, Backend backend) {
@@ -145,7 +159,7 @@ public record AttentionWeights(List<Layer> layers, int[][] tokens) {
         int heads = shape.example().size() / steps / shape.last();
         float[] values = Arrays.copyOf(all.values(), rows * shape.example().size());
         String name = path.substring(path.lastIndexOf('/') + 1);
-        Kind kind = name.endsWith(CROSS) ? Kind.CROSS : path.contains(DECODER) ? Kind.DECODER : Kind.SELF;
+        Kind kind = CROSS.stream().anyMatch(name::endsWith) ? Kind.CROSS : path.contains(DECODER) ? Kind.DECODER : Kind.SELF;
         return new Layer(path, kind, new Tensor(Shape.of(rows, heads, steps, shape.last()), values));
     }
 }

@@ -22,6 +22,8 @@ import nunchi.init.Zeros;
 import nunchi.layer.Dense;
 import nunchi.layer.Layer;
 import nunchi.layer.Padding;
+import nunchi.layer.PeepholeLstm;
+import nunchi.layer.RecurrentCell;
 import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
 import nunchi.layer.Size;
@@ -55,6 +57,7 @@ final class NullArgumentsTest {
             Map.entry(Padding.class, new Padding.Valid()),
             Map.entry(Size.class, new Size(2)),
             Map.entry(Layer.class, new Dense(2)),
+            Map.entry(RecurrentCell.class, new PeepholeLstm(2)),
             Map.entry(Loss.class, new MeanSquaredError()),
             Map.entry(Schedule.class, new ConstantRate(1)),
             Map.entry(Optimizer.class, new Adam(1)));

@@ -163,6 +163,33 @@ final class AttentionWeightsTest {
         }
     }
 
+    /// The last step looks after all tokens before it were read.
+    @Test
+    void anAttentionWrittenStepByStepIsOneLayer() {
+        Experiment fed = new ExperimentFile()
+                .with(
+                        experiment,
+                        List.of(
+                                "train.epochs=1",
+                                "model.0.encoderDecoder.decoder=[{embedding: 8}, {recurrentAttention: {gru: {units: 8, output: sequence}}}, {logits: {}}]"));
+        Trained other = Trainer.train(fed, fed.data().whole(DataCatalogue.standard(), DataSchema.ANY));
+        try (Backend backend = Backends.fastest(1)) {
+            Layer layer = AttentionWeights.of(fed, other.weights().tensors(), rows(), backend)
+                    .layers()
+                    .getLast();
+            assertThat(layer.path()).isEqualTo("0.encoderDecoder/decoder/1.recurrentAttention");
+            assertThat(layer.kind()).isEqualTo(Kind.CROSS);
+            assertThat(layer.weights().shape()).isEqualTo(Shape.of(ROWS, 1, WRITTEN, READ));
+            for (int step = 0; step < WRITTEN; step++) {
+                int line = step;
+                double sum = IntStream.range(0, READ)
+                        .mapToDouble(at -> weight(layer, 1, 0, line, at))
+                        .sum();
+                assertThat(sum).isCloseTo(1, within(1e-5));
+            }
+        }
+    }
+
     @Test
     void aModelWithoutAttentionHasNone() {
         Experiment plain = new ExperimentFile()

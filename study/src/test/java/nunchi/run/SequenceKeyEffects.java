@@ -78,6 +78,16 @@ final class SequenceKeyEffects {
             DecodeSettings.maxLength | decode | {maxLength: 2} | {maxLength: 5}
             CrossAttention.units | decoder | crossAttention: 5 | crossAttention: 6
             CrossAttention.score | decoder | crossAttention: 5 | crossAttention: {units: 5, score: additive}
+            RecurrentAttention.layer | decoder | recurrentAttention: {layer: {gru: {units: 5, output: sequence}}} | \
+            recurrentAttention: {layer: {gru: {units: 6, output: sequence}}}
+            RecurrentAttention.score | decoder | recurrentAttention: {layer: {gru: {units: 5, output: sequence}}} | \
+            recurrentAttention: {layer: {gru: {units: 5, output: sequence}}, score: dot}
+            RecurrentAttention.units | decoder | recurrentAttention: {layer: {gru: {units: 5, output: sequence}}} | \
+            recurrentAttention: {layer: {gru: {units: 5, output: sequence}}, units: 3}
+            Unrolled.cell | rows | unrolled: {cell: {peepholeLstm: {units: 4}}} | unrolled: {cell: {peepholeLstm: {units: 5}}}
+            Unrolled.reverse | rows | unrolled: {cell: {peepholeLstm: 4}} | unrolled: {cell: {peepholeLstm: 4}, reverse: true}
+            Unrolled.output | rows | unrolled: {cell: {peepholeLstm: 4}, output: mean} | unrolled: {cell: {peepholeLstm: 4}, output: max}
+            PeepholeLstm.units | rows | unrolled: {cell: {peepholeLstm: 4}} | unrolled: {cell: {peepholeLstm: 5}}
             RepeatVector.steps | set | model=[{repeatVector: 2}, flatten, {dense: {units: 10}}] | \
             model=[{repeatVector: 3}, flatten, {dense: {units: 10}}]
             Logits.tokens | decoder | dropout: 0}, {logits: 28 | dropout: 0}, {logits: 29

@@ -27,6 +27,9 @@ import nunchi.layer.Bidirectional;
 import nunchi.layer.Layer;
 import nunchi.layer.Lstm;
 import nunchi.layer.Padding;
+import nunchi.layer.RecurrentAttention;
+import nunchi.layer.RecurrentCell;
+import nunchi.layer.RecurrentLayer;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
@@ -55,6 +58,7 @@ class CatalogueTest {
             Constraint.class,
             Splitter.class,
             Padding.class,
+            RecurrentCell.class,
             Augmentation.class,
             ClassWeights.class,
             Metric.class,
@@ -102,6 +106,9 @@ class CatalogueTest {
     private static Record example(Class<?> type) {
         if (type == Bidirectional.class) {
             return new Bidirectional(new Lstm(3));
+        }
+        if (type == RecurrentAttention.class) {
+            return new RecurrentAttention(new Lstm(3, RecurrentLayer.Output.SEQUENCE));
         }
         RecordType described = RecordType.of(type);
         Map<String, Object> given = new HashMap<>();
