@@ -159,7 +159,9 @@ public record AttentionWeights(List<Layer> layers, int[][] tokens) {
         int heads = shape.example().size() / steps / shape.last();
         float[] values = Arrays.copyOf(all.values(), rows * shape.example().size());
         String name = path.substring(path.lastIndexOf('/') + 1);
-        Kind kind = CROSS.stream().anyMatch(name::endsWith) ? Kind.CROSS : path.contains(DECODER) ? Kind.DECODER : Kind.SELF;
+        Kind kind = CROSS.stream().anyMatch(name::endsWith)
+                ? Kind.CROSS
+                : path.contains(DECODER) ? Kind.DECODER : Kind.SELF;
         return new Layer(path, kind, new Tensor(Shape.of(rows, heads, steps, shape.last()), values));
     }
 }
