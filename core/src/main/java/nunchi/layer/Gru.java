@@ -65,6 +65,11 @@ public record Gru(
     }
 
     @Override
+    public Gru givingSequence() {
+        return new Gru(units, init, recurrentInit, bias, resetAfter, reverse, Output.SEQUENCE, convention);
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
         return new RecurrentPass(scope, this, x)
                 .write(new Cell.Gru(resetAfter), new RecurrentWeights(init, recurrentInit, bias, 0, convention));

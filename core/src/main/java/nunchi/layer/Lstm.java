@@ -62,6 +62,11 @@ public record Lstm(
     }
 
     @Override
+    public Lstm givingSequence() {
+        return new Lstm(units, init, recurrentInit, bias, forgetBias, reverse, Output.SEQUENCE, convention);
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
         return new RecurrentPass(scope, this, x)
                 .write(new Cell.Lstm(), new RecurrentWeights(init, recurrentInit, bias, forgetBias, convention));

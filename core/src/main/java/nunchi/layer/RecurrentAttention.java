@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The layer is written step by step, and its program grows with the target steps: up to about 60 of them are
 /// practical.
 ///
-/// @param layer recurrent layer with `output: sequence`: simpleRnn, lstm or gru
+/// @param layer recurrent layer, each step of which is given: simpleRnn, lstm or gru
 /// @param score how well a state of the decoder fits a step of the encoder: dot, general or additive (default:
 ///     additive)
 /// @param units size of the sum within the score additive; null for as many as the layer's
@@ -39,9 +39,10 @@ public record RecurrentAttention(
         Check.require(
                 layer instanceof RecurrentLayer,
                 "recurrentAttention takes one of simpleRnn, lstm and gru, but got " + layer.name());
+        RecurrentLayer.Output output = ((RecurrentLayer) layer).output();
         Check.require(
-                ((RecurrentLayer) layer).output() == RecurrentLayer.Output.SEQUENCE,
-                "recurrentAttention is for decoders, which give each step; give its layer 'output: sequence'");
+                output == RecurrentLayer.Output.LAST || output == RecurrentLayer.Output.SEQUENCE,
+                "recurrentAttention gives each step of its layer; leave 'output' out, or give it 'output: sequence'");
         if (units != null) {
             Check.positive("units", units);
         }
@@ -61,10 +62,11 @@ public record RecurrentAttention(
     @Override
     public Node build(Scope scope, Node x) {
         Node memory = CrossAttention.memory(scope, name(), x);
-        int size = ((RecurrentLayer) layer).units();
+        RecurrentLayer each = ((RecurrentLayer) layer).givingSequence();
+        int size = each.units();
         AttentionScores scores =
                 new AttentionScores(scope, score, memory, size, Objects.requireNonNullElse(units, size));
         ContextFeedback feedback = new ContextFeedback(scope.path(), scores, memory);
-        return scope.with(scope.decoding().with(feedback)).child(layer.name(), inner -> layer.build(inner, x));
+        return scope.with(scope.decoding().with(feedback)).child(layer.name(), inner -> each.build(inner, x));
     }
 }

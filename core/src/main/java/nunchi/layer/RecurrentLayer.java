@@ -39,6 +39,9 @@ public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Lstm, Gr
     /// The same layer reading in the other direction.
     RecurrentLayer reversed();
 
+    /// The same layer giving each of its steps.
+    RecurrentLayer givingSequence();
+
     @Override
     default @Nullable Node mask(Scope scope, Node x) {
         return output() == Output.SEQUENCE ? scope.mask() : null;

@@ -79,6 +79,11 @@ public record SimpleRnn(
     }
 
     @Override
+    public SimpleRnn givingSequence() {
+        return new SimpleRnn(units, activation, init, recurrentInit, bias, reverse, Output.SEQUENCE, convention);
+    }
+
+    @Override
     public Node build(Scope scope, Node x) {
         return new RecurrentPass(scope, this, x)
                 .write(
