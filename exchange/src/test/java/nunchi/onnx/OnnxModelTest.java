@@ -33,6 +33,7 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.RecurrentAttention;
 import nunchi.layer.Residual;
 import nunchi.layer.Scale;
 import nunchi.layer.Scope;
@@ -88,7 +89,7 @@ class OnnxModelTest {
     void everyLayerOfTheCatalogueIsAmongTheCases() {
         Set<Class<?>> cases =
                 LayerCases.all().stream().map(each -> each.layer().getClass()).collect(Collectors.toSet());
-        cases.add(CrossAttention.class); // stands in decoders alone
+        cases.addAll(List.of(CrossAttention.class, RecurrentAttention.class)); // stand in decoders alone
         assertThat(cases).containsAll(Catalogue.standard().of(Layer.class));
     }
 
