@@ -1,7 +1,6 @@
 package nunchi.cpu.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Arithmetic] on the Vector API, at the machine's preferred width; the end of each run is left to the scalar twin.
@@ -9,8 +8,6 @@ public final class VectorArithmetic implements Arithmetic {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int VIRTUAL_LANES = 16;
-    private static final FloatVector ZERO = FloatVector.zero(SPECIES);
-    private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1f);
 
     private final ScalarArithmetic tail = new ScalarArithmetic();
 
@@ -106,103 +103,56 @@ public final class VectorArithmetic implements Arithmetic {
 
     @Override
     public void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            VectorFunctions.flush(u.add(v)).intoArray(y, yo + i);
-        }
-        tail.add(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.ADD.run(y, yo, a, ao, b, bo, n);
+        tail.add(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            VectorFunctions.flush(u.sub(v)).intoArray(y, yo + i);
-        }
-        tail.subtract(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.SUBTRACT.run(y, yo, a, ao, b, bo, n);
+        tail.subtract(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            VectorFunctions.flush(u.mul(v)).intoArray(y, yo + i);
-        }
-        tail.multiply(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.MULTIPLY.run(y, yo, a, ao, b, bo, n);
+        tail.multiply(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void divide(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            VectorFunctions.flush(u.div(v)).intoArray(y, yo + i);
-        }
-        tail.divide(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.DIVIDE.run(y, yo, a, ao, b, bo, n);
+        tail.divide(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void multiplyAdd(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            FloatVector w = FloatVector.fromArray(SPECIES, c, co + i);
-            VectorFunctions.flush(VectorFunctions.flush(u.mul(v)).add(w)).intoArray(y, yo + i);
-        }
-        tail.multiplyAdd(y, yo + i, a, ao + i, b, bo + i, c, co + i, n - i);
+        int done = VectorLoop.MULTIPLY_ADD.run(y, yo, a, ao, b, bo, c, co, n);
+        tail.multiplyAdd(y, yo + done, a, ao + done, b, bo + done, c, co + done, n - done);
     }
 
     @Override
     public void subtractProduct(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            FloatVector w = FloatVector.fromArray(SPECIES, c, co + i);
-            VectorFunctions.flush(w.sub(VectorFunctions.flush(u.mul(v)))).intoArray(y, yo + i);
-        }
-        tail.subtractProduct(y, yo + i, a, ao + i, b, bo + i, c, co + i, n - i);
+        int done = VectorLoop.SUBTRACT_PRODUCT.run(y, yo, a, ao, b, bo, c, co, n);
+        tail.subtractProduct(y, yo + done, a, ao + done, b, bo + done, c, co + done, n - done);
     }
 
     @Override
     public void maximum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            v.blend(u, u.compare(VectorOperators.GT, v)).intoArray(y, yo + i);
-        }
-        tail.maximum(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.MAXIMUM.run(y, yo, a, ao, b, bo, n);
+        tail.maximum(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void minimum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            v.blend(u, u.lt(v)).intoArray(y, yo + i);
-        }
-        tail.minimum(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.MINIMUM.run(y, yo, a, ao, b, bo, n);
+        tail.minimum(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
     public void greater(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
-            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            ZERO.blend(ONE, u.compare(VectorOperators.GT, v)).intoArray(y, yo + i);
-        }
-        tail.greater(y, yo + i, a, ao + i, b, bo + i, n - i);
+        int done = VectorLoop.GREATER.run(y, yo, a, ao, b, bo, n);
+        tail.greater(y, yo + done, a, ao + done, b, bo + done, n - done);
     }
 
     @Override
