@@ -12,13 +12,20 @@ import nunchi.tensor.Shape;
 /// @param layer   how the layer is called in complaints
 /// @param reverse whether the last step is read first
 record LayerStates(Scope scope, String layer, boolean reverse) {
-    /// Zeros; in a decoder what the encoder's layer ended with.
+    /// Zeros; in a decoder what the encoder's layer ended with; what is fed where states are continued.
     ///
     /// @param shape `[states, batch, units]`
     Node initial(Shape shape) {
         scope.require(
                 !scope.decoding().isDecoder() || !reverse,
                 layer + " would read what a decoder has not predicted yet; leave 'reverse: true' or bidirectional out");
+        if (scope.decoding().continued()) {
+            scope.require(
+                    !reverse,
+                    layer
+                            + " would go on with what comes later; leave 'reverse: true' or bidirectional out, or continueState");
+            return scope.graph().input(ContinuedStates.before(scope.path()), shape);
+        }
         Node begin = scope.decoding().begin();
         scope.require(
                 begin == null || begin.shape().equals(shape),
@@ -37,12 +44,15 @@ record LayerStates(Scope scope, String layer, boolean reverse) {
         return scope.graph().constant(value).broadcastTo(shape);
     }
 
-    /// Hands the last states to a decoder that follows.
+    /// Hands the last states to a decoder that follows, or to the next batch.
     ///
     /// @param states `[states, batch, steps, units]`
     /// @return what the layer gives of them
     Node end(Node states, Output output) {
         scope.decoding().end(() -> last(states));
+        if (scope.decoding().continued()) {
+            scope.graph().output(ContinuedStates.after(scope.path()), last(states));
+        }
         return switch (output) {
             case LAST -> lastHidden(states);
             case SEQUENCE -> sequence(states);

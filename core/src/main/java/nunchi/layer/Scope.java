@@ -81,6 +81,12 @@ public record Scope(
         return new Scope(graph, path, training, frozen, places, other, unrolled, decoding);
     }
 
+    /// The same with recurrent layers that go on with the states that the batch before ended with: inputs and outputs
+    /// of the graph, see [ContinuedStates].
+    public Scope continued() {
+        return with(Decoding.CONTINUED);
+    }
+
     /// The same with something else for decoders to read.
     Scope with(Decoding other) {
         return new Scope(graph, path, training, frozen, places, mask, unrolled, other);

@@ -112,6 +112,15 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         return graph;
     }
 
+    /// The same whose recurrent layers go on with the states that the batch before ended with, in trainings and
+    /// evaluations. No gradient flows into the batch before: backpropagation through time is truncated.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when graphs are written whose model has no such layer, or one that
+    ///     reads the last step first
+    public Network continued() {
+        return new Network(new Continued(model), example, target, trainingStep);
+    }
+
     /// The same model with another loss.
     public Network withLoss(Loss other) {
         return new Network(model, example, target, trainingStep.withLoss(other));

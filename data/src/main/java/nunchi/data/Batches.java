@@ -15,15 +15,34 @@ public final class Batches {
     private final Dataset data;
     private final int batch;
     private final boolean dropLast;
-    private final @Nullable RandomKey shuffling;
+    private final RowOrder order;
     private final Buckets buckets;
     /// By bucket: of its whole batches, and of the one with what is left.
     private final List<BatchForm> whole;
     private final List<BatchForm> rest;
     private final int count;
-    private final int[] inOrder;
 
-    private Batches(Dataset data, int batch, boolean dropLast, @Nullable RandomKey shuffling, Buckets buckets) {
+    /// The order of the rows of an epoch.
+    ///
+    /// @param rows      in the order of every epoch, unless it is shuffled
+    /// @param shuffling decides about the order, anew in each epoch; null for the same in all
+    private record RowOrder(int[] rows, @Nullable RandomKey shuffling) {
+        private RowOrder(int... rows) {
+            this(rows, null);
+        }
+
+        @Nullable
+        RandomKey key(int epoch) {
+            return shuffling == null ? null : shuffling.with(epoch);
+        }
+
+        int[] of(int epoch) {
+            RandomKey key = key(epoch);
+            return key == null ? rows : key.permutation(rows.length);
+        }
+    }
+
+    private Batches(Dataset data, int batch, boolean dropLast, RowOrder order, Buckets buckets) {
         Check.positive("batch", batch);
         Check.require(
                 batch <= data.size() || !dropLast,
@@ -33,12 +52,11 @@ public final class Batches {
         this.data = data;
         this.batch = Math.min(batch, data.size());
         this.dropLast = dropLast;
-        this.shuffling = shuffling;
+        this.order = order;
         this.buckets = buckets;
         this.whole = forms(_ -> this.batch);
         this.rest = forms(bucket -> buckets.rows(bucket) % this.batch);
         this.count = IntStream.range(0, buckets.count()).map(this::batches).sum();
-        this.inOrder = IntStream.range(0, shuffling == null ? data.size() : 0).toArray();
     }
 
     private List<BatchForm> forms(IntUnaryOperator rows) {
@@ -57,7 +75,12 @@ public final class Batches {
     /// @param dropLast whether rows that do not fill a batch are left out of the epoch
     /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches shuffled(Dataset data, int batch, boolean dropLast, long seed) {
-        return new Batches(data, batch, dropLast, RandomKey.of(seed).with("shuffle"), Buckets.one(data));
+        return new Batches(
+                data,
+                batch,
+                dropLast,
+                new RowOrder(ordered(data), RandomKey.of(seed).with("shuffle")),
+                Buckets.one(data));
     }
 
     /// For training: every epoch in the data set's order.
@@ -66,19 +89,46 @@ public final class Batches {
     /// @param dropLast whether rows that do not fill a batch are left out
     /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches inOrder(Dataset data, int batch, boolean dropLast) {
-        return new Batches(data, batch, dropLast, null, Buckets.one(data));
+        return new Batches(data, batch, dropLast, new RowOrder(ordered(data)), Buckets.one(data));
     }
 
     /// For evaluation: every row once, in order, in batches of at most this many rows.
     public static Batches everyRow(Dataset data, int atMost) {
-        return new Batches(data, atMost, false, null, Buckets.one(data));
+        return new Batches(data, atMost, false, new RowOrder(ordered(data)), Buckets.one(data));
+    }
+
+    /// For texts that go on from example to example: as many streams as a batch has rows, each some examples in their
+    /// order. A batch has the next example of each stream, so that its rows go on with those of the batch before. The
+    /// first streams may be longer by one, which makes the last batch smaller.
+    ///
+    /// @param batch    number of streams; one for each example where these are fewer
+    /// @param dropLast whether the smaller batch is left out
+    public static Batches streams(Dataset data, int batch, boolean dropLast) {
+        Check.positive("batch", batch);
+        return new Batches(data, batch, dropLast, new RowOrder(streamed(data.size(), batch)), Buckets.one(data));
+    }
+
+    private static int[] ordered(Dataset data) {
+        return IntStream.range(0, data.size()).toArray();
+    }
+
+    private static int[] streamed(int size, int batch) {
+        int streams = Math.min(size, batch);
+        int shorter = size / streams;
+        int longer = size % streams;
+        return IntStream.range(0, size)
+                .map(at -> {
+                    int stream = at % streams;
+                    return stream * shorter + Math.min(stream, longer) + at / streams;
+                })
+                .toArray();
     }
 
     /// The same with each batch of one bucket. The last batch of each may have fewer rows.
     ///
     /// @throws nunchi.check.InvalidRequestException when a bucket with rows would have no batch
     public Batches inBuckets(Buckets others) {
-        Batches bucketed = new Batches(data, batch, dropLast, shuffling, others);
+        Batches bucketed = new Batches(data, batch, dropLast, order, others);
         for (int bucket = 0; bucket < others.count(); bucket++) {
             Check.require(
                     others.rows(bucket) == 0 || bucketed.batches(bucket) > 0,
@@ -135,10 +185,9 @@ public final class Batches {
 
     /// @param number from 0
     public Epoch epoch(int number) {
-        RandomKey key = shuffling == null ? null : shuffling.with(number);
-        int[] order = key == null ? inOrder : key.permutation(data.size());
+        RandomKey key = order.key(number);
         RandomKey mixing = key == null ? null : key.with("batches");
-        return new Epoch(data.epoch(number), EpochOrder.of(buckets, order, batch, count, mixing));
+        return new Epoch(data.epoch(number), EpochOrder.of(buckets, order.of(number), batch, count, mixing));
     }
 
     /// One epoch's rows in their order. It is for one thread.

@@ -32,6 +32,16 @@ class BatchesTest {
         assertThat(rows(batches, 1)).isEqualTo(rows(batches, 2)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
+    /// 14 rows in 4 streams: two of 4 rows, two of 3.
+    @Test
+    void eachRowOfStreamsGoesOnWithThatOfTheBatchBefore() {
+        Batches batches = Batches.streams(numbered(14), 4, false);
+        assertThat(rows(batches, 0)).containsExactly(0, 4, 8, 11, 1, 5, 9, 12, 2, 6, 10, 13, 3, 7);
+        assertThat(batches.epoch(0).rows(3)).isEqualTo(2);
+        assertThat(Batches.streams(numbered(14), 4, true).count()).isEqualTo(3);
+        assertThat(rows(Batches.streams(numbered(3), 4, false), 0)).containsExactly(0, 1, 2);
+    }
+
     @Test
     void everyEpochTakesEveryRowOnceInAnOrderOfItsOwn() {
         Batches batches = Batches.shuffled(numbered(100), 7, false, 1);

@@ -247,6 +247,14 @@ public record RecordType(Class<?> type, List<Part> parts) {
         return create(record.getClass(), values);
     }
 
+    /// A record of some components of another, those with its names.
+    ///
+    /// @param type whose components the other record has too
+    @SuppressWarnings("unchecked")
+    public static <T extends Record> T part(Record record, Class<T> type) {
+        return (T) create(type, of(record.getClass()).given(record));
+    }
+
     private static Object read(RecordComponent component, Object instance) {
         try {
             return component.getAccessor().invoke(instance);

@@ -136,6 +136,7 @@ final class EveryKeyTest {
             new Idle("DataSettings.targetText", "data.targetText={tokens: characters}"),
             new Idle("StudySettings.decode", "decode={beam: 4}"),
             new Idle("DataSettings.window", "data.window=64"),
+            new Idle("DataSettings.continueState", "data.continueState=true"),
             new Idle("DataSettings.sentences", "data.sentences=blankLine"),
             new Idle("DataSettings.buckets", "data.buckets=[10, 20]"),
             new Idle("StudySettings.generate", "generate={prompt: a}"),

@@ -52,6 +52,10 @@ import org.jspecify.annotations.Nullable;
 /// @param targetText  texts that the model is to predict, token by token; null where it predicts classes or numbers
 /// @param window      number of tokens of each example where the data is one text, such as a file .txt: a language
 ///     model is to predict each token from those before it; null for data that has rows
+/// @param continueState whether recurrent layers begin each example with the states that the one before it ended with,
+///     so that they know the text before the window. Each batch has the next example of as many parts of the text, and
+///     states begin with zeros in each epoch; gradients end at the window: truncated backpropagation through time. The
+///     order is that of the text, which takes `shuffle: false` (default: false)
 /// @param sentences   how sentences are parted in a file with a token and its tag on each line: blankLine. `text` is
 ///     the column of the tokens, or else the first, `label` that of the tags, or else the last, and a model is to
 ///     predict the tag of each token; null for other data
@@ -81,6 +85,7 @@ public record DataSettings(
         @Inline TextSettings texts,
         @Nullable TargetText targetText,
         @Nullable Integer window,
+        boolean continueState,
         @Nullable Sentences sentences,
         List<Integer> buckets,
         @Nullable Fit picture,
@@ -114,6 +119,9 @@ public record DataSettings(
         Check.require(
                 window == null || texts.length() == null && !texts.reverse() && buckets.isEmpty(),
                 "window is the number of tokens of each example, in their order; leave length, reverse and buckets out");
+        if (continueState) {
+            ExamplesInOrder.require(window, shuffle, limit, validation, test);
+        }
     }
 
     public DataSettings(String name) {
@@ -137,6 +145,7 @@ public record DataSettings(
                 TextSettings.PLAIN,
                 null,
                 null,
+                false,
                 null,
                 List.of(),
                 null,
@@ -156,19 +165,7 @@ public record DataSettings(
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(
-                label,
-                target,
-                ignore,
-                image,
-                skipDamaged,
-                header,
-                missing,
-                categories,
-                text,
-                targetText,
-                window,
-                sentences);
+        return RecordType.part(this, Reading.class);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
@@ -214,6 +211,11 @@ public record DataSettings(
     /// @param tokens of each example; null for data that has rows
     public DataSettings withWindow(@Nullable Integer tokens) {
         return RecordType.with(this, "window", tokens);
+    }
+
+    /// The same with recurrent layers that go on with their states, or begin each example with zeros.
+    public DataSettings withContinueState(boolean continued) {
+        return RecordType.with(this, "continueState", continued);
     }
 
     /// The same with texts padded to the length of their bucket.

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// One program of a fixed batch serves all of a bucket: the rows that an incomplete batch lacks are computed from what
 /// the arrays hold and not looked at, as no row of an inference depends on another.
 final class Inference {
-    private static final int BATCH = 128;
+    private static final int MOST = 128;
     /// Fewer batches are filled sooner than a thread has started.
     private static final int WORTH_A_THREAD = 4;
     private static final long PROGRESS_NANOSECONDS = 100_000_000;
@@ -43,8 +43,11 @@ final class Inference {
     private final Dataset like;
     private final Backend backend;
     private final Weights weights;
+    /// Rows of a program.
+    private final int most;
     private final BatchForm whole;
     private final Map<BatchForm, Program> programs = new HashMap<>();
+    private final CarriedStates states;
     private final OutputKind kind;
     private final int units;
     /// Null where predictions are not made token by token.
@@ -61,23 +64,32 @@ final class Inference {
         this.like = like;
         this.backend = backend;
         this.weights = weights;
-        this.whole = BatchForm.of(like, BATCH);
-        Network network = experiment.network(like, whole);
+        this.most =
+                experiment.data().continueState() ? Math.min(experiment.data().batch(), MOST) : MOST;
+        this.whole = BatchForm.of(like, most);
+        Network network = network(experiment, like, whole);
         this.kind = network.trainingStep().loss().output();
-        Graph graph = network.inference(BATCH);
+        Graph graph = network.inference(most);
         programs.put(whole, backend.compile(graph, weights, experiment.seed()));
         int outputSize = Objects.requireNonNull(graph.outputs().get(Network.OUTPUT))
                 .shape()
                 .size();
-        this.units = outputSize / BATCH;
-        Graph free = network.prediction(BATCH);
+        this.units = outputSize / most;
+        this.states = new CarriedStates(graph, most);
+        Graph free = network.prediction(most);
         this.decoder = TextDecoder.decodes(free)
                 ? TextDecoder.of(backend.compile(free, weights, experiment.seed()), free, experiment.decoding(), kind)
                 : null;
-        this.losses = new float[BATCH];
+        this.losses = new float[most];
         this.outputs = new float[outputSize];
-        this.examples = new float[BATCH * like.example().size()];
-        this.targets = new float[BATCH * like.target().size()];
+        this.examples = new float[most * like.example().size()];
+        this.targets = new float[most * like.target().size()];
+    }
+
+    /// The network for batches of a form.
+    static Network network(Experiment experiment, Dataset like, BatchForm form) {
+        Network network = experiment.network(like, form);
+        return experiment.data().continueState() ? network.continued() : network;
     }
 
     int units() {
@@ -123,23 +135,25 @@ final class Inference {
         float[] tokens = new float[Math.multiplyExact(data.size(), steps)];
         boolean tags = TargetType.of(kind, data) == TargetType.TAGS;
         MetricValues figures = decoder == null
-                ? pass(
-                        tags ? inBuckets(data) : Batches.everyRow(data, BATCH),
-                        batch -> decide(batch, tags, tokens),
-                        progress)
+                ? pass(tags ? inBuckets(data) : everyRow(data), batch -> decide(batch, tags, tokens), progress)
                 : pass(inBuckets(data), batch -> decode(decoder, batch, tokens), progress);
         return new Measured(figures, new Predictions(data, kind, steps, tokens, tokens, figures.loss()));
     }
 
     private Batches inBuckets(Dataset data) {
         List<Integer> lengths = experiment.data().buckets();
-        Batches batches = Batches.everyRow(data, BATCH);
+        Batches batches = everyRow(data);
         return lengths.isEmpty() ? batches : batches.inBuckets(Buckets.of(data, lengths));
+    }
+
+    private Batches everyRow(Dataset data) {
+        return experiment.data().continueState() ? Batches.streams(data, most, false) : Batches.everyRow(data, most);
     }
 
     private MetricValues pass(Batches batches, AfterBatch after, Progress progress) {
         Tally tally = new Tally(kind, batches.data(), units);
         Batches.Epoch rows = batches.epoch(0);
+        states.reset();
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
             for (int index = 0; index < batches.count(); index++) {
@@ -194,13 +208,15 @@ final class Inference {
     private Passed run(BatchStream.Batch batch, Batches.Epoch rows, int index) {
         BatchForm form = batch.form();
         Program program = programs.computeIfAbsent(
-                form.withRows(BATCH),
+                form.withRows(most),
                 wanted ->
-                        backend.compile(experiment.network(like, wanted).inference(BATCH), weights, experiment.seed()));
+                        backend.compile(network(experiment, like, wanted).inference(most), weights, experiment.seed()));
         float[] given = full(batch.examples(), examples);
         program.feed(Network.EXAMPLES, given);
         program.feed(Network.TARGETS, full(batch.targets(), targets));
+        states.feed(program, most);
         program.run(0);
+        states.keep(program, most);
         program.fetch(Network.LOSS, losses);
         program.fetch(Network.OUTPUT, outputs);
         return new Passed(form, given, program, position -> rows.row(index, position));

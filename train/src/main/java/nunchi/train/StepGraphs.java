@@ -35,7 +35,7 @@ final class StepGraphs {
 
     /// The experiment's network with the loss that training makes small.
     static Network weighted(Experiment experiment, Dataset train, BatchForm form) {
-        Network network = experiment.network(train, form);
+        Network network = Inference.network(experiment, train, form);
         ClassWeights weights = experiment.train().classWeights();
         return weights == null
                 ? network

@@ -226,6 +226,9 @@ public final class Trainer {
 
     static Batches batches(DataSettings data, Dataset train, long seed) {
         Dataset rows = Augmented.of(train, data.augment(), seed);
+        if (data.continueState()) {
+            return Batches.streams(rows, data.batch(), data.dropLast());
+        }
         Batches batches = data.shuffle()
                 ? Batches.shuffled(rows, data.batch(), data.dropLast(), seed)
                 : Batches.inOrder(rows, data.batch(), data.dropLast());

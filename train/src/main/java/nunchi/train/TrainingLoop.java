@@ -35,6 +35,7 @@ final class TrainingLoop implements AutoCloseable {
     private final boolean resident;
     private final int fillers;
     private final Map<BatchForm, Program> programs = new HashMap<>();
+    private final CarriedStates states;
     private @Nullable BatchStream stream;
     private BatchStream.@Nullable Batch fed;
 
@@ -53,6 +54,7 @@ final class TrainingLoop implements AutoCloseable {
         this.resident = batches.count() == 1
                 && !experiment.data().shuffle()
                 && experiment.data().augment().isEmpty();
+        this.states = new CarriedStates(graphs.whole(), batch);
         this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();
     }
 
@@ -73,6 +75,7 @@ final class TrainingLoop implements AutoCloseable {
     int run(int epoch, int steps, Consumer<TrainingEvent> progress) {
         open(epoch);
         tally.clear();
+        states.reset();
         long told = System.nanoTime();
         for (int index = 0; index < steps; index++) {
             long begin = System.nanoTime();
@@ -113,7 +116,9 @@ final class TrainingLoop implements AutoCloseable {
     private void step(long number) {
         BatchStream.Batch batch = resident && fed != null ? fed : feed();
         Program program = program(batch.form());
+        states.feed(program, batch.form().rows());
         program.run(number);
+        states.keep(program, batch.form().rows());
         program.fetch(Network.LOSS, losses);
         if (tally.decides()) {
             program.fetch(Network.OUTPUT, outputs);

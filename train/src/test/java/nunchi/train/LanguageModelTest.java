@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.Weights;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Datasets;
+import nunchi.data.Generator;
+import nunchi.data.Limit;
+import nunchi.data.Splitter;
+import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.metric.TargetType;
@@ -73,6 +81,78 @@ final class LanguageModelTest {
                         .metrics()
                         .accuracy())
                 .isGreaterThan(0.8);
+    }
+
+    private static Experiment continued(String layers, int window, int batch, boolean continues) {
+        return new ExperimentFile().parse("""
+                name: text
+                data: {name: data, tokens: characters, window: %d, batch: %d, shuffle: false, continueState: %s}
+                model: [%s]
+                loss: softmaxCrossEntropy
+                optimizer: {adam: {learningRate: 0.01}}
+                train: {epochs: 30}
+                """.formatted(window, batch, continues, layers));
+    }
+
+    private static double loss(Experiment experiment) {
+        Dataset data = experiment
+                .data()
+                .cut(
+                        new Datasets(Dataset.ofText(
+                                TEXT.substring(0, 49), experiment.data().window())),
+                        1)
+                .train();
+        try (Backend backend = Backends.fastest(1)) {
+            Weights weights = backend.initialize(experiment.network(data).inference(1), 1);
+            return new Inference(experiment, data, backend, weights)
+                    .measure(data, List.of(), (_, _) -> {})
+                    .loss();
+        }
+    }
+
+    /// Six windows of 8 in one stream are one of 48, in two streams two of 24.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{gru: {units: 5, output: sequence}}",
+                "{lstm: {units: 5, output: sequence}}, {simpleRnn: {units: 5, output: sequence}}",
+                "{unrolled: {cell: {peepholeLstm: 5}, output: sequence}}"
+            })
+    void continuedStatesAreThoseOfOneLongText(String layer) {
+        String layers = "{embedding: {size: 4, init: {normal: {mean: 0, deviation: 2}}}}, " + layer + ", {logits: {}}";
+        assertThat(loss(continued(layers, 8, 1, true)))
+                .isCloseTo(loss(continued(layers, 48, 1, false)), within(1e-6))
+                .isNotCloseTo(loss(continued(layers, 8, 1, false)), within(1e-4));
+        assertThat(loss(continued(layers, 8, 2, true))).isCloseTo(loss(continued(layers, 24, 2, false)), within(1e-6));
+    }
+
+    /// Two characters alone do not tell the next one.
+    @Test
+    void continuedStatesKnowWhatCameBeforeTheWindow() {
+        double[] accuracies = Stream.of(true, false)
+                .mapToDouble(continues -> Trainer.train(
+                                continued(GRU, 2, 4, continues), new Datasets(Dataset.ofText(TEXT, 2)))
+                        .evaluation()
+                        .metrics()
+                        .accuracy())
+                .toArray();
+        assertThat(accuracies[0]).isGreaterThan(0.95);
+        assertThat(accuracies[1]).isLessThan(0.85);
+    }
+
+    @Test
+    void statesThatCannotGoOnAreRefused() {
+        assertThatThrownBy(() -> new DataSettings("a").withContinueState(true)).hasMessageContaining("give a window");
+        DataSettings data = new DataSettings("a").withWindow(4);
+        assertThatThrownBy(() -> data.withContinueState(true)).hasMessageContaining("give shuffle: false");
+        DataSettings continued = data.withShuffle(false).withContinueState(true);
+        assertThatThrownBy(() -> continued.withLimit(new Limit(1, null, null)))
+                .hasMessageContaining("limit draws some at random");
+        assertThatThrownBy(() -> continued.withTest(new Splitter.Random(0.1, null, Generator.NUNCHI)))
+                .hasMessageContaining("split it by last");
+        assertThatThrownBy(() -> Trainer.train(
+                        continued("{embedding: 4}, {logits: {}}", 4, 2, true), new Datasets(Dataset.ofText(TEXT, 4))))
+                .hasMessageContaining("the model has no recurrent layer whose state could go on");
     }
 
     @Test
