@@ -101,6 +101,19 @@ public record Datasets(
                 : this;
     }
 
+    /// The same without rows whose texts begin otherwise than the settings say.
+    ///
+    /// @param target of target texts; null for as they come
+    /// @throws nunchi.check.InvalidRequestException when no row is left in a part
+    public Datasets startingWith(TextSettings settings, @Nullable TargetText target) {
+        Predicate<String> wanted = target == null ? _ -> true : target.texts()::takes;
+        TextSettings own = EncodedTexts.settings(train, settings);
+        return !settings.startsWith().isEmpty()
+                        || target != null && !target.texts().startsWith().isEmpty()
+                ? each(part -> EncodedTexts.taken(part, own::takes, wanted))
+                : this;
+    }
+
     /// Those that there are, the training set first.
     public List<Dataset> sets() {
         return Stream.of(train, validation, test).filter(Objects::nonNull).toList();

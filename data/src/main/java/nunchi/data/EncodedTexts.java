@@ -37,7 +37,8 @@ final class EncodedTexts {
                 !given.reverse(),
                 "data.reverse is given, but each token of %s has a tag of its own; take bidirectional, or leave it out"
                         .formatted(data.name()));
-        return new TextSettings(words, given.normalize(), given.vocabulary(), given.length());
+        return new TextSettings(
+                words, given.normalize(), given.vocabulary(), given.length(), false, given.startsWith());
     }
 
     /// The parts with texts as ids: by the encoding that a part has already, else by one that is learnt from the
@@ -132,6 +133,19 @@ final class EncodedTexts {
         Check.require(
                 kept.length > 0,
                 "all texts of %s are longer than length.max; give a larger one".formatted(part.name()));
+        return kept.length == part.size() ? part : new Subset(part, kept);
+    }
+
+    /// The rows whose texts and target texts are taken; all where there are no texts.
+    static Dataset taken(Dataset part, Predicate<String> text, Predicate<String> target) {
+        int[] kept = IntStream.range(0, part.size())
+                .filter(row -> part.text(row).filter(text.negate()).isEmpty()
+                        && part.targetText(row).filter(target.negate()).isEmpty())
+                .toArray();
+        Check.require(
+                kept.length > 0,
+                "no text of %s begins as startsWith says; give beginnings of normalized texts, words with one space between"
+                        .formatted(part.name()));
         return kept.length == part.size() ? part : new Subset(part, kept);
     }
 

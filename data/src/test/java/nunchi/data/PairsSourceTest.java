@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import nunchi.check.InvalidRequestException;
+import nunchi.token.LengthSettings;
+import nunchi.token.Normalization;
 import nunchi.token.TextSettings;
 import nunchi.token.Tokens;
+import nunchi.token.UnicodeForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,6 +234,37 @@ final class PairsSourceTest {
         assertThat(ids.card().target().text().vocabulary().tokens()).hasSize(91);
         assertThat(ids.example().toArray()).containsExactly(16);
         assertThat(ids.target().toArray()).as("57 characters and the end").containsExactly(58);
+    }
+
+    /// The Python of PyTorch's tutorial on translation, applied to this file, leaves 11,822 pairs with 4,670 French and
+    /// 3,030 English tokens, the start and the end among them.
+    @Test
+    void theSentencesOfPytorchsTutorialAreThoseOfItsPython() {
+        List<String> beginnings = List.of(
+                "i am ",
+                "i m ",
+                "he is",
+                "he s ",
+                "she is",
+                "she s ",
+                "you are",
+                "you re ",
+                "we are",
+                "we re ",
+                "they are",
+                "they re ");
+        Normalization letters = new Normalization(UnicodeForm.NFC, true, true, "a-z!?");
+        LengthSettings below10 = new LengthSettings(9, null, true);
+        TextSettings english = new TextSettings(null, letters, null, below10, false, beginnings);
+        TargetText french = new TargetText(null, new TextSettings(null, letters, null, below10), false);
+        Dataset ids = new Datasets(loadIfPresent("fra-eng"))
+                .startingWith(english, french)
+                .withoutLonger(english, french)
+                .encoded(english, french)
+                .train();
+        assertThat(ids.size()).isEqualTo(11_822);
+        assertThat(ids.card().text().vocabulary().size()).isEqualTo(3_030);
+        assertThat(ids.card().target().text().vocabulary().size()).isEqualTo(4_670);
     }
 
     private static long characters(Dataset data, int column) {

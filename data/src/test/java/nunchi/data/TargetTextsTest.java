@@ -123,6 +123,24 @@ final class TargetTextsTest {
     }
 
     @Test
+    void pairsThatBeginOtherwiseAreLeftOutOfEveryPart() {
+        TextSettings begun = new TextSettings(new Tokens.Characters(), null, null, null, false, List.of("b", "ab"));
+        Dataset data = Dataset.ofTextPairs(List.of("a", "ab", "abc", "b", "ba"), List.of("x", "bz", "x", "yy", "abx"));
+        Datasets parts = new Datasets(new Subset(data, 3, 2, 1, 0), null, new Subset(data, 1, 4));
+        Datasets sources = parts.startingWith(begun, target(null, CHARACTERS));
+        assertThat(pairs(sources.train())).containsExactly("b|yy", "abc|x", "ab|bz");
+        assertThat(pairs(sources.test())).containsExactly("ab|bz", "ba|abx");
+        Datasets targets = parts.startingWith(CHARACTERS, target(null, begun));
+        assertThat(pairs(targets.train())).containsExactly("ab|bz");
+        assertThat(pairs(targets.test())).containsExactly("ab|bz", "ba|abx");
+        assertThat(parts.startingWith(CHARACTERS, null)).isSameAs(parts);
+        Datasets none = new Datasets(new Subset(data, 0));
+        assertThatThrownBy(() -> none.startingWith(begun, null))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("no text of data begins as startsWith says");
+    }
+
+    @Test
     void aModelTakesTheSameRowsOfOtherData() {
         Datasets parts = new Datasets(Dataset.ofTextPairs(List.of("a", "ab", "abc"), List.of("x", "xyz", "y")));
         DataSchema learnt = parts.withoutLonger(SKIP, target(null, SKIP))

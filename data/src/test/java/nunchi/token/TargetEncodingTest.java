@@ -121,6 +121,28 @@ final class TargetEncodingTest {
     }
 
     @Test
+    void textsAreTakenByTheirBeginning() {
+        Normalization letters = new Normalization(UnicodeForm.NFC, true, true, "a-z!?");
+        TextSettings words = new TextSettings(null, letters, null, null, false, List.of("i m ", "he is"));
+        assertThat(words.takes("I'm here.")).isTrue();
+        assertThat(words.takes("\u201cH\u00e9 \u2013 isn't he?"))
+                .as("the beginning of a word")
+                .isTrue();
+        assertThat(words.takes("I'm.")).as("no word follows").isFalse();
+        assertThat(words.takes("Then he is here.")).isFalse();
+        assertThat(TextSettings.PLAIN.takes("x")).isTrue();
+        for (Tokens tokens : List.of(new Tokens.Characters(), new Tokens.Jamo(), new Tokens.Subwords(9))) {
+            TextSettings settings = new TextSettings(tokens, null, null, null, false, List.of("I'm \ud55c"));
+            assertThat(settings.takes("I'm \ud55c\uad6d")).as("%s", tokens).isTrue();
+            assertThat(settings.takes("i'm \ud55c\uad6d")).isFalse();
+        }
+        assertThat(words.given()).containsExactly("normalize", "startsWith");
+        assertThatThrownBy(() -> new TextSettings(null, null, null, null, false, List.of("a", " ")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("startsWith has a blank text");
+    }
+
+    @Test
     void leavingOutNeedsALengthAndTokensThatAreKnown() {
         assertThatThrownBy(() -> new LengthSettings(null, null, true))
                 .isInstanceOf(InvalidRequestException.class)
@@ -139,9 +161,12 @@ final class TargetEncodingTest {
         TextEncoding encoding = TextEncoding.learn(settings, CORPUS);
         assertThat(TextRecord.of(encoding).encoding()).isEqualTo(encoding);
         assertThat(TextRecord.of(TextEncoding.learn(TextSettings.PLAIN, CORPUS)))
-                .extracting(TextRecord::reverse, TextRecord::skipLonger)
+                .extracting(TextRecord::reverse, TextRecord::skipLonger, TextRecord::stripAccents, TextRecord::alphabet)
                 .as("absent where they are not given")
-                .containsExactly(null, null);
+                .containsExactly(null, null, null, null);
+        Normalization letters = new Normalization(UnicodeForm.NFD, true, true, "a-z");
+        TextEncoding plain = TextEncoding.learn(new TextSettings(new Tokens.Characters(), letters, null, null), CORPUS);
+        assertThat(TextRecord.of(plain).encoding()).isEqualTo(plain);
         for (boolean countPadding : List.of(false, true)) {
             TargetEncoding target = learnt(new LengthSettings(3, null, true), countPadding);
             assertThat(TargetTextRecord.of(target).encoding()).isEqualTo(target);

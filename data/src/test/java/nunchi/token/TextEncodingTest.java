@@ -52,16 +52,44 @@ final class TextEncodingTest {
     void charactersPutTogetherAreTheNormalizedText() {
         for (UnicodeForm form : UnicodeForm.values()) {
             for (boolean lowercase : List.of(true, false)) {
-                Normalization normalization = new Normalization(form, lowercase);
-                TextEncoding encoding = characters(normalization, UNUSUAL);
-                for (String text : UNUSUAL) {
-                    String normalized = normalization.of(text);
-                    assertThat(encoding.text(encoding.ids(text))).isEqualTo(normalized);
-                    assertThat(normalization.of(normalized)).isEqualTo(normalized);
-                    assertThat(encoding.ids(text)).hasSize(normalized.codePointCount(0, normalized.length()));
-                }
+                requireWhole(new Normalization(form, lowercase));
+                requireWhole(new Normalization(form, lowercase, true, null));
+                requireWhole(new Normalization(form, lowercase, false, "!-~\u00a1-\uffff"));
             }
         }
+    }
+
+    private static void requireWhole(Normalization normalization) {
+        TextEncoding encoding = characters(normalization, UNUSUAL);
+        for (String text : UNUSUAL) {
+            String normalized = normalization.of(text);
+            assertThat(encoding.text(encoding.ids(text))).isEqualTo(normalized);
+            assertThat(normalization.of(normalized)).isEqualTo(normalized);
+            assertThat(encoding.ids(text)).hasSize(normalized.codePointCount(0, normalized.length()));
+        }
+    }
+
+    /// Expected values are those of Python: `unicodedata.normalize('NFD', …)` without category Mn, then
+    /// `re.sub('[^a-z!?]+', ' ', …).strip()`.
+    @Test
+    void accentsAndCharactersOutsideOfTheAlphabetAreLeftOut() {
+        Normalization ascii = new Normalization(UnicodeForm.NFC, true, true, "a-z!?");
+        assertThat(ascii.of("\u00c7a c'est l'\u0152uvre du 3\u1d49 No\u00ebl\u202f!"))
+                .isEqualTo("ca c est l uvre du noel !");
+        assertThat(new Normalization(UnicodeForm.NFC, false, true, null).of("\u00c9t\u00e9 \ud55c\uad6d \u0457"))
+                .as("syllables are put together again")
+                .isEqualTo("Ete \ud55c\uad6d \u0456");
+        assertThat(new Normalization(UnicodeForm.NFC, false, false, "-a0-9").of(" 3-4 = a--b"))
+                .as("a minus at an end is itself")
+                .isEqualTo("3-4 a--");
+        assertThat(new Normalization(UnicodeForm.NFC, false, false, "\u00e9-").of("-\u00e9e\u0301x-"))
+                .isEqualTo("-\u00e9\u00e9 -");
+        assertThatThrownBy(() -> new Normalization(UnicodeForm.NFC, false, false, ""))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("alphabet is empty; name the characters that stay, such as 'a-z!?'");
+        assertThatThrownBy(() -> new Normalization(UnicodeForm.NFC, false, false, "xz-a"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("alphabet has the range z-a, but a comes before z; write a-z");
     }
 
     @Test

@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// How a model reads texts, as it is stored with the model.
 ///
-/// @param tokens      what texts are cut into: characters, jamo, words or subwords
-/// @param unicode     form of Unicode that texts are brought to
-/// @param lowercase   whether texts are written in lower case
-/// @param length      number of tokens of an example
-/// @param vocabulary  known tokens in the order of their ids, from 2 on; 0 is padding and 1 every unknown token
-/// @param punctuation what becomes of punctuation between words; absent where tokens are no words
-/// @param truncate    end of a longer text that is left out; absent where longer texts are refused
-/// @param merges      pairs of subwords in the order in which they are put together, each pair side by side; absent
+/// @param tokens       what texts are cut into: characters, jamo, words or subwords
+/// @param unicode      form of Unicode that texts are brought to
+/// @param lowercase    whether texts are written in lower case
+/// @param length       number of tokens of an example
+/// @param vocabulary   known tokens in the order of their ids, from 2 on; 0 is padding and 1 every unknown token
+/// @param punctuation  what becomes of punctuation between words; absent where tokens are no words
+/// @param truncate     end of a longer text that is left out; absent where longer texts are refused
+/// @param merges       pairs of subwords in the order in which they are put together, each pair side by side; absent
 ///     where tokens are no subwords
-/// @param reverse     whether the last token of a text comes first; absent where the first does
-/// @param skipLonger  whether examples with a longer text are left out of data; absent where they are not
+/// @param reverse      whether the last token of a text comes first; absent where the first does
+/// @param skipLonger   whether examples with a longer text are left out of data; absent where they are not
+/// @param stripAccents whether accents are left out; absent where they are not
+/// @param alphabet     characters that stay, a space standing for all others; absent where all do
 public record TextRecord(
         @Required String tokens,
         @Required UnicodeForm unicode,
@@ -39,13 +41,15 @@ public record TextRecord(
         @Nullable Truncate truncate,
         @Nullable List<String> merges,
         @Nullable Boolean reverse,
-        @Nullable Boolean skipLonger) {
+        @Nullable Boolean skipLonger,
+        @Nullable Boolean stripAccents,
+        @Nullable String alphabet) {
     private static final String WORDS = "words";
     private static final String SUBWORDS = "subwords";
 
     /// Of tokens that are no words and no subwords, where longer texts are refused.
     public TextRecord(String tokens, UnicodeForm unicode, boolean lowercase, int length, List<String> vocabulary) {
-        this(tokens, unicode, lowercase, length, vocabulary, null, null, null, null, null);
+        this(tokens, unicode, lowercase, length, vocabulary, null, null, null, null, null, null, null);
     }
 
     /// As it is written.
@@ -60,7 +64,9 @@ public record TextRecord(
                 encoding.truncate(),
                 encoding.tokens() instanceof Tokens.Subwords ? texts(encoding.merges()) : null,
                 encoding.reverse() ? true : null,
-                encoding.skipLonger() ? true : null);
+                encoding.skipLonger() ? true : null,
+                encoding.normalization().stripAccents() ? true : null,
+                encoding.normalization().alphabet());
     }
 
     private static List<String> texts(Merges merges) {
@@ -79,7 +85,7 @@ public record TextRecord(
         Vocabulary known = new Vocabulary(vocabulary);
         return new TextEncoding(
                 kind(known.size()),
-                new Normalization(unicode, lowercase),
+                new Normalization(unicode, lowercase, Boolean.TRUE.equals(stripAccents), alphabet),
                 known,
                 pairs(),
                 length,

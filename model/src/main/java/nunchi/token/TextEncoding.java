@@ -90,6 +90,14 @@ public record TextEncoding(
                 .size();
     }
 
+    /// A text put together from its tokens.
+    static String joined(TextSettings settings, String text) {
+        String normalized = settings.normalization().of(text);
+        return settings.tokens() instanceof Tokens.Subwords
+                ? normalized
+                : joined(settings.tokensOrWords(), cut(settings.tokensOrWords(), Merges.NONE, normalized));
+    }
+
     /// Whether a text is one of those that are left out of data, being too long.
     public boolean skips(String text) {
         return skipLonger && cut(tokens, merges, normalization.of(text)).size() > length;

@@ -61,7 +61,7 @@ final class EveryKeyTest {
             Columns: columns
             Words: lowercase punctuation
             Subwords: size
-            Normalization: unicode lowercase
+            Normalization: unicode lowercase stripAccents alphabet
             VocabularySettings: size minCount
             LengthSettings: max truncate
             Positions: steps
@@ -133,6 +133,7 @@ final class EveryKeyTest {
             new Idle("TextSettings.vocabulary", "data.vocabulary={size: 10}"),
             new Idle("TextSettings.length", "data.length={max: 10}"),
             new Idle("TextSettings.reverse", "data.reverse=true"),
+            new Idle("TextSettings.startsWith", "data.startsWith=[a]"),
             new Idle("DataSettings.targetText", "data.targetText={tokens: characters}"),
             new Idle("StudySettings.decode", "decode={beam: 4}"),
             new Idle("DataSettings.window", "data.window=64"),

@@ -66,6 +66,8 @@ final class SequenceKeyEffects {
             tokens: characters, targetText: {tokens: characters, countPadding: true}
             TextSettings.reverse | texts | tokens: characters, targetText: {tokens: characters} | \
             tokens: characters, reverse: true, targetText: {tokens: characters}
+            TextSettings.startsWith | texts | tokens: characters, targetText: {tokens: characters} | \
+            tokens: characters, startsWith: [a, b, c, d, e, f, g, h, i, j, k], targetText: {tokens: characters}
             LengthSettings.skipLonger | texts | tokens: characters, length: {max: 12}, targetText: {tokens: characters} | \
             tokens: characters, length: {max: 8, skipLonger: true}, targetText: {tokens: characters}
             BySource.amount | texts | tokens: characters, targetText: {tokens: characters}, validation: {bySource: 0.2} | \

@@ -3,6 +3,7 @@ package nunchi.experiment;
 import java.util.Arrays;
 import java.util.List;
 import nunchi.data.Splitter;
+import nunchi.token.TextSettings;
 
 /// The settings that decide which rows are in which split.
 final class Cutting {
@@ -23,10 +24,14 @@ final class Cutting {
                 cutsByTexts(data) ? Arrays.asList(data.text(), data.texts(), data.targetText()) : null);
     }
 
+    private static boolean choosesRows(TextSettings texts) {
+        return texts.skipsLonger() || !texts.startsWith().isEmpty();
+    }
+
     private static boolean cutsByTexts(DataSettings data) {
         return data.window() != null
-                || data.texts().skipsLonger()
-                || data.targetText() != null && data.targetText().texts().skipsLonger()
+                || choosesRows(data.texts())
+                || data.targetText() != null && choosesRows(data.targetText().texts())
                 || data.test() instanceof Splitter.BySource
                 || data.validation() instanceof Splitter.BySource;
     }

@@ -117,8 +117,8 @@ public record DataSettings(
         Check.given("texts", texts);
         buckets = Buckets.lengths(buckets);
         Check.require(
-                window == null || texts.length() == null && !texts.reverse() && buckets.isEmpty(),
-                "window is the number of tokens of each example, in their order; leave length, reverse and buckets out");
+                window == null || texts.takesAllInOrder() && buckets.isEmpty(),
+                "window is the number of tokens of each example, in their order; leave length, reverse, startsWith and buckets out");
         if (continueState) {
             ExamplesInOrder.require(window, shuffle, limit, validation, test);
         }
@@ -290,7 +290,7 @@ public record DataSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole, long seed) {
-        Datasets texted = whole.inWindows(texts).withoutLonger(texts, targetText);
+        Datasets texted = whole.inWindows(texts).startingWith(texts, targetText).withoutLonger(texts, targetText);
         Datasets tested = test == null ? texted : texted.withTest(test, seed);
         Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
         Datasets filled =

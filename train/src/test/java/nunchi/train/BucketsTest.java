@@ -19,6 +19,7 @@ import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.token.TextSettings;
 import nunchi.weights.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +241,9 @@ final class BucketsTest {
         assertThatThrownBy(() -> new DataSettings("data").withWindow(8).withBuckets(4, 6))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
-                        "window is the number of tokens of each example, in their order; leave length, reverse and buckets out");
+                        "window is the number of tokens of each example, in their order; leave length, reverse, startsWith and buckets out");
+        TextSettings begun = new TextSettings(null, null, null, null, false, List.of("a"));
+        assertThatThrownBy(() -> new DataSettings("data").withWindow(8).withTexts(begun))
+                .hasMessageContaining("leave length, reverse, startsWith and buckets out");
     }
 }

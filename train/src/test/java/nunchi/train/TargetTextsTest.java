@@ -162,6 +162,10 @@ final class TargetTextsTest {
         assertThat(three.withTexts(CHARACTERS).cutsLike(plain)).isTrue();
         TargetText skipping = new TargetText(null, characters(new LengthSettings(3, null, true)), false);
         assertThat(plain.withTargetText(skipping).cutsLike(plain)).isFalse();
+        TextSettings begun = new TextSettings(null, null, null, null, false, List.of("a"));
+        assertThat(plain.withTexts(begun).cutsLike(plain)).isFalse();
+        assertThat(plain.withTargetText(new TargetText(null, begun, false)).cutsLike(plain))
+                .isFalse();
     }
 
     /// More units than tokens.
