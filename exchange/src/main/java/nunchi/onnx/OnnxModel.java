@@ -18,11 +18,13 @@ import nunchi.version.NunchiVersion;
 /// | value of the graph | shape |
 /// |---|---|
 /// | input `examples`, before preprocessing, which is part of the graph | `[batch, …]`, images with channels last |
+/// | input `targets` of a model with a decoder: the tokens predicted so far, 0 behind them | `[batch, steps]` |
 /// | output `output`, the logits | `[batch, …]` |
 /// | output `prediction`, what they mean: probabilities for a classifier | as `output` |
 ///
 /// The inference graph is translated op by op, so that a layer of one's own is exported as any other. The batch is
-/// free.
+/// free. A decoder predicts token by token: step t of the outputs depends on the targets before t alone, so that a
+/// program runs the model once for each token and puts the token that it predicts at t among the targets.
 ///
 /// @param model    with its preprocessing
 /// @param example  the shape of one example
@@ -49,9 +51,6 @@ public record OnnxModel(
     private Graph graph(int batch) {
         Graph graph = new Graph();
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
-        Check.require(
-                !graph.inputs().containsKey(Network.TARGETS),
-                "the model has a decoder, which predicts token by token; ONNX has no such loop, and only models without a decoder are exported");
         graph.output(Network.OUTPUT, output);
         graph.output(
                 Network.PREDICTION,

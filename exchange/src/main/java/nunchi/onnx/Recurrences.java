@@ -65,7 +65,7 @@ final class Recurrences {
                 && constant.value() == number;
     }
 
-    /// Writes a recurrence; where the last state alone is read, the readers too.
+    /// Writes a recurrence, and those of its readers that take its last states.
     void write(Node node, Recurrence recurrence, Readers readers) {
         SequenceLengths steps = lengths(node.input(Recurrent.MASK));
         Node initial = node.input(Recurrent.INITIAL);
@@ -73,41 +73,76 @@ final class Recurrences {
         List<String> operands = operands(node, recurrence, steps);
         operands.add(first);
         operands.add(first.isEmpty() || initial.shape().extent(0) == 1 ? "" : state(initial, 1));
-        while (operands.getLast().isEmpty()) {
-            operands.removeLast();
+        List<Node> last = new ArrayList<>();
+        List<Node> ofSteps = new ArrayList<>();
+        readers.of(node).forEach(reader -> (isLast(reader, node, recurrence) ? last : ofSteps).add(reader));
+        boolean all = readers.isOutput(node) || !ofSteps.isEmpty();
+        List<String> results = onnx.node(
+                operator(recurrence.cell()),
+                places(node, all, !last.isEmpty()),
+                trimmed(operands),
+                attributes(recurrence, node.shape().last()));
+        if (!last.isEmpty()) {
+            last(node, results.subList(1, results.size()), last);
         }
-        Message[] attributes = attributes(recurrence, node.shape().last());
-        String operator = operator(recurrence.cell());
-        if (!readers.isOutput(node) && readers.of(node).stream().allMatch(reader -> isLast(reader, node, recurrence))) {
-            String last = onnx.node(operator, List.of("", node.path()), operands, attributes)
-                    .getLast();
-            String state = onnx.node("Unsqueeze", node.path() + "/unsqueeze", List.of(last, onnx.integers(2)));
-            readers.of(node).forEach(reader -> values.put(reader, state, false));
-        } else {
-            requireHidden(node, readers);
-            String states = onnx.node(operator, node.path(), operands, attributes);
+        if (all) {
+            requireHidden(node, ofSteps, readers);
+            String states = results.getFirst();
             String turned =
                     steps == null ? turned(node, states, 1, 2, 0, 3) : restored(node, recurrence, states, first);
             values.put(node, turned, false);
-            readers.of(node).stream()
+            ofSteps.stream()
                     .filter(reader -> reader.op() instanceof Slice
                             && reader.shape().equals(node.shape().with(0, 1)))
                     .forEach(reader -> values.put(reader, turned, false));
         }
     }
 
+    /// The names of the operator's outputs as far as they are read: the states h of all steps, then the last states.
+    private static List<String> places(Node node, boolean all, boolean last) {
+        List<String> places = new ArrayList<>(List.of(all ? node.path() : ""));
+        if (last) {
+            places.add(node.path() + "/last");
+        }
+        if (last && node.shape().extent(0) > 1) {
+            places.add(node.path() + "/last cell");
+        }
+        return places;
+    }
+
+    /// @param states `[1, batch, units]` each
+    private void last(Node node, List<String> states, List<Node> readers) {
+        String axis = onnx.integers(2);
+        for (Node reader : readers) {
+            String state = reader.shape().extent(0) == 1
+                    ? states.getFirst()
+                    : onnx.node("Concat", node.path() + "/states", states, OnnxGraph.attribute("axis", 0));
+            values.put(reader, onnx.node("Unsqueeze", node.path() + "/unsqueeze", List.of(state, axis)), false);
+        }
+    }
+
+    /// Without what is left out at the end.
+    private static List<String> trimmed(List<String> operands) {
+        while (operands.getLast().isEmpty()) {
+            operands.removeLast();
+        }
+        return operands;
+    }
+
+    /// Whether it takes the state h after the step that is read last, or all states.
     private static boolean isLast(Node reader, Node node, Recurrence recurrence) {
         Shape states = node.shape();
         int step = recurrence.reverse() ? 0 : states.extent(2) - 1;
+        Shape last = states.with(2, 1);
         return reader.op() instanceof Slice slice
                 && slice.start().equals(List.of(0, 0, step, 0))
-                && reader.shape().equals(states.with(0, 1).with(2, 1));
+                && (reader.shape().equals(last) || reader.shape().equals(last.with(0, 1)));
     }
 
     /// ONNX gives the cell states of no step but the last.
-    private static void requireHidden(Node node, Readers readers) {
+    private static void requireHidden(Node node, List<Node> ofSteps, Readers readers) {
         boolean hidden = !readers.isOutput(node)
-                && readers.of(node).stream()
+                && ofSteps.stream()
                         .allMatch(reader -> reader.op() instanceof Slice slice
                                 && slice.start().getFirst() == 0
                                 && reader.shape().extent(0) == 1);

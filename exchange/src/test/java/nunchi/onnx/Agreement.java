@@ -76,9 +76,14 @@ record Agreement(Layer model, Shape example, Loss loss, int tokens) {
         Weights stored = sides.backend.initialize(graph, 1);
         sides.weights.forEach(stored::set);
         Program program = sides.backend.compile(graph, stored, 1);
-        program.feed(Network.EXAMPLES, examples);
+        Map<String, Tensor> inputs = new LinkedHashMap<>(Map.of(Network.EXAMPLES, new Tensor(shape, examples)));
+        Node targets = graph.inputs().get(Network.TARGETS);
+        if (targets != null) {
+            inputs.put(Network.TARGETS, new Tensor(targets.shape(), tokens(targets.shape())));
+        }
+        inputs.forEach((name, tensor) -> program.feed(name, tensor.values()));
         program.run(0);
-        Map<String, float[]> outputs = sides.runtime.run(shape, examples);
+        Map<String, float[]> outputs = sides.runtime.run(inputs);
         graph.outputs().forEach((name, node) -> {
             float[] expected = new float[node.shape().size()];
             program.fetch(name, expected);

@@ -28,7 +28,6 @@ import nunchi.layer.Conv2d;
 import nunchi.layer.CrossAttention;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
-import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
@@ -59,22 +58,8 @@ class OnnxModelTest {
     @TestFactory
     Stream<DynamicTest> everyLayerCaseIsTheSameOnOnnxRuntime() {
         return LayerCases.all().stream()
-                .filter(each -> !(each.layer() instanceof EncoderDecoder))
                 .map(each -> DynamicTest.dynamicTest(
                         each.name(), () -> agreement(each).check()));
-    }
-
-    @Test
-    void aDecoderIsRefusedSinceItPredictsTokenByToken() {
-        List<LayerCase> decoders = LayerCases.all().stream()
-                .filter(each -> each.layer() instanceof EncoderDecoder)
-                .toList();
-        assertThat(decoders)
-                .hasSizeGreaterThan(3)
-                .allSatisfy(each -> assertThatThrownBy(new OnnxModel(
-                                named(each), each.input().example(), new MeanSquaredError(), Map.of(), Map.of())::bytes)
-                        .isInstanceOf(InvalidRequestException.class)
-                        .hasMessageContaining("the model has a decoder"));
     }
 
     private static Agreement agreement(LayerCase each) {

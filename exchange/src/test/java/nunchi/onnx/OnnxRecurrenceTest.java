@@ -22,9 +22,11 @@ import nunchi.init.Orthogonal;
 import nunchi.layer.Bidirectional;
 import nunchi.layer.Dense;
 import nunchi.layer.Embedding;
+import nunchi.layer.EncoderDecoder;
 import nunchi.layer.Gru;
 import nunchi.layer.LastStep;
 import nunchi.layer.Layer;
+import nunchi.layer.Logits;
 import nunchi.layer.Lstm;
 import nunchi.layer.MaxOverTime;
 import nunchi.layer.MeanOverTime;
@@ -111,6 +113,29 @@ class OnnxRecurrenceTest {
                 new MeanOverTime(),
                 new Dense(3));
         new Agreement(model, Shape.of(STEPS), new SoftmaxCrossEntropy()).check(SEQUENCES, everyPadding());
+    }
+
+    /// States, the last states and, of an LSTM, its last cell states are read.
+    @TestFactory
+    Stream<DynamicTest> decodersBeginWithTheLastStates() {
+        Layer lstm = new Lstm(3, Output.SEQUENCE);
+        Layer gru = new Gru(6, Output.SEQUENCE);
+        return Stream.of(
+                        List.of(lstm, lstm),
+                        List.of(new Lstm(3), lstm),
+                        List.of(new Bidirectional(new Gru(3, Output.SEQUENCE)), gru),
+                        List.of(new Lstm(3, INIT, RECURRENT, true, 1, true, Output.SEQUENCE, Convention.KERAS), lstm))
+                .map(layers -> DynamicTest.dynamicTest(
+                        layers.toString(),
+                        () -> new Agreement(
+                                        new EncoderDecoder(
+                                                List.of(new Embedding(2, 5), layers.getFirst()),
+                                                List.of(new Embedding(2, 5), layers.getLast(), new Logits(5)),
+                                                3),
+                                        Shape.of(STEPS),
+                                        new MeanSquaredError(),
+                                        5)
+                                .check(SEQUENCES, everyPadding())));
     }
 
     @Test

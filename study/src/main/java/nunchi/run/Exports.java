@@ -34,7 +34,7 @@ public final class Exports {
 
     /// The model that the run ended with as an [OnnxModel], preprocessing included; no data is needed. The file's
     /// metadata hold the run's `name`, the `classes` as a list of JSON, the `weightsSha256`, and of a run on texts the
-    /// `text` of `data.json`, which has the vocabulary.
+    /// `text` and `targetText` of `data.json`, which have the vocabularies.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such run or no model yet, or it cannot be exported
     public static void onnx(Path folder, Path file, RunOptions options) {
@@ -51,6 +51,9 @@ public final class Exports {
         metadata.put("weightsSha256", Fingerprint.of(model));
         if (data.text() != null) {
             metadata.put("text", Codec.line(data.text()));
+        }
+        if (data.targetText() != null) {
+            metadata.put("targetText", Codec.line(data.targetText()));
         }
         byte[] bytes = new OnnxModel(
                         experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata)
