@@ -16,10 +16,15 @@ final class Anew implements Runnable {
     private final Program program;
 
     Anew(Backend backend, Graph graph) {
+        this(backend, graph, 1);
+    }
+
+    /// @param scale of the values, which lie between half of it and its negative
+    Anew(Backend backend, Graph graph, float scale) {
         graph.input("nothing", Shape.SCALAR);
         program = backend.compile(graph, backend.initialize(graph, 1), 1);
         graph.inputs()
-                .forEach((name, node) -> program.feed(name, values(node.shape().size())));
+                .forEach((name, node) -> program.feed(name, values(node.shape().size(), scale)));
     }
 
     @Override
@@ -28,10 +33,10 @@ final class Anew implements Runnable {
         program.run(0);
     }
 
-    private static float[] values(int size) {
+    private static float[] values(int size, float scale) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
-            values[i] = (i * 37 % 101) / 101f - 0.5f;
+            values[i] = scale * ((i * 37 % 101) / 101f - 0.5f);
         }
         return values;
     }

@@ -85,17 +85,29 @@ public record Model(Shape input, Shape output, List<Part> parts) {
     }
 
     Model translation(Part.Cell cell, int tokens, int size, int units, int targetSteps) {
-        return then(
-                new Part.Translation(cell, tokens, size, units, output.extent(0), targetSteps),
-                Shape.of(targetSteps, tokens));
+        return translation(new Part.Translation(cell, tokens, size, units, output.extent(0), targetSteps, false));
+    }
+
+    /// By a decoder that looks at the encoder's steps before each of its own; vectors and states have equally many
+    /// numbers.
+    Model translationByAttention(Part.Cell cell, int tokens, int units, int targetSteps) {
+        return translation(new Part.Translation(cell, tokens, units, units, output.extent(0), targetSteps, true));
+    }
+
+    private Model translation(Part.Translation part) {
+        return then(part, Shape.of(part.targetSteps(), part.tokens()));
     }
 
     Model positions() {
         return then(new Part.Positions(output.extent(0), output.last()), output);
     }
 
-    Model transformerBlock(int heads, int units) {
-        return then(new Part.TransformerBlock(heads, output.last(), units, output.extent(0)), output);
+    Model transformerBlocks(int count, int heads, int units) {
+        Model longer = this;
+        for (int block = 0; block < count; block++) {
+            longer = longer.then(new Part.TransformerBlock(heads, output.last(), units, output.extent(0)), output);
+        }
+        return longer;
     }
 
     Model layerNorm() {
@@ -212,7 +224,7 @@ public record Model(Shape input, Shape output, List<Part> parts) {
         Arrays.fill(lengths, input.extent(0));
         if (parts.getFirst() instanceof Part.Embedding embedding && embedding.padded()) {
             RandomKey key = RandomKey.of(1).with("lengths");
-            Arrays.setAll(lengths, i -> (int) Math.clamp(Math.round(7.9 + 3 * key.normal(i)), 2, input.extent(0)));
+            Arrays.setAll(lengths, i -> Math.clamp(Math.round(7.9 + 3 * key.normal(i)), 2, input.extent(0)));
         }
         return lengths;
     }

@@ -50,6 +50,8 @@ public record NunchiEngine(boolean strict) implements Engine {
                     case Work.Training training -> training(backend, training);
                     case Work.Inference inference -> inference(backend, inference);
                     case Work.Single single -> single(backend, single);
+                    case Work.Recurrence layer -> new Compiled(backend, NunchiSequences.layer(backend, layer));
+                    case Work.Translating text -> new Compiled(backend, NunchiSequences.translation(backend, text));
                 });
     }
 
@@ -125,7 +127,7 @@ public record NunchiEngine(boolean strict) implements Engine {
         }
     }
 
-    private static float[] normal(int size) {
+    static float[] normal(int size) {
         RandomKey key = RandomKey.of(1).with("examples");
         float[] values = new float[size];
         for (int i = 0; i < values.length; i++) {
@@ -161,7 +163,7 @@ public record NunchiEngine(boolean strict) implements Engine {
     }
 
     /// Numbers of tokens, and 0 behind the end of a sequence.
-    private static float[] tokens(Model model, int batch) {
+    static float[] tokens(Model model, int batch) {
         int steps = model.input().extent(0);
         int[] lengths = model.lengths(batch);
         RandomKey key = RandomKey.of(1).with("tokens");

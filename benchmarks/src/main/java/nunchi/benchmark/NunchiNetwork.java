@@ -25,6 +25,7 @@ import nunchi.layer.Lstm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
 import nunchi.layer.Positions;
+import nunchi.layer.RecurrentAttention;
 import nunchi.layer.RecurrentLayer;
 import nunchi.layer.RecurrentLayer.Output;
 import nunchi.layer.RepeatVector;
@@ -51,16 +52,18 @@ final class NunchiNetwork {
     private NunchiNetwork() {}
 
     static Network of(Study study, boolean strict) {
-        Study.Training training = study.training();
+        return of(study.model(), study.training(), strict);
+    }
+
+    static Network of(Model model, Study.Training training, boolean strict) {
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
         TrainingStep trainingStep =
                 new TrainingStep(loss(training), optimizer(training), penalty, null, null).withStrict(strict);
-        Shape output = study.model().output();
+        Shape output = model.output();
         Shape target = training.loss() == Study.Loss.CROSS_ENTROPY
                 ? output.rank() == 2 ? Shape.of(output.extent(0)) : Shape.SCALAR
                 : output;
-        return new Network(
-                new Sequential(layers(study.model().parts())), study.model().input(), target, trainingStep);
+        return new Network(new Sequential(layers(model.parts())), model.input(), target, trainingStep);
     }
 
     private static Loss loss(Study.Training training) {
@@ -84,7 +87,7 @@ final class NunchiNetwork {
         return parts.stream().map(NunchiNetwork::layer).toList();
     }
 
-    private static Layer layer(Part part) {
+    static Layer layer(Part part) {
         return switch (part) {
             case Part.Convolution convolution ->
                 new Conv2d(convolution.outputs(), convolution.kernel())
@@ -115,11 +118,13 @@ final class NunchiNetwork {
     }
 
     private static Layer translation(Part.Translation part) {
+        RecurrentLayer read = recurrent(part.cell(), part.units(), part.attention() ? Output.SEQUENCE : Output.LAST);
+        RecurrentLayer written = recurrent(part.cell(), part.units(), Output.SEQUENCE);
         return new EncoderDecoder(
-                List.of(new Embedding(part.size(), part.tokens()), recurrent(part.cell(), part.units(), Output.LAST)),
+                List.of(new Embedding(part.size(), part.tokens()), read),
                 List.of(
                         new Embedding(part.size(), part.tokens()),
-                        recurrent(part.cell(), part.units(), Output.SEQUENCE),
+                        part.attention() ? new RecurrentAttention(written) : written,
                         new Logits(part.tokens())),
                 part.targetSteps());
     }

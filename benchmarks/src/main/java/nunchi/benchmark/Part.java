@@ -155,16 +155,26 @@ public sealed interface Part {
     /// An encoder and a decoder that begins with its states, both a recurrent layer on vectors of the tokens, and a
     /// dense layer on each of the decoder's states.
     ///
-    /// @param tokens of either text
-    /// @param size   of the vectors
-    record Translation(Cell cell, int tokens, int size, int units, int steps, int targetSteps) implements Part {
+    /// @param tokens    of either text
+    /// @param size      of the vectors
+    /// @param attention whether the decoder looks at the encoder's steps before each of its own, by Bahdanau's sums
+    record Translation(Cell cell, int tokens, int size, int units, int steps, int targetSteps, boolean attention)
+            implements Part {
         @Override
         public long operations() {
-            return recurrent(steps) + recurrent(targetSteps) + 2L * targetSteps * units * tokens;
+            return recurrent(size, steps)
+                    + recurrent(attention ? size + units : size, targetSteps)
+                    + (attention ? attentionOperations() : 0)
+                    + 2L * targetSteps * units * tokens;
         }
 
-        private long recurrent(int steps) {
-            return new Recurrent(cell, size, units, steps, 1, true).operations();
+        private long recurrent(int inputs, int steps) {
+            return new Recurrent(cell, inputs, units, steps, 1, true).operations();
+        }
+
+        /// Keys of the encoder's steps; of each step of the decoder a query, the sums' products and the mean.
+        private long attentionOperations() {
+            return 2L * steps * units * units + 2L * targetSteps * units * (units + 2L * steps);
         }
 
         @Override

@@ -213,6 +213,12 @@ public enum Study {
             64,
             new Training(Rule.ADAM, 1e-3),
             Model.of(15).translation(Part.Cell.GRU, 10_000, 256, 256, 15)),
+    /// The network of PyTorch's tutorial on translation, its English words on both sides.
+    ATTENTION(
+            "encoder, and decoder with attention, GRU 128, 2,991 words, 10 and 10 steps, Adam",
+            32,
+            new Training(Rule.ADAM, 1e-3),
+            Model.of(10).translationByAttention(Part.Cell.GRU, 2_991, 128, 10)),
     /// The settings that nanoGPT gives for a CPU.
     GPT(
             "4 transformer blocks of 4 heads and 128 features on 64 characters, Adam",
@@ -221,10 +227,7 @@ public enum Study {
             Model.of(64)
                     .embedding(65, 128)
                     .positions()
-                    .transformerBlock(4, 512)
-                    .transformerBlock(4, 512)
-                    .transformerBlock(4, 512)
-                    .transformerBlock(4, 512)
+                    .transformerBlocks(4, 4, 512)
                     .layerNorm()
                     .dense(65));
 

@@ -35,6 +35,25 @@ public enum Suite {
                     "Convolutions",
                     Stream.of(Study.C, Study.E).flatMap(Suite::layers).toList()))),
 
+    /// Recurrent layers alone, and what one sequence or one text takes.
+    RECURRENT(
+            6,
+            cores -> List.of(
+                    new Section(
+                            "Recurrent layers",
+                            Stream.of(Study.LSTM, Study.GRU)
+                                    .map(study -> Row.best(new Work.Recurrence(recurrent(study), study.batch(), true)))
+                                    .toList()),
+                    new Section(
+                            "One sequence",
+                            Stream.concat(
+                                            Stream.of(Part.Cell.LSTM, Part.Cell.GRU)
+                                                    .map(cell -> new Work.Recurrence(
+                                                            new Part.Recurrent(cell, 128, 128, 50, 1, true), 1, false)),
+                                            Stream.of(new Work.Translating(Study.ATTENTION)))
+                                    .map(Row::best)
+                                    .toList()))),
+
     /// Latency of one example and throughput of 128.
     INFERENCE(
             2,
@@ -106,6 +125,12 @@ public enum Suite {
                 .map(Row::work)
                 .distinct()
                 .toList();
+    }
+
+    /// The study's layer, giving all its states.
+    private static Part.Recurrent recurrent(Study study) {
+        Part.Recurrent layer = (Part.Recurrent) study.model().parts().getFirst();
+        return new Part.Recurrent(layer.cell(), layer.inputs(), layer.units(), layer.steps(), layer.directions(), true);
     }
 
     private static Stream<Row> layers(Study study) {

@@ -84,6 +84,54 @@ public sealed interface Work {
         }
     }
 
+    /// A recurrent layer alone, which gives all its states.
+    ///
+    /// @param backward whether the gradients of sequences, weights and biases are computed too, those of the states
+    ///                 being given
+    record Recurrence(Part.Recurrent layer, int batch, boolean backward) implements Work {
+        @Override
+        public String name() {
+            return "%s %d on %d steps of %d features, batch %d: forward%s"
+                    .formatted(
+                            layer.cell(),
+                            layer.units(),
+                            layer.steps(),
+                            layer.inputs(),
+                            batch,
+                            backward ? " and backward" : "");
+        }
+
+        @Override
+        public long operations() {
+            return (backward ? 3 : 1) * batch * layer.operations();
+        }
+
+        @Override
+        public boolean convolves() {
+            return false;
+        }
+    }
+
+    /// One text handed over, its translation handed back: the most likely token of each step, which is read at the
+    /// next.
+    record Translating(Study study) implements Work {
+        @Override
+        public String name() {
+            return "%s, a translation: %s".formatted(study, study.description());
+        }
+
+        /// Those of each step, once.
+        @Override
+        public long operations() {
+            return study.model().forwardOperations();
+        }
+
+        @Override
+        public boolean convolves() {
+            return false;
+        }
+    }
+
     enum Direction {
         FORWARD,
         INPUT_GRADIENT,

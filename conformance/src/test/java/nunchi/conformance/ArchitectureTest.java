@@ -84,7 +84,8 @@ class ArchitectureTest {
             "core/src/main/java/nunchi/text/Numbers.java", "it is the place",
             "report/src/main/java/nunchi/report/Css.java", "a style's numbers are not for people",
             "benchmarks/src/main/java/nunchi/benchmark/Loop.java", "writes its table in a fixed form, to be compared",
-            "benchmarks/src/main/java/nunchi/benchmark/Comparison.java", "so does it");
+            "benchmarks/src/main/java/nunchi/benchmark/Comparison.java", "so does it",
+            "benchmarks/src/main/java/nunchi/benchmark/Compilation.java", "so does it");
 
     /// One place decides the digits, the units and the sign for a missing value.
     @Test

@@ -105,8 +105,8 @@ class PackagesTest {
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search statistics tensor train version
             benchmarks
-              benchmark -> activation augment backend codec data experiment graph graph.op init layer loss network \
-                  optimizer random tensor train
+              benchmark -> activation augment backend codec data experiment graph graph.op inference init layer loss \
+                  network optimizer prediction random tensor train
             """;
 
     private static final Set<String> NULL_MARKED = Set.of(

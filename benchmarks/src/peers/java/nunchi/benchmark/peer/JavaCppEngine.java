@@ -3,6 +3,7 @@ package nunchi.benchmark.peer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import nunchi.benchmark.Engine;
 import nunchi.benchmark.Measuring;
 import nunchi.benchmark.Model;
@@ -11,11 +12,16 @@ import nunchi.benchmark.Study;
 import nunchi.benchmark.Work;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.SGD;
+import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /// libtorch through its C++ interface, as JavaCPP wraps it.
@@ -47,6 +53,8 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
                     case Work.Training training -> training(training);
                     case Work.Inference inference -> inference(inference);
                     case Work.Single single -> single(single);
+                    case Work.Recurrence recurrence -> recurrence(recurrence);
+                    case Work.Translating text -> translation(text);
                 });
     }
 
@@ -115,6 +123,37 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
                 .put(2, false);
         return withoutGradients(() -> torch.convolution_backward(
                 steps, images, weight, new LongArrayRefOptional(), ONE, padding, ONE, false, new long[2], 1, wanted));
+    }
+
+    private static Task recurrence(Work.Recurrence work) {
+        Part.Recurrent layer = work.layer();
+        TensorVector known = new TensorVector();
+        UnaryOperator<Tensor> module = new JavaCppSequences(known::push_back, null).module(layer);
+        Tensor sequences = torch.randn(work.batch(), layer.steps(), layer.inputs());
+        if (!work.backward()) {
+            return withoutGradients(() -> module.apply(sequences));
+        }
+        Tensor upstream = torch.randn(work.batch(), layer.steps(), layer.units());
+        known.push_back(sequences.set_requires_grad(true));
+        Optimizer forgetful = new SGD(known, new SGDOptions(0));
+        return () -> {
+            try (PointerScope _ = new PointerScope()) {
+                forgetful.zero_grad();
+                module.apply(sequences).backward(upstream, new BoolOptional(), false, new TensorArrayRefOptional());
+            }
+        };
+    }
+
+    private static Task translation(Work.Translating work) {
+        Model model = work.study().model();
+        JavaCppAttention network =
+                new JavaCppAttention((Part.Translation) model.parts().getFirst());
+        Tensor text = torch.randint(model.tokens(), model.channelsFirst(1)).toType(torch.ScalarType.Long);
+        int tokens = network.translate(text);
+        if (tokens < model.decisions()) {
+            throw new IllegalStateException("the text ends after %d tokens".formatted(tokens));
+        }
+        return withoutGradients(() -> network.translate(text));
     }
 
     private static Task withoutGradients(Supplier<?> work) {

@@ -48,7 +48,8 @@ final class JavaCppSequences {
             case Part.Positions positions -> positions(positions);
             case Part.TransformerBlock block -> transformerBlock(block);
             case Part.LayerNorm norm -> layerNorm(norm.features());
-            case Part.Translation translation -> translation(translation);
+            case Part.Translation translation ->
+                translation.attention() ? attention(translation) : translation(translation);
             default -> throw new IllegalArgumentException(part.toString());
         };
     }
@@ -162,6 +163,12 @@ final class JavaCppSequences {
             }
             case RELU -> throw new IllegalArgumentException(part.toString());
         };
+    }
+
+    private UnaryOperator<Tensor> attention(Part.Translation part) {
+        JavaCppAttention network = new JavaCppAttention(part);
+        network.modules().forEach(this::kept);
+        return value -> network.forward(value, ones(value, part));
     }
 
     private static Tensor ones(Tensor value, Part.Translation part) {

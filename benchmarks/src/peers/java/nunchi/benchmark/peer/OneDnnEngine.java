@@ -1,7 +1,10 @@
 package nunchi.benchmark.peer;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nunchi.benchmark.Engine;
 import nunchi.benchmark.Measuring;
 import nunchi.benchmark.Part;
@@ -17,10 +20,11 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 
-/// oneDNN's convolutions alone: created once, all arrays in the blocked layouts that it chooses itself, so that no
-/// reordering is timed.
+/// oneDNN's convolutions and recurrent layers alone: created once, all arrays in the blocked layouts that it chooses
+/// itself, so that no reordering is timed.
 public final class OneDnnEngine implements Engine {
     private static final long[] ONE = {1, 1};
+    private static final float RECURRENT_SCALE = 0.1f;
 
     private final engine machine = new engine(engine.kind.cpu, 0);
 
@@ -38,7 +42,11 @@ public final class OneDnnEngine implements Engine {
 
     @Override
     public Optional<Task> prepare(Work work, int threads) {
-        return work instanceof Work.Single single ? Optional.of(prepare(single)) : Optional.empty();
+        return switch (work) {
+            case Work.Single single -> Optional.of(prepare(single));
+            case Work.Recurrence recurrence -> Optional.of(prepare(recurrence));
+            default -> Optional.empty();
+        };
     }
 
     /// A layer's arrays and its forward pass.
@@ -56,6 +64,14 @@ public final class OneDnnEngine implements Engine {
             case INPUT_GRADIENT -> inputGradient(described);
             case WEIGHT_GRADIENT -> weightGradient(described);
         };
+    }
+
+    /// Values as small as weights are, so that no gate is all open or shut.
+    private Task prepare(Work.Recurrence work) {
+        List<Task> passes = Stream.of(new OneDnnRecurrence(machine, work).passes(desc -> filled(desc, RECURRENT_SCALE)))
+                .map(pass -> task(pass.work(), pass.arrays()))
+                .toList();
+        return () -> passes.forEach(Task::run);
     }
 
     private Described described(Work.Single work) {
@@ -78,7 +94,7 @@ public final class OneDnnEngine implements Engine {
     }
 
     private Task forward(convolution_forward.primitive_desc forward) {
-        return task(
+        return described(
                 new convolution_forward(forward),
                 Map.of(
                         dnnl.DNNL_ARG_SRC,
@@ -101,7 +117,7 @@ public final class OneDnnEngine implements Engine {
                 layer.padding,
                 layer.padding,
                 layer.forward);
-        return task(
+        return described(
                 new convolution_backward_data(gradient),
                 Map.of(
                         dnnl.DNNL_ARG_DIFF_SRC,
@@ -123,7 +139,7 @@ public final class OneDnnEngine implements Engine {
                 layer.padding,
                 layer.padding,
                 layer.forward);
-        return task(
+        return described(
                 new convolution_backward_weights(gradient),
                 Map.of(
                         dnnl.DNNL_ARG_SRC,
@@ -134,30 +150,36 @@ public final class OneDnnEngine implements Engine {
                         gradient.diff_dst_desc()));
     }
 
-    private Task task(primitive convolution, Map<Integer, memory.desc> described) {
+    private Task described(primitive convolution, Map<Integer, memory.desc> described) {
+        Map<Integer, memory> filled = new HashMap<>();
+        described.forEach((argument, desc) -> filled.put(argument, filled(desc, 1)));
+        return task(convolution, filled);
+    }
+
+    private Task task(primitive work, Map<Integer, memory> given) {
         IntMemoryMap arrays = new IntMemoryMap();
-        described.forEach((argument, desc) -> arrays.put(argument, filled(desc)));
+        given.forEach(arrays::put);
         stream stream = new stream(machine);
         return new Task() {
             @Override
             public void run() {
-                convolution.execute(stream, arrays);
+                work.execute(stream, arrays);
                 stream._wait();
             }
 
             @Override
             public void close() {
                 arrays.close();
-                convolution.close();
+                work.close();
             }
         };
     }
 
-    private memory filled(memory.desc desc) {
+    private memory filled(memory.desc desc, float scale) {
         memory memory = new memory(desc, machine);
         FloatPointer values = new FloatPointer(memory.get_data_handle()).capacity(desc.get_size() / Float.BYTES);
         for (long i = 0; i < values.capacity(); i++) {
-            values.put(i, (i * 37 % 101) / 101f - 0.5f);
+            values.put(i, scale * ((i * 37 % 101) / 101f - 0.5f));
         }
         return memory;
     }
