@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class SoftmaxStep implements Step {
     private static final int BLOCK = 4096;
     private static final int MOST_ROWS = 256;
-    private static final int ROWS_PER_TASK = 512;
+    private static final int MOST_ROWS_OF_TASK = 512;
+    private static final int VALUES_OF_TASK = 16_384;
 
     private final Buffer logits;
     private final @Nullable Buffer targets;
@@ -24,6 +25,7 @@ public final class SoftmaxStep implements Step {
     private final int columns;
     private final int rows;
     private final int blockRows;
+    private final int taskRows;
     private final Arithmetic arithmetic;
     private final ThreadPool team;
     private final ThreadPool.Work work = this::task;
@@ -46,6 +48,7 @@ public final class SoftmaxStep implements Step {
         this.columns = columns;
         this.rows = logits.size() / columns;
         this.blockRows = Math.clamp(BLOCK / columns, 16, MOST_ROWS);
+        this.taskRows = Math.clamp(VALUES_OF_TASK / columns / blockRows, 1, MOST_ROWS_OF_TASK / blockRows) * blockRows;
         this.arithmetic = arithmetic;
         this.team = team;
         team.workspace().reserve((2 * columns + 3) * blockRows);
@@ -53,12 +56,12 @@ public final class SoftmaxStep implements Step {
 
     @Override
     public void run(long step) {
-        team.run((rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK, work);
+        team.run((rows + taskRows - 1) / taskRows, work);
     }
 
     private void task(int task, int member) {
-        int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
-        for (int row = task * ROWS_PER_TASK; row < end; row += blockRows) {
+        int end = Math.min(rows, (task + 1) * taskRows);
+        for (int row = task * taskRows; row < end; row += blockRows) {
             block(team.workspace().of(member), row, Math.min(blockRows, end - row));
         }
     }
@@ -94,9 +97,10 @@ public final class SoftmaxStep implements Step {
         for (int j = 0; j < columns; j++) {
             int run = (columns + j) * n;
             arithmetic.divide(m, run, m, run, m, sum, n);
-            arithmetic.flush(m, run, m, run, FlushToZero.SMALLEST_PROBABILITY, n);
         }
-        turnBack(m, columns * n, goal, row, n);
+        int size = columns * n;
+        arithmetic.flush(m, size, m, size, FlushToZero.SMALLEST_PROBABILITY, size);
+        turnBack(m, size, goal, row, n);
     }
 
     private void lose(Buffer goal, float[] m, int row, int n) {
