@@ -33,7 +33,8 @@ final class RowCases {
                         Shape.of(5, 33),
                         Shape.of(17, 16),
                         Shape.of(1, 8),
-                        Shape.of(4, 1000))
+                        Shape.of(4, 1000),
+                        Shape.of(11, 300))
                 .map(shape -> new OpCase(
                         new Softmax(), Operand.each(Values.between(-6, 6), shape), new Tolerance(2e-6, 1e-7)));
         Stream<OpCase> extreme = Stream.of(
@@ -51,7 +52,8 @@ final class RowCases {
                         Shape.of(3, 10),
                         Shape.of(5, 33),
                         Shape.of(17, 16),
-                        Shape.of(4, 1000))
+                        Shape.of(4, 1000),
+                        Shape.of(11, 300))
                 .map(shape -> entropy(shape, Values.between(-6, 6), Values.distributions(), LOGARITHMS));
         Stream<OpCase> extreme = Stream.of(
                 entropy(

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Some rows at a time are turned so that each class is a run over rows; then everything is arithmetic of runs, and the
 /// sums over classes are chains in their order. Logits so low that their exponential is 0 thus change no bit of the
-/// others, wherever they stand: the attention of a sequence does not depend on its padding.
+/// others, wherever they stand: the attention of a sequence does not depend on its padding. Rows of many classes stay
+/// as they are, see [WideSoftmax]: their turned runs would be as short as a vector.
 public final class SoftmaxStep implements Step {
     private static final int BLOCK = 4096;
     private static final int MOST_ROWS = 256;
     private static final int MOST_ROWS_OF_TASK = 512;
     private static final int VALUES_OF_TASK = 16_384;
+    private static final int WIDE = 256;
 
     private final Buffer logits;
     private final @Nullable Buffer targets;
@@ -26,6 +28,7 @@ public final class SoftmaxStep implements Step {
     private final int rows;
     private final int blockRows;
     private final int taskRows;
+    private final @Nullable WideSoftmax wide;
     private final Arithmetic arithmetic;
     private final ThreadPool team;
     private final ThreadPool.Work work = this::task;
@@ -47,11 +50,12 @@ public final class SoftmaxStep implements Step {
         this.losses = arrays.losses();
         this.columns = columns;
         this.rows = logits.size() / columns;
-        this.blockRows = Math.clamp(BLOCK / columns, 16, MOST_ROWS);
+        this.wide = columns <= WIDE ? null : new WideSoftmax(arrays, columns, arithmetic);
+        this.blockRows = wide != null ? WideSoftmax.ROWS : Math.min(BLOCK / columns, MOST_ROWS);
         this.taskRows = Math.clamp(VALUES_OF_TASK / columns / blockRows, 1, MOST_ROWS_OF_TASK / blockRows) * blockRows;
         this.arithmetic = arithmetic;
         this.team = team;
-        team.workspace().reserve((2 * columns + 3) * blockRows);
+        team.workspace().reserve(wide != null ? wide.workspace() : (2 * columns + 3) * blockRows);
     }
 
     @Override
@@ -62,7 +66,12 @@ public final class SoftmaxStep implements Step {
     private void task(int task, int member) {
         int end = Math.min(rows, (task + 1) * taskRows);
         for (int row = task * taskRows; row < end; row += blockRows) {
-            block(team.workspace().of(member), row, Math.min(blockRows, end - row));
+            int n = Math.min(blockRows, end - row);
+            if (wide != null) {
+                wide.block(team.workspace().of(member), row, n);
+            } else {
+                block(team.workspace().of(member), row, n);
+            }
         }
     }
 
