@@ -3,6 +3,7 @@ module nunchi.app {
     requires static transitive org.jspecify;
     requires info.picocli;
     requires jdk.management;
+    requires nunchi.studio;
     requires nunchi.workbench;
 
     opens nunchi.app to

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            StudioCommand.class,
             InspectCommand.class,
             ExportCommand.class,
             EmbedCommand.class,

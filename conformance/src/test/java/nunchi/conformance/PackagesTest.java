@@ -90,6 +90,8 @@ class PackagesTest {
               report.page -> backend
               report -> activation backend check codec data experiment file graph layer metric model picture \
                   record reference report.page statistics tensor text token train
+            studio
+              studio -> check codec data experiment file record report train
             study
               inspect -> backend check cluster data embed experiment graph graph.op inference interchange layer loss network \
                   prediction reference saliency tensor
@@ -103,7 +105,7 @@ class PackagesTest {
               lab -> check codec data experiment file clustering predict record run search train
             app
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
-                  picture predict prediction record report run saliency search statistics tensor train version
+                  picture predict prediction record report run saliency search statistics studio tensor train version
             benchmarks
               benchmark -> activation augment backend codec data experiment graph graph.op inference init layer loss \
                   network optimizer prediction random tensor train
@@ -121,6 +123,7 @@ class PackagesTest {
             "model",
             "record",
             "report",
+            "studio",
             "study",
             "train");
 

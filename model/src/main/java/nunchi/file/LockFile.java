@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// deletes it in the end; a kill leaves the file, and releases the lock.
 public final class LockFile implements AutoCloseable {
     public static final String NAME = ".lock";
+    /// Somebody may only be asking whether it is taken.
+    private static final int ATTEMPTS = 4;
+    private static final int ASKING_MILLISECONDS = 5;
     /// Those held by this process, which must not even be opened a second time.
     private static final Set<Path> HELD = new HashSet<>();
 
@@ -41,6 +44,24 @@ public final class LockFile implements AutoCloseable {
                 HELD.add(file);
             }
             return lock;
+        }
+    }
+
+    /// Whether another process has a folder's, or this one. Asking takes it for a moment, as one of many that may read,
+    /// for which [#take] waits.
+    public static boolean isTaken(Path folder) {
+        Path file = folder.resolve(NAME);
+        synchronized (HELD) {
+            try {
+                if (HELD.contains(folder.toRealPath().resolve(NAME))) {
+                    return true;
+                }
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+                }
+            } catch (IOException absent) {
+                return false;
+            }
         }
     }
 
@@ -79,8 +100,14 @@ public final class LockFile implements AutoCloseable {
     private static boolean isLocked(FileChannel channel) throws IOException {
         boolean locked = false;
         try {
-            locked = channel.tryLock() != null;
+            for (int attempt = 0; attempt < ATTEMPTS && !locked; attempt++) {
+                Thread.sleep(attempt * ASKING_MILLISECONDS);
+                locked = channel.tryLock() != null;
+            }
             return locked;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             if (!locked) {
                 channel.close();

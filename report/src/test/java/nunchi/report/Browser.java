@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A page in a real browser, which all tests share and each enters by a tab of its own: `walk.js` points at everything
 /// and presses everything. Without Chromium or Chrome on the path such a test is skipped.
-final class Browser {
+public final class Browser {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WATCH =
             "window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
@@ -49,6 +49,11 @@ final class Browser {
 
     /// @param expression gives a promise of a text in JSON
     static JsonNode ask(Path page, int width, String expression) throws IOException, InterruptedException {
+        return ask(page.toUri(), width, expression);
+    }
+
+    /// The same of a page of a server.
+    public static JsonNode ask(URI page, int width, String expression) throws IOException, InterruptedException {
         Optional<Path> browser = found();
         assumeThat(browser)
                 .as("Chromium or Chrome on the path; without it pages are not walked")
@@ -70,7 +75,7 @@ final class Browser {
         }
     }
 
-    private static void load(Tab tab, Path page, int width) throws IOException, InterruptedException {
+    private static void load(Tab tab, URI page, int width) throws IOException, InterruptedException {
         tab.send(
                 "Emulation.setDeviceMetricsOverride",
                 JSON.createObjectNode()
@@ -81,8 +86,7 @@ final class Browser {
         tab.send("Page.enable", JSON.createObjectNode());
         tab.send(
                 "Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", WATCH));
-        tab.send(
-                "Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
+        tab.send("Page.navigate", JSON.createObjectNode().put("url", page.toString()));
         tab.await("Page.loadEventFired");
     }
 

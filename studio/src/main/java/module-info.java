@@ -1,0 +1,10 @@
+/// The studio: a local page over a folder of runs.
+module nunchi.studio {
+    requires static transitive org.jspecify;
+    requires io.helidon.http;
+    requires io.helidon.webserver;
+    requires java.logging;
+    requires nunchi.report;
+
+    exports nunchi.studio;
+}

@@ -1,0 +1,154 @@
+package nunchi.studio;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.record.Codec;
+
+/// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
+/// whichever process, and their reports. It reads files of the folder and writes none.
+///
+/// {@snippet :
+/// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
+///     System.out.println(studio.address());
+///     Thread.sleep(Duration.ofHours(1));
+/// }
+/// }
+public final class Studio implements AutoCloseable {
+    /// What it says is said to the browser too. It is held, since a logger that nobody holds loses its level.
+    private static final Logger SERVER = Logger.getLogger("io.helidon");
+
+    private static final int MOST_CONNECTIONS = 512;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+    /// With a browser that sends nothing.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String JSON = "application/json";
+
+    private final RunIndex runs;
+    private final Guard guard;
+    private final EventStreams streams;
+    private final PageFiles files = new PageFiles();
+    private final WebServer server;
+
+    private Studio(Path folder, int port) {
+        this.runs = new RunIndex(folder);
+        this.guard = new Guard();
+        this.streams = new EventStreams();
+        SERVER.setLevel(Level.OFF);
+        this.server = WebServer.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .maxPayloadSize(LARGEST_BODY)
+                .addProtocol(
+                        Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
+                .connectionOptions(options -> options.readTimeout(PATIENCE))
+                .shutdownHook(false)
+                .routing(this::route)
+                .build()
+                .start();
+        guard.port(server.port());
+    }
+
+    /// Starts the server.
+    ///
+    /// @param folder with run folders in it, or in folders of it
+    /// @param port   of 127.0.0.1; 0 for any that is free
+    /// @throws nunchi.check.InvalidRequestException when there is no such folder, or the port is taken
+    public static Studio start(Path folder, int port) {
+        Check.require(Files.isDirectory(folder), "there is no folder %s; name the folder of runs".formatted(folder));
+        Check.require(port >= 0 && port < 65_536, "port is %d; it must be 0 to 65535".formatted(port));
+        try {
+            return new Studio(folder, port);
+        } catch (UncheckedIOException failed) {
+            if (failed.getCause() instanceof BindException) {
+                throw new InvalidRequestException(
+                        "port %d is taken by another program; name another, such as --port %d"
+                                .formatted(port, port + 1),
+                        failed);
+            }
+            throw failed;
+        }
+    }
+
+    /// What a browser on this machine opens; it holds a token that nobody else knows.
+    public URI address() {
+        return URI.create("http://127.0.0.1:%d/?token=%s".formatted(server.port(), guard.token()));
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        server.stop();
+    }
+
+    private void route(HttpRouting.Builder routing) {
+        routing.addFilter(guard)
+                .get("/", (request, response) -> file("studio.html", response))
+                .get(
+                        "/files/{name}",
+                        (request, response) ->
+                                file(request.path().pathParameters().get("name"), response))
+                .get("/api/runs", (request, response) -> json(Codec.line(runs.listed()), response))
+                .get("/api/run", (request, response) -> json(Codec.line(runs.detail(id(request))), response))
+                .get("/api/events", (request, response) -> streams.follow(runs.journal(id(request)), request, response))
+                .get("/report", this::report)
+                .error(InvalidRequestException.class, (request, response, refused) -> refuse(response, refused))
+                .error(Throwable.class, (request, response, failed) -> fail(response, failed));
+    }
+
+    private static String id(ServerRequest request) {
+        return request.query().first("id").orElse("");
+    }
+
+    private void file(String name, ServerResponse response) {
+        PageFiles.PageFile file = files.of(name);
+        if (file == null) {
+            response.status(Status.NOT_FOUND_404).send("there is no such file");
+        } else {
+            response.header(HeaderNames.CONTENT_TYPE, file.type()).send(file.bytes());
+        }
+    }
+
+    private static void json(String text, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, JSON).send(text);
+    }
+
+    /// A run may come from anybody, so its page runs in a sandbox: it can neither read the studio nor ask it anything.
+    private void report(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header(
+                        HeaderNames.create("Content-Security-Policy"),
+                        "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:")
+                .send(runs.report(id(request)));
+    }
+
+    /// Without what is inside: no stack trace and no path of a file.
+    private static void fail(ServerResponse response, Throwable failed) {
+        boolean wrong = failed instanceof HttpException || failed instanceof IllegalArgumentException;
+        response.status(wrong ? Status.BAD_REQUEST_400 : Status.INTERNAL_SERVER_ERROR_500)
+                .send(wrong ? "the request cannot be read" : "the studio failed at this request");
+    }
+
+    private static void refuse(ServerResponse response, InvalidRequestException refused) {
+        response.status(Status.NOT_FOUND_404)
+                .header(HeaderNames.CONTENT_TYPE, JSON)
+                .send(Codec.line(new StudioRecord.Problem(refused.getMessage())));
+    }
+}

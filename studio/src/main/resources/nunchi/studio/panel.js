@@ -1,0 +1,143 @@
+/** What the chosen runs look like: curves, differing settings, and the report of a single one. */
+/** @import { Run } from './runs.js' */
+/** @import { Epoch } from './following.js' */
+/** @import { Curves } from './types.js' */
+import { element, found } from './dom.js';
+import { curves } from './curves.js';
+import { theme } from './look.js';
+import { isShare, words } from './runs.js';
+
+/** @typedef {{ run: Run, settings: Record<string, string>, report: boolean }} Detail */
+
+const LEFT_OUT = ['event', 'epoch', 'seconds', 'learning_rate'];
+const COLOURS = 8;
+/** @type {Detail[]} */
+let shown = [];
+/** @type {Map<string, any>} */
+const plots = new Map();
+
+/** The colours of runs, by their ids: a run keeps the one it has. @type {Map<string, number>} */
+const colours = new Map();
+
+/** By the id, and the next one where another chosen run has that. @param {string} id @param {string[]} runs */
+function colour(id, runs) {
+  const others = runs.filter(each => each !== id).map(each => colours.get(each));
+  let number = colours.get(id) ?? [...id].reduce((sum, letter) => (31 * sum + (letter.codePointAt(0) ?? 0)) >>> 0, 7) % COLOURS;
+  for (let tried = 0; tried < COLOURS && others.includes(number); tried++) number = (number + 1) % COLOURS;
+  colours.set(id, number);
+  return number;
+}
+
+/** @param {string} key */
+const measure = key => ({ name: key, share: isShare(key), rises: isShare(key), logarithmic: false });
+
+/** @param {Epoch[]} epochs @param {string} key @returns {[number, number | null][]} */
+const points = (epochs, key) => epochs.filter(epoch => key in epoch).map(epoch => [epoch.epoch, typeof epoch[key] === 'number' ? epoch[key] : null]);
+
+/**
+ * Of one run the curves of its parts, of several a curve each.
+ *
+ * @param {Map<string, Epoch[]>} history
+ * @returns {Curves[]}
+ */
+function charts(history) {
+  const runs = shown.map(each => each.run.id).filter(id => (history.get(id) ?? []).length > 0);
+  const keys = new Set(runs.flatMap(id => (history.get(id) ?? []).flatMap(epoch => Object.keys(epoch))));
+  LEFT_OUT.forEach(key => keys.delete(key));
+  if (runs.length === 1) {
+    const epochs = history.get(runs[0]) ?? [];
+    const metrics = new Set([...keys].map(key => key.replace(/^(val|test)_/, '')));
+    return [...metrics].map(metric => ({
+      kind: 'curves', caption: metric + ' by epoch', measure: measure(metric), alike: false, published: [],
+      series: [['training', metric], ['validation', 'val_' + metric], ['test', 'test_' + metric]]
+        .map(([name, key]) => ({ name, points: points(epochs, key) })).filter(series => series.points.length > 0),
+    }));
+  }
+  return [...keys].map(key => ({
+    kind: 'curves', caption: words(key) + ' by epoch', measure: measure(key.replace(/^(val|test)_/, '')), alike: false, published: [],
+    series: runs.map(id => ({ name: id, points: points(history.get(id) ?? [], key), colour: colour(id, runs) })).filter(series => series.points.length > 0),
+  }));
+}
+
+/** @param {Map<string, Epoch[]>} history */
+export function redraw(history) {
+  const place = found('#panel');
+  const live = place.querySelector('.live');
+  if (!(live instanceof HTMLElement)) return;
+  const drawn = charts(history);
+  const wanted = new Set(drawn.map(chart => chart.caption));
+  for (const [caption, plot] of [...plots]) {
+    if (!wanted.has(caption)) {
+      plot.dispose();
+      plots.delete(caption);
+    }
+  }
+  live.querySelectorAll('figure').forEach(figure => { if (!wanted.has(figure.dataset.caption ?? '')) figure.remove(); });
+  for (const chart of drawn) draw(live, chart);
+}
+
+/** @param {HTMLElement} live @param {Curves} chart */
+function draw(live, chart) {
+  let plot = plots.get(chart.caption);
+  if (!plot) {
+    const figure = element('figure', '', '');
+    figure.dataset.caption = chart.caption;
+    const canvas = element('div', 'plot', '');
+    canvas.setAttribute('role', 'img');
+    figure.append(element('figcaption', '', chart.caption), canvas);
+    live.append(figure);
+    plot = /** @type {any} */ (window).echarts.init(canvas, null, { renderer: 'canvas' });
+    plots.set(chart.caption, plot);
+  }
+  const canvas = plot.getDom();
+  plot.resize();
+  const { more: _, ...option } = curves(chart, { look: theme(), width: canvas.clientWidth, isLogarithmic: false, nearest: items => items });
+  plot.setOption({ textStyle: { fontFamily: theme().font }, ...option }, { notMerge: true });
+  canvas.setAttribute('aria-label', chart.caption + '. ' + chart.series.map(each => `${each.name}: ${each.points.at(-1)?.[1] ?? 'none'} at epoch ${each.points.at(-1)?.[0]}`).join('; '));
+}
+
+/** Settings of which not all runs have the same value. */
+function differences() {
+  const keys = [...new Set(shown.flatMap(each => Object.keys(each.settings)))];
+  const differing = keys.filter(key => new Set(shown.map(each => each.settings[key] ?? '')).size > 1);
+  const frame = element('div', 'table', '');
+  const scroll = element('div', 'scroll', '');
+  const table = document.createElement('table');
+  const caption = table.createCaption();
+  caption.append(element('span', '', differing.length ? 'Settings that differ' : 'The settings are the same'));
+  const head = table.createTHead().insertRow();
+  head.append(...['Setting', ...shown.map(each => each.run.id)].map(text => {
+    const cell = element('th', '', text);
+    cell.setAttribute('scope', 'col');
+    return cell;
+  }));
+  const body = table.createTBody();
+  differing.forEach(key => {
+    const row = body.insertRow();
+    row.append(element('td', '', key), ...shown.map(each => element('td', '', each.settings[key] ?? '–')));
+  });
+  scroll.append(table);
+  frame.append(scroll);
+  return frame;
+}
+
+/** @param {Detail[]} details @param {Map<string, Epoch[]>} history */
+export function panel(details, history) {
+  shown = details;
+  plots.forEach(plot => plot.dispose());
+  plots.clear();
+  const place = found('#panel');
+  place.replaceChildren();
+  if (details.length === 0) return;
+  place.append(element('h2', '', details.length === 1 ? details[0].run.id : `${details.length} runs beside each other`), element('div', 'live', ''));
+  if (details.length > 1) place.append(differences());
+  if (details.length === 1 && details[0].report) {
+    const frame = document.createElement('iframe');
+    frame.className = 'report';
+    frame.title = 'Report of ' + details[0].run.id;
+    frame.setAttribute('sandbox', 'allow-scripts allow-downloads');
+    frame.src = '/report?id=' + encodeURIComponent(details[0].run.id);
+    place.append(frame);
+  }
+  redraw(history);
+}

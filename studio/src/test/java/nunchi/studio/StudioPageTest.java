@@ -1,0 +1,89 @@
+package nunchi.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nunchi.report.Browser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// The studio's page in a real browser.
+final class StudioPageTest {
+    private static final String HOSTILE = "<img src=x onerror=ran.push(1)>";
+
+    @TempDir
+    private Path folder;
+
+    private Studio studio;
+    private Path begun;
+
+    @BeforeEach
+    void start() throws IOException {
+        RunFiles.finished(folder, "first", 3, 10);
+        RunFiles.finished(folder, "second", 3, 20);
+        RunFiles.finished(folder, HOSTILE, 3, 30);
+        begun = RunFiles.begun(folder, "third", 2, 10);
+        studio = Studio.start(folder, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        studio.close();
+    }
+
+    private JsonNode walked(String script, int width) throws IOException, InterruptedException {
+        return Browser.ask(studio.address(), width, script(script));
+    }
+
+    private static String script(String name) throws IOException {
+        return new String(StudioPageTest.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1280})
+    void runsAreChosenComparedFilteredAndOrdered(int width) throws IOException, InterruptedException {
+        JsonNode seen = walked("walk-choosing.js", width);
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("ran")).as("names of folders are no markup").isEmpty();
+        assertThat(seen.path("rows").asInt()).isEqualTo(4);
+        assertThat(seen.path("one").toString()).contains("loss by epoch").contains("accuracy by epoch");
+        assertThat(seen.path("report").asString()).isEqualTo("/report?id=first");
+        assertThat(seen.path("several").toString()).contains("validation loss by epoch");
+        assertThat(seen.path("differences").toString())
+                .contains("data.batch", "10", "20")
+                .doesNotContain("data.name");
+        assertThat(seen.path("filtered").toString()).isEqualTo("[\"third\"]");
+        assertThat(seen.path("ascending").toString()).startsWith("[\"" + HOSTILE + "\",\"first\"");
+        assertThat(seen.path("descending").toString()).startsWith("[\"third\",\"second\"");
+        assertThat(seen.path("keyboard").asString()).isEqualTo("second");
+        assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
+    }
+
+    /// An epoch that is written while the page is open is drawn without a reload.
+    @Test
+    void aTrainingIsFollowed() throws IOException, InterruptedException {
+        try (ScheduledExecutorService training = Executors.newSingleThreadScheduledExecutor()) {
+            training.schedule(
+                    () -> {
+                        RunFiles.append(begun, RunFiles.epoch(3));
+                        return null;
+                    },
+                    2,
+                    TimeUnit.SECONDS);
+            JsonNode seen = walked("walk-following.js", 1280);
+            assertThat(seen.path("before").asString()).contains("training: 0.5 at epoch 2");
+            assertThat(seen.path("after").asString()).contains("training: 0.3333333333333333 at epoch 3");
+            assertThat(seen.path("failed")).isEmpty();
+        }
+    }
+}
