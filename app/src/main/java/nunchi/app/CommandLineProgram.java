@@ -164,12 +164,17 @@ final class CommandLineProgram {
     private static int fail(Exception failure, CommandLine command, ParseResult request) {
         rethrowFullMemory(failure);
         PrintWriter errors = command.getErr();
-        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE)
-                || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
+        if (wantsTrace(root(request))) {
             failure.printStackTrace(errors);
         }
         say(errors, sentence(failure));
         return failure instanceof InvalidRequestException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /// Wherever in the request the option stands.
+    private static boolean wantsTrace(ParseResult request) {
+        return request.hasMatchedOption(NunchiCommand.STACK_TRACE)
+                || request.subcommands().stream().anyMatch(CommandLineProgram::wantsTrace);
     }
 
     private static void rethrowFullMemory(Exception failure) {

@@ -33,7 +33,7 @@ final class PredictionTable {
 
     private void add(List<String> cells, Prediction prediction) {
         if (prediction.text() != null) {
-            cells.add(prediction.text());
+            cells.add(prediction.text().isEmpty() ? "(empty)" : prediction.text());
             cells.add(Numbers.percent(prediction.probability()));
             return;
         }

@@ -35,8 +35,8 @@ final class Remedies {
             case FEWER_COLUMNS -> "take their principal components by --pca 50";
             case IGNORE_COLUMN -> "leave the column out by ignore (on the command line --ignore)";
             case SAY_HEADER ->
-                "say which by header: true or header: false (on the command line also --header or --no-header)";
-            case IS_HEADER -> "say header: true (on the command line also --header)";
+                "say which by data.header: true or false (predict, embed and cluster have --header and --no-header)";
+            case IS_HEADER -> "say data.header: true (predict, embed and cluster have --header)";
             case LARGER_HEAP -> "allow a larger heap by -Xmx in NUNCHI_JVM_OPTS";
             case ADD_RECORD_AGAIN -> "; if that is a record of a program's own, go on in that program";
         };

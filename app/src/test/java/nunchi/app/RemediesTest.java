@@ -131,5 +131,7 @@ final class RemediesTest {
         assertThat(said(new Faulty(), "faulty"))
                 .contains("stopped: own.Metric.value threw", "boom; the last whole epoch is 2 of 4", "--stacktrace")
                 .doesNotContain("a fault of Nunchi's own");
+        assertThat(said(new Faulty(), "faulty")).doesNotContain(" at nunchi.");
+        assertThat(said(new Faulty(), "faulty", "--stacktrace")).contains(" at nunchi.");
     }
 }

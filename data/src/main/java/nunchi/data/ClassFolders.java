@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -154,7 +153,8 @@ final class ClassFolders {
     }
 
     private static boolean isSeenWithFolder(Path path) {
-        return isSeen(path) && isSeen(Objects.requireNonNull(path.getParent()));
+        Path parent = path.getParent();
+        return isSeen(path) && (parent == null || isSeen(parent));
     }
 
     private List<LabelledFile> files(Path root, List<String> classes, Path train) throws IOException {

@@ -214,7 +214,7 @@ public final class CsvFile {
                 lines.size() == 2 && lines.getFirst().length > 1 && lines.getFirst().length == lines.getLast().length;
         Check.require(
                 !blanks,
-                "%s: the cells are parted by blanks; write a comma, a semicolon, a tab or | between them"
+                "%s: the cells are separated by spaces; write a comma, a semicolon, a tab or | between them"
                         .formatted(file));
     }
 

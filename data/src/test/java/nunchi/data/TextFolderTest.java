@@ -50,6 +50,23 @@ final class TextFolderTest {
         assertThat(data.checksums()).containsOnlyKeys("training, 3 files with their names");
     }
 
+    /// `texts`, and not `./texts`.
+    @Test
+    void aFolderOfTheWorkingDirectoryNeedsNoDot() throws IOException {
+        Path relative = Files.createTempDirectory(Path.of(""), "texts");
+        Path file = relative.resolve("neg/a.txt");
+        try {
+            assertThatThrownBy(() -> catalogue.load(relative.toString())).hasMessageContaining(relative.toString());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "bad");
+            assertThat(catalogue.load(relative.toString()).train().size()).isEqualTo(1);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent());
+            Files.delete(relative);
+        }
+    }
+
     @Test
     void foldersOfPartsAreParts() throws IOException {
         Path inner = folder.resolve("parts");

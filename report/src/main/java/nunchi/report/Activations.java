@@ -124,10 +124,10 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
         return new Table("Derivatives for inputs from −6 to 6")
                 .column("Activation")
                 .number("Layers here")
-                .number("Least")
-                .number("Greatest")
+                .number("Minimum")
+                .number("Maximum")
                 .number("At −6")
-                .number("Greatest over %s".formatted(Numbers.count(used.size(), "layer")));
+                .number("Maximum over %s".formatted(Numbers.count(used.size(), "layer")));
     }
 
     private Html table() {

@@ -13,7 +13,7 @@ import nunchi.text.Numbers;
 /// How far the model's probabilities can be believed: how often answers of each confidence are right.
 final class CalibrationSection implements ReportSection {
     private static final String CAPTION = "How often answers are right, by their confidence: bars stand over the bins,"
-            + " diamonds over the mean confidence in each; the line is where both agree";
+            + " diamonds over the mean confidence in each; the line is perfect calibration";
     private static final String MEANING =
             "Confidence is the probability that the model gives to its own answer, here in %s of equal width. The expected"
                     + " calibration error (ECE) is the mean distance between confidence and accuracy over the bins, each counted by its examples"

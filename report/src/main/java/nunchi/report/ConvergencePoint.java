@@ -72,8 +72,11 @@ record ConvergencePoint(Split split, Quantity quantity, Convergence found, int l
                 (quantity.direction() == Direction.MIN) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {
             case TOO_FEW ->
-                "Convergence was not assessed: at least %s with measurements are needed."
-                        .formatted(Numbers.count(Convergence.FEWEST, "epoch"));
+                "Convergence was not assessed: it needs at least %s with a measured %s %s."
+                        .formatted(
+                                Numbers.count(Convergence.FEWEST, "epoch"),
+                                Words.part(split),
+                                Quantities.lowered(quantity.words()));
             case CONVERGED ->
                 "%s converged at epoch %s: from then on it stays %s."
                         .formatted(name, Numbers.count(found.epoch()), range());

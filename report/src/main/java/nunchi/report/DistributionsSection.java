@@ -266,7 +266,7 @@ final class DistributionsSection implements ReportSection {
                 .number("Values")
                 .number("Mean")
                 .number("Deviation")
-                .number("Least")
+                .number("Minimum")
                 .number("Largest")
                 .number("Norm")
                 .number("Zeros")

@@ -22,7 +22,7 @@ final class GapSection implements ReportSection {
 
     @Override
     public String title() {
-        return "Seen and unseen examples";
+        return "Generalization gap";
     }
 
     @Override

@@ -14,7 +14,7 @@ import nunchi.text.Numbers;
 final class PredictedTextsSection implements ReportSection {
     private static final int SHOWN = 25;
     private static final String EXPOSURE =
-            "In training the decoder reads the right tokens only, so that it has not learnt to go on after a mistake of its own.";
+            "In training the decoder reads the right tokens only, so that it has not learnt to go on after a mistake of its own. A model that has not been trained for long predicts few tokens right either way.";
     private static final String PADDED =
             "Where the model reads what it predicted itself, %s of the tokens are right. The accuracy with teacher forcing counts the steps after the end as well, so that the two cannot be compared.";
 
@@ -90,6 +90,10 @@ final class PredictedTextsSection implements ReportSection {
                 .formatted(Numbers.percent(forced), Numbers.percent(free), Numbers.points(free - forced), EXPOSURE);
     }
 
+    private static String predicted(PredictedTextRecord each) {
+        return each.predicted() == null || each.predicted().isEmpty() ? "(empty)" : each.predicted();
+    }
+
     private static Html table(String caption, List<PredictedTextRecord> texts) {
         Table table = new Table(caption)
                 .column("Text")
@@ -101,7 +105,7 @@ final class PredictedTextsSection implements ReportSection {
                 .forEach(each -> table.row(
                         Cell.passage(Objects.requireNonNullElse(each.text(), "")),
                         Cell.passage(Objects.requireNonNullElse(each.target(), "")),
-                        Cell.passage(Objects.requireNonNullElse(each.predicted(), "")),
+                        Cell.passage(predicted(each)),
                         Cell.text(each.isRight() ? "yes" : "no")));
         return table.html();
     }

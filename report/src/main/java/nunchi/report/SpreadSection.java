@@ -133,8 +133,8 @@ final class SpreadSection implements ReportSection {
                 .number("Mean")
                 .number("Deviation")
                 .number("95 % interval of the mean")
-                .number("Least")
-                .number("Greatest");
+                .number("Minimum")
+                .number("Maximum");
         for (String measure : List.of("accuracy", "loss")) {
             double[] ours = ours(folder, measure);
             double[] theirs = theirs(folder, measure);

@@ -134,7 +134,7 @@ final class StatesSection implements ReportSection {
         Table table = new Table("Values over all units, steps and examples drawn")
                 .column("Layer")
                 .column("State or gate")
-                .number("Least")
+                .number("Minimum")
                 .number("Lower quartile")
                 .number("Median")
                 .number("Upper quartile")

@@ -122,9 +122,9 @@ final class TrialCurvesSection implements ReportSection {
         Table table = new Table("Published losses beside those of the trials")
                 .column("After epoch")
                 .number("Published")
-                .number("Least")
+                .number("Minimum")
                 .number("Median")
-                .number("Greatest");
+                .number("Maximum");
         List<Folder> trials = trials(folder).stream()
                 .map(trial -> folder.inner(Objects.requireNonNullElse(trial.folder(), ".")))
                 .toList();

@@ -88,7 +88,7 @@ class ManyRunsReportTest {
         assertThat(titles(html, 2))
                 .containsExactly(
                         "Comparison",
-                        "Seen and unseen examples",
+                        "Generalization gap",
                         "Training side by side",
                         "One random example",
                         "A network from nothing but arrays",

@@ -21,7 +21,7 @@ export function calibration(chart, view) {
   const bins = chart.bins.filter(bin => bin.rows > 0);
   const values = (/** @type {number} */ opacity) => bins.map(bin => [bin.from, bin.to, bin.accuracy, bin.rows, bin.confidence, opacity]);
   const shares = { ...axis(look, ''), type: 'value', min: 0, max: 1, axisLabel: labels(look, { formatter: axisPercent }) };
-  const { legend, more } = legendOf(view, ['accuracy in the bin', 'the same at its mean confidence'], 60);
+  const { legend, more } = legendOf(view, ['accuracy in the bin', 'accuracy at the mean confidence'], 60);
   return {
     more, legend: { ...legend, itemWidth: 12 }, grid: [{ left: 64, right: 20, top: 34 + more, height: '50%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
     tooltip: tooltip(look, item => bins[item.dataIndex] ? told(bins[item.dataIndex]) : []),
@@ -30,7 +30,7 @@ export function calibration(chart, view) {
       splitNumber: 3, axisLabel: labels(look, { formatter: (/** @type {number} */ value) => value < 1 ? '' : figure(value) }) }],
     series: [
       { name: 'accuracy in the bin', type: 'custom', data: values(.45), color: look.parts.training, animation: false, renderItem: bar(0, 2), encode: { x: [0, 1], y: 2 } },
-      { name: 'the same at its mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.parts.test,
+      { name: 'accuracy at the mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.parts.test,
         animation: false, markLine: { silent: true, symbol: 'none', data: [[{ coord: [0, 0] }, { coord: [1, 1] }]], lineStyle: { color: look.soft, type: 'dashed' } } },
       { name: 'examples', type: 'custom', xAxisIndex: 1, yAxisIndex: 1, data: values(.8), color: look.soft, animation: false, renderItem: bar(.5, 3), encode: { x: [0, 1], y: 3 } },
     ],
