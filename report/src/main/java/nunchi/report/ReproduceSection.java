@@ -35,7 +35,8 @@ final class ReproduceSection implements ReportSection {
     }
 
     private static Html record(Folder folder) {
-        Table table = new Table("Metrics that a repetition gives").column("Metric").column("Value");
+        Table table =
+                new Table("Metrics that a repetition gives").column("Metric").column("Value");
         Long seed = folder.is(ClusteringRecord.KIND)
                 ? folder.clustering().seed()
                 : folder.run().seed();

@@ -8,8 +8,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +61,9 @@ public final class Studio implements AutoCloseable {
                 .routing(this::route)
                 .build()
                 .start();
+        Check.require(
+                server.isRunning(),
+                "port %d is taken by another program; name another, such as --port %d".formatted(port, port + 1));
         guard.port(server.port());
     }
 
@@ -74,17 +75,7 @@ public final class Studio implements AutoCloseable {
     public static Studio start(Path folder, int port) {
         Check.require(Files.isDirectory(folder), "there is no folder %s; name the folder of runs".formatted(folder));
         Check.require(port >= 0 && port < 65_536, "port is %d; it must be 0 to 65535".formatted(port));
-        try {
-            return new Studio(folder, port);
-        } catch (UncheckedIOException failed) {
-            if (failed.getCause() instanceof BindException) {
-                throw new InvalidRequestException(
-                        "port %d is taken by another program; name another, such as --port %d"
-                                .formatted(port, port + 1),
-                        failed);
-            }
-            throw failed;
-        }
+        return new Studio(folder, port);
     }
 
     /// What a browser on this machine opens; it holds a token that nobody else knows.

@@ -3,12 +3,15 @@ package nunchi.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Who is let into the studio, by raw requests: what a library would not send.
 final class GuardTest {
     private static final int MILLISECONDS = 10_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     @TempDir
     private Path folder;
@@ -59,8 +63,22 @@ final class GuardTest {
             String request = line + " HTTP/1.1\r\n" + String.join("\r\n", headers) + (headers.isEmpty() ? "" : "\r\n")
                     + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return read(socket.getInputStream(), line.startsWith("HEAD"));
         }
+    }
+
+    private static String read(InputStream from, boolean head) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            int next = from.read();
+            if (next < 0) {
+                return answer.toString();
+            }
+            answer.append((char) next);
+        }
+        Matcher length = LENGTH.matcher(answer);
+        int body = head || !length.find() ? 0 : Integer.parseInt(length.group(1));
+        return answer + new String(from.readNBytes(body), StandardCharsets.ISO_8859_1);
     }
 
     private static int status(String answer) {
