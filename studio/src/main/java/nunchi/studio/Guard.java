@@ -85,7 +85,8 @@ final class Guard implements Filter {
                 .allMatch(from -> from.equals("same-origin") || from.equals("none"));
         boolean entering = request.path().path().equals("/")
                 && values(request, HeaderNames.ORIGIN).isEmpty();
-        return host && origin && (site || entering);
+        boolean local = request.prologue().uriPath().rawPath().startsWith("/");
+        return host && origin && local && (site || entering);
     }
 
     private static List<String> values(RoutingRequest request, HeaderName name) {
