@@ -70,6 +70,7 @@ final class Build {
                 "record",
                 "exchange",
                 "report",
+                "studio",
                 "study",
                 "workbench",
                 "app")) {
