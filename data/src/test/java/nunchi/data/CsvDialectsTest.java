@@ -45,8 +45,8 @@ class CsvDialectsTest {
         refused(
                 folder,
                 "a b kind\n1 2 x\n",
-                "the cells are parted by blanks; write a comma, a semicolon, a tab or | between them");
-        refused(folder, "1   2 0\n3 4   1\n", "the cells are parted by blanks");
+                "the cells are separated by spaces; write a comma, a semicolon, a tab or | between them");
+        refused(folder, "1   2 0\n3 4   1\n", "the cells are separated by spaces");
     }
 
     @Test
