@@ -67,7 +67,7 @@ class ConvergencePointTest {
                         "The test accuracy got worse in the end: over its last 5 epochs it was falling, between 80.00 % and 84.00 %.");
         assertThat(converged(epochs(9, "loss", epoch -> 1.0 / epoch), rows(10_000), Quantity.LOSS)
                         .sentence())
-                .contains("at least 10 epochs with measurements");
+                .contains("at least 10 epochs with a measured training loss");
     }
 
     @Test
