@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A folder's file `.lock`, which one process and one thread at a time can hold. Nobody opens it for anything else:
@@ -20,7 +21,7 @@ public final class LockFile implements AutoCloseable {
     public static final String NAME = ".lock";
     /// Somebody may only be asking whether it is taken.
     private static final int ATTEMPTS = 4;
-    private static final int ASKING_MILLISECONDS = 5;
+    private static final long ASKING_NANOSECONDS = 5_000_000;
     /// Those held by this process, which must not even be opened a second time.
     private static final Set<Path> HELD = new HashSet<>();
 
@@ -100,14 +101,12 @@ public final class LockFile implements AutoCloseable {
     private static boolean isLocked(FileChannel channel) throws IOException {
         boolean locked = false;
         try {
-            for (int attempt = 0; attempt < ATTEMPTS && !locked; attempt++) {
-                Thread.sleep(attempt * ASKING_MILLISECONDS);
+            locked = channel.tryLock() != null;
+            for (int attempt = 1; attempt < ATTEMPTS && !locked; attempt++) {
+                LockSupport.parkNanos(ASKING_NANOSECONDS);
                 locked = channel.tryLock() != null;
             }
             return locked;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             if (!locked) {
                 channel.close();
