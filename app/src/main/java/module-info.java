@@ -2,6 +2,7 @@
 module nunchi.app {
     requires static transitive org.jspecify;
     requires info.picocli;
+    requires java.desktop;
     requires jdk.management;
     requires nunchi.studio;
     requires nunchi.workbench;
