@@ -27,10 +27,18 @@ final class StudioCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "runs", description = "Folder with runs in it.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            defaultValue = "runs",
+            description = "Folder with runs in it (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Port; 0 takes any that is free.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port; 0 takes any that is free (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--no-open", description = "Opens no browser.")

@@ -45,6 +45,7 @@ final class EveryOptionTest {
             list: --data-dir
             get: --data-dir
             check: --data-dir
+            studio: --port --no-open
             doctor: --data-dir
             """;
 
