@@ -216,7 +216,7 @@ final class StudioTest {
     }
 
     @Test
-    void aHundredRunsAreReadOnceEach() throws IOException, InterruptedException {
+    void aRunWhoseJournalGrewIsListedAnew() throws IOException, InterruptedException {
         for (int i = 0; i < 100; i++) {
             RunFiles.finished(folder, "run-" + i, 20, i + 1);
         }
