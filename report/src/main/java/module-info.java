@@ -6,6 +6,8 @@ module nunchi.report {
     requires transitive nunchi.record;
 
     exports nunchi.report;
+    exports nunchi.report.page to
+            nunchi.studio;
 
     opens nunchi.report.page to
             tools.jackson.databind;

@@ -5,6 +5,7 @@ module nunchi.study {
     requires transitive nunchi.record;
 
     exports nunchi.clustering;
+    exports nunchi.explain;
     exports nunchi.inspect;
     exports nunchi.lab;
     exports nunchi.predict;

@@ -65,6 +65,11 @@ public record ImageModel(
         return new Written(graph, input, outputs, graph.input(OUTPUT_WEIGHTS, output.shape()));
     }
 
+    /// Number of the model's outputs.
+    public int units() {
+        return write(1).output().shape().example().size();
+    }
+
     /// The layers whose learnt kernels make images, first to last.
     public List<String> convolutional() {
         return convolutional(write(1));

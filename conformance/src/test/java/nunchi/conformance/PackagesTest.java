@@ -90,8 +90,6 @@ class PackagesTest {
               report.page -> backend
               report -> activation backend check codec data experiment file graph layer metric model picture \
                   record reference report.page statistics tensor text token train
-            studio
-              studio -> check codec data experiment file record report train
             study
               inspect -> backend check cluster data embed experiment graph graph.op inference interchange layer loss network \
                   prediction reference saliency tensor
@@ -101,8 +99,12 @@ class PackagesTest {
               clustering -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor token train weights
+              explain -> backend check data experiment inspect interchange picture record run saliency tensor weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
+            studio
+              studio -> check codec data experiment explain file inspect model picture predict prediction record report \
+                  report.page run saliency tensor token train
             app
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search statistics studio tensor train version

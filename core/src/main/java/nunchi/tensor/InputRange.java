@@ -31,4 +31,11 @@ public record InputRange(float minimum, float maximum) {
         }
         return pixels;
     }
+
+    /// Brings values from this range into 0 … 1, in their place.
+    public void toUnit(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - minimum) / (maximum - minimum);
+        }
+    }
 }

@@ -77,6 +77,19 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         return all;
     }
 
+    /// For single examples, one after another.
+    ///
+    /// @param example shape of an example
+    /// @param wanted  layers as in [#write]
+    /// @throws nunchi.check.InvalidRequestException when a layer is unknown, a weight lacks, or the model reads targets
+    public LayerOutputs single(Shape example, Collection<String> wanted, Backend backend) {
+        Graph graph = graph(example, 1, wanted);
+        Check.require(
+                !graph.inputs().containsKey(Network.TARGETS),
+                "the layers of a model that reads its own targets cannot be computed for an example alone");
+        return new LayerOutputs(graph, program(graph, backend));
+    }
+
     private Program program(Graph graph, Backend backend) {
         Weights stored = backend.initialize(graph, 1);
         for (String name : stored.names()) {

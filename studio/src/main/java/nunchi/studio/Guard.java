@@ -52,8 +52,10 @@ final class Guard implements Filter {
         Method method = request.prologue().method();
         if (!isOurs(request)) {
             refuse(response, Status.FORBIDDEN_403, "this page is for the studio's own address alone");
-        } else if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
-            refuse(response, Status.METHOD_NOT_ALLOWED_405, "the studio is read by GET");
+        } else if (method.equals(Method.POST) && !isJson(request)) {
+            refuse(response, Status.UNSUPPORTED_MEDIA_TYPE_415, "the studio is asked by POST of application/json");
+        } else if (!List.of(Method.GET, Method.HEAD, Method.POST).contains(method)) {
+            refuse(response, Status.METHOD_NOT_ALLOWED_405, "the studio knows GET and POST");
         } else if (isToken(request.query().first("token").orElse(""))) {
             response.header(HeaderNames.SET_COOKIE, cookie() + "=" + token + "; HttpOnly; SameSite=Strict; Path=/");
             response.status(Status.SEE_OTHER_303)
@@ -87,6 +89,12 @@ final class Guard implements Filter {
                 && values(request, HeaderNames.ORIGIN).isEmpty();
         boolean local = request.prologue().uriPath().rawPath().startsWith("/");
         return host && origin && local && (site || entering);
+    }
+
+    /// A form of another site can send no such content without being asked first.
+    private static boolean isJson(RoutingRequest request) {
+        List<String> types = values(request, HeaderNames.CONTENT_TYPE);
+        return types.size() == 1 && types.getFirst().replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
     }
 
     private static List<String> values(RoutingRequest request, HeaderName name) {

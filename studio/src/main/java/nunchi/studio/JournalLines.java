@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class JournalLines {
     private static final int MOST = 1 << 24;
     /// Large, and not drawn while a run is trained.
-    private static final String HISTOGRAMS = "{\"event\":\"histograms\"";
+    static final String HISTOGRAMS = "{\"event\":\"histograms\"";
 
     private final Path journal;
     private long at;

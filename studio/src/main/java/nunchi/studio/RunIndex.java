@@ -3,6 +3,7 @@ package nunchi.studio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,8 +41,9 @@ final class RunIndex {
     StudioRecord.Runs listed() {
         Map<String, Path> found = found();
         read.keySet().retainAll(found.keySet());
-        List<StudioRecord.Run> runs = new ArrayList<>();
-        found.forEach((id, run) -> runs.add(line(id, run)));
+        List<StudioRecord.Run> runs = new ArrayList<>(found.entrySet().parallelStream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList());
         runs.sort(Comparator.comparing((StudioRecord.Run run) -> !run.state().equals(RunLine.TRAINING))
                 .thenComparing(
                         Comparator.comparingLong(StudioRecord.Run::changed).reversed())
@@ -63,7 +65,7 @@ final class RunIndex {
     ///
     /// @throws InvalidRequestException when there is none
     StudioRecord.Detail detail(String id) {
-        Path run = path(id);
+        Path run = folder(id);
         return new StudioRecord.Detail(line(id, run), settings(run), Files.exists(run.resolve(REPORT)));
     }
 
@@ -81,7 +83,7 @@ final class RunIndex {
     /// @throws InvalidRequestException when there is no such run, or it has no report yet
     String report(String id) {
         try {
-            Path report = path(id).resolve(REPORT);
+            Path report = folder(id).resolve(REPORT);
             Check.require(Files.isRegularFile(report), "this run has no report yet");
             return Files.readString(report);
         } catch (IOException e) {
@@ -91,12 +93,17 @@ final class RunIndex {
 
     /// @throws InvalidRequestException when there is no such run
     Path journal(String id) {
-        return path(id).resolve(JOURNAL);
+        return folder(id).resolve(JOURNAL);
     }
 
     /// Only what was found is opened, so that no name leads out of the folder.
-    private Path path(String id) {
-        Path run = found().get(id);
+    ///
+    /// @throws InvalidRequestException when there is no such run
+    Path folder(String id) {
+        RunLine known = read.get(id);
+        Path run = known == null || !Files.isDirectory(known.folder(), LinkOption.NOFOLLOW_LINKS)
+                ? found().get(id)
+                : known.folder();
         if (run == null) {
             throw new InvalidRequestException("there is no such run; it may have been deleted");
         }

@@ -13,9 +13,6 @@ import nunchi.data.Split;
 import nunchi.file.LockFile;
 import nunchi.record.Codec;
 import nunchi.record.EpochRecord;
-import nunchi.record.HistogramsRecord;
-import nunchi.record.JournalFile;
-import nunchi.record.JournalLine;
 import nunchi.record.RunRecord;
 import nunchi.train.MetricValues;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 record RunLine(StudioRecord.Run run, Path folder, List<Long> stamp) {
     static final String TRAINING = "training";
     private static final String INTERRUPTED = "interrupted";
-    private static final String FAILED = "failed";
     private static final String UNREADABLE = "unreadable";
 
     /// Whether nothing has changed since; a run that is trained may end without a word.
@@ -52,19 +48,19 @@ record RunLine(StudioRecord.Run run, Path folder, List<Long> stamp) {
 
     private static StudioRecord.Run run(String id, Path folder, long changed) {
         boolean trained = LockFile.isTaken(folder);
-        Told told = Told.of(JournalFile.read(folder.resolve(RunIndex.JOURNAL)));
+        JournalEnds told = JournalEnds.read(folder.resolve(RunIndex.JOURNAL));
         RunRecord result = Codec.read(folder.resolve(RunRecord.FILE), RunRecord.class)
                 .orElseGet(() -> Codec.empty(RunRecord.class));
-        String ended = result.status() == null ? told.ended : result.status();
+        String ended = result.status() == null ? told.ended() : result.status();
         return new StudioRecord.Run(
                 id,
-                result.name() != null ? result.name() : told.started == null ? name(folder) : told.started.name(),
+                result.name() != null ? result.name() : told.started() == null ? name(folder) : told.started().name(),
                 trained ? TRAINING : ended == null ? INTERRUPTED : ended,
-                result.seed() != null ? result.seed() : told.started == null ? null : told.started.seed(),
-                told.last == null ? 0 : told.last.epoch(),
-                told.started == null ? null : told.started.epochs(),
+                result.seed() != null ? result.seed() : told.started() == null ? null : told.started().seed(),
+                told.last() == null ? 0 : told.last().epoch(),
+                told.started() == null ? null : told.started().epochs(),
                 changed,
-                values(told.last, result.test()));
+                values(told.last(), result.test()));
     }
 
     /// Those of the test set are known after the training, in most runs.
@@ -80,26 +76,6 @@ record RunLine(StudioRecord.Run run, Path folder, List<Long> stamp) {
             }
         }
         return values;
-    }
-
-    /// What a journal says: how the training began, its last epoch, and how it ended.
-    private record Told(
-            JournalLine.@Nullable Started started,
-            @Nullable EpochRecord last,
-            @Nullable String ended) {
-        static Told of(List<JournalLine> lines) {
-            Told told = new Told(null, null, null);
-            for (JournalLine line : lines) {
-                told = switch (line) {
-                    case JournalLine.Started begun -> new Told(begun, null, null);
-                    case EpochRecord epoch -> new Told(told.started, epoch, null);
-                    case JournalLine.Finished finished -> new Told(told.started, told.last, finished.status());
-                    case JournalLine.Failed _ -> new Told(told.started, told.last, FAILED);
-                    case JournalLine.Resumed _, HistogramsRecord _ -> told;
-                };
-            }
-            return told;
-        }
     }
 
     private static List<Long> stamp(Path folder) {

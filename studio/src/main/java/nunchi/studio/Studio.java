@@ -16,10 +16,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.MalformedException;
 import nunchi.record.Codec;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
-/// whichever process, and their reports. It reads files of the folder and writes none.
+/// whichever process, and their reports; and what their models make of examples that a person gives. It reads files of the folder and writes
+/// none.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -41,6 +43,7 @@ public final class Studio implements AutoCloseable {
     private final RunIndex runs;
     private final Guard guard;
     private final EventStreams streams;
+    private final TriedModels models = new TriedModels();
     private final PageFiles files = new PageFiles();
     private final WebServer server;
 
@@ -86,6 +89,7 @@ public final class Studio implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        models.close();
         server.stop();
     }
 
@@ -100,8 +104,24 @@ public final class Studio implements AutoCloseable {
                 .get("/api/run", (request, response) -> json(Codec.line(runs.detail(id(request))), response))
                 .get("/api/events", (request, response) -> streams.follow(runs.journal(id(request)), request, response))
                 .get("/report", this::report)
+                .get("/api/model", (request, response) -> json(Codec.line(model(request).form()), response))
+                .get("/api/maps", (request, response) -> json(Codec.line(model(request).maps()), response))
+                .post("/api/predict", (request, response) -> json(Codec.line(model(request).predict(asked(request))), response))
+                .post("/api/explain", (request, response) -> json(Codec.line(model(request).explain(asked(request))), response))
                 .error(InvalidRequestException.class, (request, response, refused) -> refuse(response, refused))
                 .error(Throwable.class, (request, response, failed) -> fail(response, failed));
+    }
+
+    private TriedModel model(ServerRequest request) {
+        return models.of(runs.folder(id(request)));
+    }
+
+    private static StudioRecord.Asked asked(ServerRequest request) {
+        try {
+            return Codec.read(request.content().as(String.class), StudioRecord.Asked.class);
+        } catch (MalformedException unreadable) {
+            throw new InvalidRequestException("the request is no JSON: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private static String id(ServerRequest request) {

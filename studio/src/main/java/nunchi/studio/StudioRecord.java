@@ -2,6 +2,9 @@ package nunchi.studio;
 
 import java.util.List;
 import java.util.SequencedMap;
+import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.InspectionRecord.FeatureMapRecord;
+import nunchi.record.InspectionRecord.SaliencyRecord;
 import org.jspecify.annotations.Nullable;
 
 /// What the studio's page reads.
@@ -39,6 +42,82 @@ public sealed interface StudioRecord {
     /// @param settings each setting by its key
     /// @param report   whether it has a report
     record Detail(Run run, SequencedMap<String, String> settings, boolean report) implements StudioRecord {}
+
+    /// What a run's model takes, so that the page can ask for it.
+    ///
+    /// @param takes      `image`, `text`, `table` or `array`
+    /// @param imageShape height, width and channels; absent where examples are not images
+    /// @param classes    names of the classes; empty for a regression
+    /// @param state      whether layers can be looked at: `preparing`, `ready`, or `none`
+    /// @param problem    why they cannot
+    record Form(
+            String takes,
+            @Nullable List<Integer> imageShape,
+            List<String> classes,
+            String state,
+            @Nullable String problem)
+            implements StudioRecord {}
+
+    /// An example that a person gives.
+    ///
+    /// @param image file of an image, in base64
+    /// @param text  a text
+    record Asked(@Nullable String image, @Nullable String text) implements StudioRecord {}
+
+    /// What the layers make of an example.
+    ///
+    /// @param method      title of the method of `saliency`
+    /// @param meaning     what its values mean
+    /// @param saliency    pixels on which the prediction depends; absent where examples are not images
+    /// @param featureMaps strongest channels of the convolutions
+    /// @param places      on the maps, in their order
+    /// @param nearest     training examples, nearest first
+    record Explained(
+            @Nullable String method,
+            @Nullable String meaning,
+            @Nullable SaliencyRecord saliency,
+            List<FeatureMapRecord> featureMaps,
+            List<Place> places,
+            List<Near> nearest)
+            implements StudioRecord {}
+
+    /// Where an example lies on a map.
+    ///
+    /// @param path   path of the layer
+    /// @param x      from the left side, 0, to the right one, 1; outside where it is unlike all others
+    /// @param y      from the lower side, 0, to the upper one, 1
+    /// @param labels classes of the nearest examples by all values of the layer, nearest first; empty without classes
+    record Place(String path, double x, double y, List<Integer> labels) implements StudioRecord {}
+
+    /// A training example that is near.
+    ///
+    /// @param row      in the training set, from 0
+    /// @param label    number of its class; absent where it has none
+    /// @param distance Euclidean distance of the brightnesses
+    /// @param picture  what it looks like
+    record Near(
+            Integer row,
+            @Nullable Integer label,
+            double distance,
+            DrawnRecord picture)
+            implements StudioRecord {}
+
+    /// The maps of the layers that were inspected.
+    ///
+    /// @param part    split that was inspected
+    /// @param method  `t-SNE` or `PCA`
+    /// @param classes names of the classes
+    /// @param labels  number of each example's class; empty without classes
+    /// @param maps    in the order of the layers
+    record Maps(String part, String method, List<String> classes, List<Integer> labels, List<LayerMap> maps)
+            implements StudioRecord {}
+
+    /// A map of a layer.
+    ///
+    /// @param path   path of the layer
+    /// @param output shape of its output
+    /// @param places x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the sides
+    record LayerMap(String path, List<Integer> output, String places) implements StudioRecord {}
 
     /// Why a request was refused.
     record Problem(String problem) implements StudioRecord {}

@@ -3,6 +3,7 @@
 /** @import { Epoch } from './following.js' */
 /** @import { Curves } from './types.js' */
 import { element, found } from './dom.js';
+import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
 import { isShare, words } from './runs.js';
@@ -131,6 +132,12 @@ export function panel(details, history) {
   if (details.length === 0) return;
   place.append(element('h2', '', details.length === 1 ? details[0].run.id : `${details.length} runs beside each other`), element('div', 'live', ''));
   if (details.length > 1) place.append(differences());
+  if (details.length === 1) {
+    const tried = element('section', 'try', '');
+    tried.setAttribute('aria-label', 'Try the model');
+    place.append(tried);
+    asking(details[0].run.id, tried);
+  }
   if (details.length === 1 && details[0].report) {
     const frame = document.createElement('iframe');
     frame.className = 'report';

@@ -46,6 +46,14 @@ public record FeatureMaps(String path, int picture, Shape output, int[] channels
                 .toList();
     }
 
+    /// Of one image, from an output that is known.
+    ///
+    /// @param output `[rows, columns, channels]` of the layer
+    /// @param most   channels taken
+    public static FeatureMaps of(String path, Tensor output, int most) {
+        return strongest(path, 0, new Tensor(output.shape().batch(1), output.values()), most);
+    }
+
     private static FeatureMaps strongest(String path, int picture, Tensor values, int most) {
         Shape output = values.shape().example();
         int channels = output.last();

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.inference.Lane;
 import nunchi.inference.TextDecoder;
@@ -136,6 +137,20 @@ public final class Predictor implements AutoCloseable {
     public String generate(Generation wanted) {
         TextEncoding text = learnt.requireNextTokens();
         return alone(lane -> new TextGenerator(lane, text).generate(wanted));
+    }
+
+    /// One question by one thread, beside others. What cannot be read is said in the answer.
+    public Answer answer(Question question) {
+        try {
+            Question.Given given = question.given().get();
+            form.examples().require(given.values());
+            if (given.seen() != null) {
+                requireDrawn(given.values());
+            }
+            return new Answer(question.name(), given, answer(given), null);
+        } catch (InvalidRequestException refused) {
+            return new Answer(question.name(), null, null, refused.getMessage());
+        }
     }
 
     private Prediction answer(Question.Given given) {

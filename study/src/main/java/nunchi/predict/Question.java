@@ -71,6 +71,18 @@ public record Question(String name, Supplier<Given> given) {
                 .toList();
     }
 
+    /// An image that is in memory.
+    ///
+    /// @param name    for a person
+    /// @param content of an image's file
+    public static Question ofPicture(String name, byte[] content, ExampleForm form) {
+        return new Question(name, () -> {
+            Picture picture = Picture.decode(name, content);
+            Picture seen = form.seen(picture);
+            return new Given(form.values(seen), seen, null);
+        });
+    }
+
     /// Each image's file, in place of a folder all images within, by their names' endings, in the order of their
     /// paths, and in place of a `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`,
     /// `.txt`, also `.gz`) the rows too, made of the columns that the model learnt from.

@@ -14,7 +14,7 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
 /// Kernels of convolutions and what they make of images, as small images in JSON.
-final class FilterFile {
+public final class FilterFile {
     private static final int UNITS_IN_COLOUR = 64;
     private static final int UNITS = 16;
     private static final int CHANNELS = 16;
@@ -81,7 +81,7 @@ final class FilterFile {
     /// Of each plane black is 0, or its least value where that is negative, and white its largest.
     ///
     /// @param picture its position among the images of the file
-    static FeatureMapRecord of(FeatureMaps maps, int picture) {
+    public static FeatureMapRecord of(FeatureMaps maps, int picture) {
         Shape output = maps.output();
         int factor = Math.ceilDiv(Math.max(output.extent(0), output.extent(1)), LARGEST);
         Shape small = Shape.of(Math.max(1, output.extent(0) / factor), Math.max(1, output.extent(1) / factor));

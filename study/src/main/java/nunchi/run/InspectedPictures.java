@@ -40,13 +40,10 @@ import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of
-/// convolutions, and what these make of some of the images. A map's bytes are its places, 128 for none, up to 255 for
-/// what raises the score, down to 1 for what lowers it.
+/// convolutions, and what these make of some of the images.
 final class InspectedPictures {
     private static final int CHANNELS = 16;
     private static final int WITH_FEATURE_MAPS = 4;
-    private static final int ZERO = 128;
-    private static final int REACH = 127;
 
     private final Experiment experiment;
     private final Snapshot model;
@@ -137,7 +134,7 @@ final class InspectedPictures {
         for (Saliency method : methods) {
             List<SaliencyMap> found = method.of(images, subjects, backend);
             for (int i = 0; i < found.size(); i++) {
-                maps.get(i).add(map(method, found.get(i)));
+                maps.get(i).add(SaliencyFile.of(method, found.get(i)));
             }
         }
         List<ShownRecord> shown = IntStream.range(0, pictures.size())
@@ -197,20 +194,6 @@ final class InspectedPictures {
                 : new DrawnRecord(
                         Base64.getEncoder().encodeToString(original.samples()),
                         List.of(original.rows(), original.columns(), original.channels()));
-    }
-
-    private static SaliencyRecord map(Saliency method, SaliencyMap map) {
-        float[] shares = map.shares();
-        byte[] bytes = new byte[shares.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (ZERO + Math.round(REACH * shares[i]));
-        }
-        return new SaliencyRecord(
-                method.name(),
-                map.signed(),
-                map.score(),
-                Double.isNaN(map.gap()) ? null : map.gap(),
-                Base64.getEncoder().encodeToString(bytes));
     }
 
     /// Of the model, for the backend.

@@ -6,7 +6,6 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
-import nunchi.tensor.InputRange;
 
 /// The rows of a data set whose images are nearest to given ones, by the Euclidean distance of their brightnesses
 /// between 0 and 1.
@@ -51,14 +50,11 @@ record NearestExamples(int stride, int searched, List<List<Neighbour>> found) {
 
     private static float[] brightnesses(Dataset data, int[] rows) {
         int size = data.example().size();
-        InputRange range = data.range();
         float[] values = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
             data.example(rows[i], values, i * size);
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (values[i] - range.minimum()) / (range.maximum() - range.minimum());
-        }
+        data.range().toUnit(values);
         return values;
     }
 

@@ -1,7 +1,6 @@
 /** One map: rows as points, coloured by group, with the groups' names amid their points, and axes where these mean something. */
 /** @import { PointMap } from './types.js' */
 /** @import { Pen } from './pens.js' */
-import { data } from './data.js';
 import { around, element } from './dom.js';
 import { svg } from './drawing.js';
 import { groupColour, isPrinting, shortened, style, textWidth } from './look.js';
@@ -50,11 +49,9 @@ function middles(places, groups, count) {
   return rows.map(each => each.length ? [median(each.map(row => places[2 * row])), median(each.map(row => places[2 * row + 1]))] : null);
 }
 
-/** @param {HTMLElement} box @returns {Map} */
-export function read(box) {
-  const chart = data.maps[+(box.dataset.map ?? '')];
+/** @param {HTMLElement} box @param {PointMap} chart @param {{ names: string[], groups: number[] }} colouring @returns {Map} */
+export function mapIn(box, chart, { names, groups }) {
   const places = new Uint16Array(bytes(chart.places).buffer);
-  const { names, groups } = chart.colouring === undefined ? { names: [], groups: [] } : data.colourings[chart.colouring];
   const [canvas, ring] = [document.createElement('canvas'), element('i', 'ring', '')];
   canvas.setAttribute('aria-hidden', 'true');
   box.append(canvas, ring);

@@ -1,9 +1,10 @@
 /** All maps of the page: their legends, what is shown together, and when each is drawn. */
 /** @import { Map as PointsMap } from './map.js' */
+import { data } from './data.js';
 import { all, element } from './dom.js';
 import { titled } from './drawing.js';
 import { legend } from './legend.js';
-import { drawMap, figureOf, mapSvg, read, regroup } from './map.js';
+import { drawMap, figureOf, mapIn, mapSvg, regroup } from './map.js';
 import { together } from './pointing.js';
 import { saving } from './saving.js';
 
@@ -11,6 +12,12 @@ import { saving } from './saving.js';
 const maps = [];
 /** What colours each legend anew. @type {Map<HTMLElement, () => void>} */
 const legends = new Map();
+
+/** @param {HTMLElement} box */
+function read(box) {
+  const chart = data.maps[+(box.dataset.map ?? '')];
+  return mapIn(box, chart, chart.colouring === undefined ? { names: [], groups: [] } : data.colourings[chart.colouring]);
+}
 
 /** Maps that show the same rows: those of one box with as many points. */
 function linked() {

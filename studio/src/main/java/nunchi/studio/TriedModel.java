@@ -1,0 +1,128 @@
+package nunchi.studio;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import nunchi.check.InvalidRequestException;
+import nunchi.explain.Explainer;
+import nunchi.explain.Explanation;
+import nunchi.predict.Answer;
+import nunchi.predict.AnswerList;
+import nunchi.predict.ExampleForm;
+import nunchi.predict.Predictor;
+import nunchi.predict.Question;
+import nunchi.record.Decimal;
+import nunchi.record.PredictionsRecord.PredictionRecord;
+import nunchi.run.RunOptions;
+import nunchi.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// A run's model that a person asks in the page. It answers as soon as it is loaded; its layers can be looked at a
+/// little later, when the run's data and their outputs are there too.
+final class TriedModel implements AutoCloseable {
+    /// Of a drawing, which has no file.
+    private static final String NAME = "the picture";
+
+    private final Predictor predictor;
+    private final CompletableFuture<Layers> layers;
+
+    /// What looks at layers, with the maps that it has.
+    private record Layers(Explainer explainer, LayerMaps maps) {}
+
+    private TriedModel(Predictor predictor, CompletableFuture<Layers> layers) {
+        this.predictor = predictor;
+        this.layers = layers;
+    }
+
+    /// @param background where the rest is made ready
+    /// @throws InvalidRequestException when the run has no model yet
+    static TriedModel load(Path run, RunOptions options, ExecutorService background) {
+        Predictor predictor = Predictor.load(run, options);
+        return new TriedModel(predictor, CompletableFuture.supplyAsync(() -> layers(run, options), background));
+    }
+
+    private static Layers layers(Path run, RunOptions options) {
+        Explainer explainer = Explainer.load(run, options);
+        return new Layers(
+                explainer, LayerMaps.of(explainer.inspection().orElse(null)));
+    }
+
+    StudioRecord.Form form() {
+        ExampleForm form = predictor.form();
+        Shape image = form.image();
+        return new StudioRecord.Form(
+                form.text() != null ? "text" : image != null ? "image" : "array",
+                image == null ? null : Decimal.list(image),
+                form.classes(),
+                !layers.isDone() ? "preparing" : layers.isCompletedExceptionally() ? "none" : "ready",
+                problem());
+    }
+
+    private @Nullable String problem() {
+        if (!layers.isCompletedExceptionally()) {
+            return null;
+        }
+        return switch (layers.exceptionNow()) {
+            case InvalidRequestException refused -> refused.getMessage();
+            default -> "the layers cannot be looked at";
+        };
+    }
+
+    private Question question(StudioRecord.Asked asked) {
+        if (asked.text() != null) {
+            return Question.ofTexts(List.of(asked.text()), predictor.form()).getFirst();
+        }
+        if (asked.image() == null) {
+            throw new InvalidRequestException("there is no example; give an image or a text");
+        }
+        try {
+            byte[] content = Base64.getDecoder().decode(asked.image());
+            return Question.ofPicture(NAME, content, predictor.form());
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidRequestException("the image is not in base64", wrong);
+        }
+    }
+
+    /// What `nunchi predict --json` says of it.
+    PredictionRecord predict(StudioRecord.Asked asked) {
+        AnswerList answers = new AnswerList("", predictor.form(), predictor.form().classes().size(), true);
+        answers.add(predictor.answer(question(asked)));
+        return answers.record().predictions().getFirst();
+    }
+
+    /// @throws InvalidRequestException when the layers cannot be looked at, or not yet, and when the example cannot be
+    ///                                 read
+    StudioRecord.Explained explain(StudioRecord.Asked asked) {
+        Layers ready = ready();
+        Answer answer = predictor.answer(question(asked));
+        if (answer.given() == null || answer.prediction() == null) {
+            throw new InvalidRequestException(Objects.requireNonNullElse(answer.problem(), "it cannot be read"));
+        }
+        int category = predictor.form().classes().isEmpty()
+                ? 0
+                : answer.prediction().best().number();
+        Explanation explanation = ready.explainer.explain(answer.given().values(), category);
+        return ready.maps.explained(explanation);
+    }
+
+    StudioRecord.Maps maps() {
+        return ready().maps.record();
+    }
+
+    private Layers ready() {
+        StudioRecord.Form form = form();
+        if (layers.isDone() && form.problem() == null) {
+            return layers.join();
+        }
+        throw new InvalidRequestException(Objects.requireNonNullElse(form.problem(), "the layers are made ready"));
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+        layers.thenAccept(made -> made.explainer.close());
+    }
+}

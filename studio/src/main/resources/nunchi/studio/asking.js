@@ -1,0 +1,141 @@
+/** One run's model, asked by a person: an example that is drawn, chosen, pasted or typed, and what the model makes of it. */
+/** @import { Explained, Form, Maps, Predicted } from './answered.js' */
+import { button, element } from './dom.js';
+import { layers } from './layers.js';
+import { percent, figure } from './numbers.js';
+import { sketch } from './sketch.js';
+
+const AGAIN = 700;
+const MOST_CLASSES = 10;
+
+/** @param {string} path @param {RequestInit} [how] */
+async function answer(path, how) {
+  const got = await fetch(path, how);
+  const read = await got.json().catch(() => ({}));
+  if (!got.ok) throw new Error(read.problem ?? 'the studio answered ' + got.status);
+  return read;
+}
+
+/** Asks for the latest example alone: what comes while an answer is under way waits, and only the last of it is asked. */
+class Latest {
+  /** @param {(example: object) => Promise<void>} ask */
+  constructor(ask) {
+    this.ask = ask;
+    /** @type {object | null} */
+    this.waiting = null;
+    this.busy = false;
+  }
+
+  /** @param {object} example */
+  async take(example) {
+    this.waiting = example;
+    if (this.busy) return;
+    this.busy = true;
+    while (this.waiting) {
+      const next = this.waiting;
+      this.waiting = null;
+      await this.ask(next);
+    }
+    this.busy = false;
+  }
+}
+
+/** @param {Predicted} said @param {HTMLElement} place */
+function probabilities(said, place) {
+  place.replaceChildren();
+  if (said.problem) return place.append(element('p', 'note', said.problem));
+  const list = element('ol', 'likely', '');
+  for (const each of (said.top ?? []).slice(0, MOST_CLASSES)) {
+    const row = element('li', '', '');
+    const value = each.probability ?? each.score ?? 0;
+    const bar = element('i', '', '');
+    bar.style.width = (each.probability === undefined ? 0 : 100 * value) + '%';
+    row.append(element('bdi', '', each.class), bar, element('span', 'number', each.probability === undefined ? figure(value) : percent(value)));
+    list.append(row);
+  }
+  if (said.values) said.values.forEach(value => list.append(element('li', '', figure(value))));
+  if (said.predicted) place.append(element('p', '', said.predicted));
+  place.append(list);
+  (said.warnings ?? []).forEach(warning => place.append(element('p', 'note', warning)));
+}
+
+/** In one sentence, for those who hear the page. @param {Predicted} said */
+function sentence(said) {
+  const best = said.top?.[0];
+  return said.problem ?? (best ? `Prediction: ${best.class}, ${best.probability === undefined ? figure(best.score ?? 0) : percent(best.probability)}`
+    : said.predicted ?? (said.values ?? []).map(figure).join(', '));
+}
+
+/** @param {string} id of the run @param {HTMLElement} place */
+export async function asking(id, place) {
+  const query = '?id=' + encodeURIComponent(id);
+  /** @type {Form} */
+  let form;
+  try {
+    form = await answer('/api/model' + query);
+  } catch {
+    /* No model yet: nothing to ask. */
+    return;
+  }
+  if (!place.isConnected || !['image', 'text'].includes(form.takes)) return;
+  const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
+  status.setAttribute('role', 'status');
+  const beside = element('div', 'tried', '');
+  beside.append(input, said);
+  place.append(element('h3', '', form.takes === 'image' ? 'Try an image' : 'Try a text'), beside, status, deeper);
+  const inside = layers(deeper, form);
+  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
+    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
+  const explain = new Latest(async example => {
+    if (form.state !== 'ready') return;
+    try {
+      inside.show(/** @type {Explained} */ (await post('/api/explain', example)));
+    } catch {
+      inside.show(null);
+    }
+  });
+  /** @type {object | null} */
+  let last = null;
+  const predict = new Latest(async example => {
+    last = example;
+    try {
+      const answered = /** @type {Predicted} */ (await post('/api/predict', example));
+      probabilities(answered, said);
+      status.textContent = sentence(answered);
+      inside.seen(answered);
+      if (answered.problem) inside.show(null);
+      else explain.take(example);
+    } catch (failure) {
+      said.replaceChildren(element('p', 'note', failure instanceof Error ? failure.message : ''));
+    }
+  });
+  if (form.takes === 'image') sketch(input, form, image => predict.take({ image }), () => {
+    said.replaceChildren();
+    inside.show(null);
+    last = null;
+  });
+  else typed(input, text => predict.take({ text }));
+  await prepared(query, form, inside, place);
+  if (last) explain.take(last);
+}
+
+/** Waits until the layers can be looked at. @param {string} query @param {Form} form @param {ReturnType<typeof layers>} inside @param {HTMLElement} place */
+async function prepared(query, form, inside, place) {
+  while (form.state === 'preparing' && place.isConnected) {
+    inside.note('The data and the outputs of the layers are being loaded.');
+    await new Promise(resolve => setTimeout(resolve, AGAIN));
+    Object.assign(form, await answer('/api/model' + query).catch(() => ({ state: 'none' })));
+  }
+  inside.note(form.problem ?? '');
+  if (form.state === 'ready') inside.maps(/** @type {Maps} */ (await answer('/api/maps' + query)));
+}
+
+/** @param {HTMLElement} place @param {(text: string) => void} given */
+function typed(place, given) {
+  const label = element('label', '', 'Text ');
+  const area = document.createElement('textarea');
+  area.rows = 3;
+  label.append(area);
+  place.append(label);
+  button(place, 'Predict', '', () => { if (area.value.trim()) given(area.value); });
+}
