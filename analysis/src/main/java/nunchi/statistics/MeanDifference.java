@@ -1,5 +1,10 @@
 package nunchi.statistics;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
 /// Whether two settings differ in a figure by more than their seeds do.
@@ -64,6 +69,29 @@ public record MeanDifference(
                 first.mean() - second.mean(),
                 Math.sqrt(u + v),
                 u + v == 0 ? a.length + b.length - 2 : degrees);
+    }
+
+    /// Paired where at least two seeds are common to both, else Welch's.
+    ///
+    /// @param a figures of the first setting by seed
+    /// @param b of the second
+    /// @return empty where there are too few runs for either
+    public static Optional<MeanDifference> ofSeeds(SortedMap<Long, Double> a, SortedMap<Long, Double> b) {
+        Set<Long> common = new TreeSet<>(a.keySet());
+        common.retainAll(b.keySet());
+        if (common.size() > 1) {
+            return Optional.of(paired(values(a, common), values(b, common)));
+        }
+        return a.size() < 2 || b.size() < 2
+                ? Optional.empty()
+                : Optional.of(welch(values(a, a.keySet()), values(b, b.keySet())));
+    }
+
+    private static double[] values(SortedMap<Long, Double> figures, Set<Long> seeds) {
+        return figures.entrySet().stream()
+                .filter(figure -> seeds.contains(figure.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
     }
 
     private static MeanDifference of(boolean paired, int runs, double difference, double error, double degrees) {

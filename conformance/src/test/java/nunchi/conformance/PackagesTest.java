@@ -99,7 +99,8 @@ class PackagesTest {
               clustering -> backend check cluster data embed interchange record run text
               predict -> backend check data experiment file inference interchange model network picture \
                   prediction record run tensor token train weights
-              explain -> backend check data experiment inspect interchange picture record run saliency tensor weights
+              explain -> backend check data experiment inference inspect interchange picture record run \
+                  saliency tensor weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio

@@ -20,6 +20,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.record.Codec;
 import nunchi.record.KindRecord;
 import nunchi.record.RunRecord;
+import nunchi.run.RunFolder;
 
 /// The runs of a folder and of the folders in it, such as the trials of a search: found anew at each question, and read
 /// anew where their files have changed.
@@ -38,7 +39,7 @@ final class RunIndex {
     }
 
     /// All there are.
-    StudioRecord.Runs listed() {
+    synchronized StudioRecord.Runs listed() {
         Map<String, Path> found = found();
         read.keySet().retainAll(found.keySet());
         List<StudioRecord.Run> runs = new ArrayList<>(found.entrySet().parallelStream()
@@ -66,7 +67,28 @@ final class RunIndex {
     /// @throws InvalidRequestException when there is none
     StudioRecord.Detail detail(String id) {
         Path run = folder(id);
-        return new StudioRecord.Detail(line(id, run), settings(run), Files.exists(run.resolve(REPORT)));
+        boolean model = Stream.of(RunFolder.BEST, RunFolder.LAST, RunFolder.STATE)
+                .anyMatch(file -> Files.exists(run.resolve(file)));
+        return new StudioRecord.Detail(line(id, run), settings(run), Files.exists(run.resolve(REPORT)), model);
+    }
+
+    /// Those below a folder.
+    StudioRecord.Trials trials(String within) {
+        return new TrialTable(
+                        within,
+                        found().keySet().parallelStream()
+                                .filter(id -> id.startsWith(within + "/"))
+                                .sorted()
+                                .map(this::detail)
+                                .toList())
+                .record();
+    }
+
+    /// Several beside each other: which of them differ by their seed alone, and whether these groups differ.
+    ///
+    /// @throws InvalidRequestException when one of them is not there
+    StudioRecord.Compared compared(List<String> ids) {
+        return SeedGroups.of(ids.stream().map(this::detail).toList()).compared();
     }
 
     private static SequencedMap<String, String> settings(Path run) {

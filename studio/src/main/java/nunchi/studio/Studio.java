@@ -8,10 +8,12 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nunchi.check.Check;
@@ -39,6 +41,10 @@ public final class Studio implements AutoCloseable {
     /// With a browser that sends nothing.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
+    private static final String EPOCH = "{\"event\":\"epoch\"";
+    /// In one picture.
+    private static final int MOST_RUNS = 64;
 
     private final RunIndex runs;
     private final Guard guard;
@@ -68,6 +74,7 @@ public final class Studio implements AutoCloseable {
                 server.isRunning(),
                 "port %d is taken by another program; name another, such as --port %d".formatted(port, port + 1));
         guard.port(server.port());
+        Thread.ofVirtual().start(runs::listed);
     }
 
     /// Starts the server.
@@ -102,7 +109,14 @@ public final class Studio implements AutoCloseable {
                                 file(request.path().pathParameters().get("name"), response))
                 .get("/api/runs", (request, response) -> json(Codec.line(runs.listed()), response))
                 .get("/api/run", (request, response) -> json(Codec.line(runs.detail(id(request))), response))
-                .get("/api/events", (request, response) -> streams.follow(runs.journal(id(request)), request, response))
+                .get("/api/epochs", (request, response) -> response.header(HeaderNames.CONTENT_TYPE, LINES)
+                        .send(epochs(runs.journal(id(request)))))
+                .get("/api/events", this::follow)
+                .get(
+                        "/api/trials",
+                        (request, response) -> json(
+                                Codec.line(runs.trials(request.query().first("folder").orElse(""))), response))
+                .get("/api/compare", (request, response) -> json(Codec.line(runs.compared(ids(request))), response))
                 .get("/report", this::report)
                 .get("/api/model", (request, response) -> json(Codec.line(model(request).form()), response))
                 .get("/api/maps", (request, response) -> json(Codec.line(model(request).maps()), response))
@@ -110,6 +124,34 @@ public final class Studio implements AutoCloseable {
                 .post("/api/explain", (request, response) -> json(Codec.line(model(request).explain(asked(request))), response))
                 .error(InvalidRequestException.class, (request, response, refused) -> refuse(response, refused))
                 .error(Throwable.class, (request, response, failed) -> fail(response, failed));
+    }
+
+    /// The epochs of a journal as they stand there, one a line, and last where the next line begins.
+    private static String epochs(Path journal) throws IOException {
+        JournalLines all = new JournalLines(journal, 0);
+        StringBuilder text = new StringBuilder();
+        long before;
+        do {
+            before = all.at();
+            all.added().lines().stream().filter(line -> line.startsWith(EPOCH)).forEach(line -> text.append(line)
+                    .append('\n'));
+        } while (all.at() > before);
+        return text.append("{\"at\":%d}\n".formatted(before)).toString();
+    }
+
+    private void follow(ServerRequest request, ServerResponse response) throws InterruptedException {
+        String from = request.headers()
+                .value(HeaderNames.create("Last-Event-ID"))
+                .orElseGet(() -> request.query().first("at").orElse(""));
+        streams.follow(ids(request).stream().map(runs::journal).toList(), from, response);
+    }
+
+    private static List<String> ids(ServerRequest request) {
+        List<String> ids = request.query().contains("id") ? request.query().all("id") : List.of();
+        Check.require(
+                !ids.isEmpty() && ids.size() <= MOST_RUNS,
+                "%d runs are asked for; ask for 1 to %d".formatted(ids.size(), MOST_RUNS));
+        return ids;
     }
 
     private TriedModel model(ServerRequest request) {

@@ -41,7 +41,62 @@ public sealed interface StudioRecord {
     /// @param run      its line
     /// @param settings each setting by its key
     /// @param report   whether it has a report
-    record Detail(Run run, SequencedMap<String, String> settings, boolean report) implements StudioRecord {}
+    /// @param model    whether it has a model, be it of a checkpoint
+    record Detail(Run run, SequencedMap<String, String> settings, boolean report, boolean model) implements StudioRecord {}
+
+    /// Runs beside each other.
+    ///
+    /// @param groups those that differ by their seed alone
+    /// @param tests  of each metric that the runs have, every two groups
+    record Compared(List<Group> groups, List<Test> tests) implements StudioRecord {}
+
+    /// Runs that differ by their seed alone.
+    ///
+    /// @param name what sets them apart from the other groups: the settings that differ
+    /// @param runs their ids
+    record Group(String name, List<String> runs) implements StudioRecord {}
+
+    /// Whether two groups differ in a metric by more than their seeds do.
+    ///
+    /// @param metric     by Keras' name
+    /// @param first      position of a group
+    /// @param second     position of the other
+    /// @param paired     whether runs of the same seed are compared, by Student's test; else Welch's
+    /// @param runs       number of pairs, or of the runs of both
+    /// @param difference of the means, the first group's less the second's
+    /// @param confidence95 half the width of its 95 % interval; absent where nothing varies
+    /// @param p          probability of such a difference if the groups were equal; absent where nothing varies
+    record Test(
+            String metric,
+            Integer first,
+            Integer second,
+            Boolean paired,
+            Integer runs,
+            double difference,
+            @Nullable Double confidence95,
+            @Nullable Double p)
+            implements StudioRecord {}
+
+    /// The runs below a folder, such as the trials of a search.
+    ///
+    /// @param folder     path within the studio's folder
+    /// @param keys       settings in which they differ
+    /// @param trials     in the order of their ids
+    /// @param importance of the settings, by metric
+    record Trials(String folder, List<String> keys, List<Trial> trials, SequencedMap<String, List<Share>> importance)
+            implements StudioRecord {}
+
+    /// A run below a folder.
+    ///
+    /// @param settings in the order of the keys; empty where the run has none
+    /// @param values   metrics by Keras' names
+    record Trial(String id, String state, List<String> settings, SequencedMap<String, Double> values)
+            implements StudioRecord {}
+
+    /// How important a setting is for a metric.
+    ///
+    /// @param share of the metric's variance that the setting explains by itself, 0 to 1
+    record Share(String key, double share) implements StudioRecord {}
 
     /// What a run's model takes, so that the page can ask for it.
     ///

@@ -50,3 +50,31 @@ export {};
  * @property {number[]} labels
  * @property {{ path: string, output: number[], places: string }[]} maps
  */
+
+/**
+ * @typedef {object} Compared
+ * @property {{ name: string, runs: string[] }[]} groups
+ * @property {Test[]} tests
+ */
+
+/**
+ * @typedef {object} Test
+ * @property {string} metric
+ * @property {number} first
+ * @property {number} second
+ * @property {boolean} paired
+ * @property {number} runs
+ * @property {number} difference
+ * @property {number} [confidence95]
+ * @property {number} [p]
+ */
+
+/**
+ * @typedef {object} Trials
+ * @property {string} folder
+ * @property {string[]} keys
+ * @property {Trial[]} trials
+ * @property {Record<string, { key: string, share: number }[]>} importance
+ */
+
+/** @typedef {{ id: string, state: string, settings: string[], values: Record<string, number> }} Trial */

@@ -70,13 +70,7 @@ function sentence(said) {
 export async function asking(id, place) {
   const query = '?id=' + encodeURIComponent(id);
   /** @type {Form} */
-  let form;
-  try {
-    form = await answer('/api/model' + query);
-  } catch {
-    /* No model yet: nothing to ask. */
-    return;
-  }
+  const form = await answer('/api/model' + query);
   if (!place.isConnected || !['image', 'text'].includes(form.takes)) return;
   const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
   status.setAttribute('role', 'status');

@@ -1,45 +1,72 @@
-/** Follows the journals of the chosen runs, epoch by epoch. */
+/** The epochs of the chosen runs: read at once, and followed while they are trained. */
+/** @import { Run } from './runs.js' */
 
 /** @typedef {Record<string, number>} Epoch */
 
-/** The epochs of each run that is followed, by its id. @type {Map<string, Epoch[]>} */
+/** The epochs of each run that is chosen, by its id. @type {Map<string, Epoch[]>} */
 export const history = new Map();
 
-/** @type {Map<string, EventSource>} */
-const sources = new Map();
+/** How far the journal of each is read, in bytes. @type {Map<string, number>} */
+const read = new Map();
 
-/** @param {string} id @param {() => void} changed */
-export function listen(id, changed) {
-  if (sources.has(id)) return;
-  const source = new EventSource('/api/events?id=' + encodeURIComponent(id));
-  sources.set(id, source);
+/** Of all that are in training. @type {EventSource | null} */
+let stream = null;
+let followed = '';
+
+/** A training that was continued has epochs anew. @param {string} id @param {Epoch} line */
+function add(id, line) {
+  const epochs = history.get(id) ?? [];
+  while (epochs.length && epochs[epochs.length - 1].epoch >= line.epoch) epochs.pop();
+  epochs.push(line);
+  history.set(id, epochs);
+}
+
+/** @param {string} id */
+async function load(id) {
+  const answer = await fetch('/api/epochs?id=' + encodeURIComponent(id));
+  if (!answer.ok) return;
+  const lines = JSON.parse('[' + (await answer.text()).trim().replaceAll('\n', ',') + ']');
   history.set(id, []);
+  read.set(id, lines.pop().at);
+  for (const line of lines) add(id, line);
+}
+
+/** @param {string[]} ids @param {() => void} changed */
+function follow(ids, changed) {
+  stream?.close();
+  stream = null;
+  followed = ids.join('\n');
+  if (ids.length === 0) return;
+  const query = ids.map(id => 'id=' + encodeURIComponent(id)).join('&') + '&at=' + ids.map(id => read.get(id) ?? 0).join('-');
+  const source = new EventSource('/api/events?' + query);
+  stream = source;
   let waiting = 0;
-  const soon = () => {
+  source.addEventListener('cut', event => history.set(ids[+event.data], []));
+  source.addEventListener('message', event => {
+    const space = event.data.indexOf(' ');
+    const id = ids[+event.data.slice(0, space)];
+    const line = JSON.parse(event.data.slice(space + 1));
+    event.lastEventId.split('-').forEach((at, number) => read.set(ids[number], +at));
+    if (line.event !== 'epoch') return;
+    add(id, line);
     waiting ||= setTimeout(() => {
       waiting = 0;
       changed();
     }, 50);
-  };
-  source.addEventListener('cut', () => history.set(id, []));
-  source.addEventListener('message', event => {
-    const line = JSON.parse(event.data);
-    if (line.event !== 'epoch') return;
-    /* A training that was continued has epochs anew. */
-    const epochs = (history.get(id) ?? []).filter(each => each.epoch < line.epoch);
-    epochs.push(line);
-    history.set(id, epochs);
-    soon();
   });
 }
 
-/** Those that are no longer chosen. @param {Set<string>} chosen */
-export function forget(chosen) {
-  for (const [id, source] of [...sources]) {
-    if (!chosen.has(id)) {
-      source.close();
-      sources.delete(id);
+/** Reads and follows what is chosen, and forgets the rest. @param {Run[]} chosen @param {() => void} changed */
+export async function listen(chosen, changed) {
+  const ids = new Set(chosen.map(run => run.id));
+  for (const id of [...history.keys()]) {
+    if (!ids.has(id)) {
       history.delete(id);
+      read.delete(id);
     }
   }
+  const fresh = chosen.filter(run => !history.has(run.id) || run.epoch > (history.get(run.id)?.at(-1)?.epoch ?? 0));
+  await Promise.all(fresh.map(run => load(run.id)));
+  const trained = chosen.filter(run => run.state === 'training').map(run => run.id);
+  if (trained.join('\n') !== followed) follow(trained, changed);
 }

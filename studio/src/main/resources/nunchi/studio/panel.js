@@ -1,19 +1,25 @@
 /** What the chosen runs look like: curves, differing settings, and the report of a single one. */
 /** @import { Run } from './runs.js' */
 /** @import { Epoch } from './following.js' */
-/** @import { Curves } from './types.js' */
+/** @import { Compared } from './answered.js' */
+/** @import { Curves, Series } from './types.js' */
 import { element, found } from './dom.js';
 import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
+import { seeds, tests } from './groups.js';
 import { isShare, words } from './runs.js';
 
-/** @typedef {{ run: Run, settings: Record<string, string>, report: boolean }} Detail */
+/** @typedef {{ run: Run, settings: Record<string, string>, report: boolean, model: boolean }} Detail */
 
 const LEFT_OUT = ['event', 'epoch', 'seconds', 'learning_rate'];
 const COLOURS = 8;
+const MANY_POINTS = 1000;
 /** @type {Detail[]} */
 let shown = [];
+/** @type {Compared | null} */
+let compared = null;
+let isAveraged = true;
 /** @type {Map<string, any>} */
 const plots = new Map();
 
@@ -51,13 +57,55 @@ function charts(history) {
     return [...metrics].map(metric => ({
       kind: 'curves', caption: metric + ' by epoch', measure: measure(metric), alike: false, published: [],
       series: [['training', metric], ['validation', 'val_' + metric], ['test', 'test_' + metric]]
-        .map(([name, key]) => ({ name, points: points(epochs, key) })).filter(series => series.points.length > 0),
+        .map(([name, key]) => ({ name, dashed: false, points: points(epochs, key) })).filter(series => series.points.length > 0),
     }));
   }
   return [...keys].map(key => ({
     kind: 'curves', caption: words(key) + ' by epoch', measure: measure(key.replace(/^(val|test)_/, '')), alike: false, published: [],
-    series: runs.map(id => ({ name: id, points: points(history.get(id) ?? [], key), colour: colour(id, runs) })).filter(series => series.points.length > 0),
+    series: (averaged() ? groups(history, key) : runs.map(id => ({ name: id, dashed: false, points: points(history.get(id) ?? [], key), colour: colour(id, runs) })))
+      .filter(series => series.points.length > 0),
   }));
+}
+
+/** Whether curves are means of the runs that differ by their seed alone. */
+const averaged = () => isAveraged && (compared?.groups.some(group => group.runs.length > 1) ?? false);
+
+/** The mean of each group at the epochs that all of its runs have, and from the least to the largest. @param {Map<string, Epoch[]>} history @param {string} key @returns {Series[]} */
+function groups(history, key) {
+  return (compared?.groups ?? []).map((group, number) => {
+    const values = new Map();
+    group.runs.forEach(id => points(history.get(id) ?? [], key).forEach(([epoch, value]) => {
+      if (value !== null) values.set(epoch, [...values.get(epoch) ?? [], value]);
+    }));
+    const whole = [...values].filter(([, each]) => each.length === group.runs.length);
+    return { name: `${group.name} (${group.runs.length})`, dashed: false, colour: number,
+      points: whole.map(([epoch, each]) => [epoch, each.reduce((/** @type {number} */ sum, /** @type {number} */ value) => sum + value, 0) / each.length]),
+      ends: whole.map(([, each]) => [Math.min(...each), Math.max(...each)]) };
+  });
+}
+
+/** The band from the least to the largest of each mean, below its curve. @param {any} option @param {Series[]} series */
+function bands(option, series) {
+  series.forEach((each, number) => {
+    const ends = each.ends ?? [];
+    if (!ends.some(([low, high]) => high > low)) return;
+    const fill = option.series[number].color;
+    option.series.push({
+      type: 'custom', name: each.name, silent: true, animation: false, z: 1, clip: true, tooltip: { show: false }, data: each.points.map(([epoch], i) => [epoch, ...ends[i]]), encode: { x: 0, y: [1, 2] },
+      renderItem: (/** @type {any} */ params, /** @type {any} */ api) => params.dataIndex ? undefined : {
+        type: 'polygon', style: { fill, opacity: .18 },
+        shape: { points: [...each.points.map(([epoch], i) => api.coord([epoch, ends[i][1]])), ...each.points.map(([epoch], i) => api.coord([epoch, ends[i][0]])).reverse()] },
+      },
+    });
+  });
+}
+
+/** Of long trainings the least and the largest value within each pixel, so that no peak is lost. @param {any} option @param {Curves} chart */
+function thinned(option, chart) {
+  const epochs = chart.series.flatMap(each => each.points.length > MANY_POINTS ? [each.points[0][0], each.points[each.points.length - 1][0]] : []);
+  if (epochs.length === 0) return;
+  Object.assign(option.xAxis, { min: Math.min(...epochs), max: Math.max(...epochs) });
+  option.series.forEach((/** @type {any} */ each) => { each.sampling = 'minmax'; });
 }
 
 /** @param {Map<string, Epoch[]>} history */
@@ -92,7 +140,9 @@ function draw(live, chart) {
   }
   const canvas = plot.getDom();
   plot.resize();
-  const { more: _, ...option } = curves(chart, { look: theme(), width: canvas.clientWidth, isLogarithmic: false, nearest: items => items });
+  const { more: _, ...option } = curves(chart, { look: theme(), width: canvas.clientWidth, isLogarithmic: false, nearest: items => items.filter(item => item.seriesIndex < chart.series.length) });
+  thinned(option, chart);
+  bands(option, chart.series);
   plot.setOption({ textStyle: { fontFamily: theme().font }, ...option }, { notMerge: true });
   canvas.setAttribute('aria-label', chart.caption + '. ' + chart.series.map(each => `${each.name}: ${each.points.at(-1)?.[1] ?? 'none'} at epoch ${each.points.at(-1)?.[0]}`).join('; '));
 }
@@ -122,17 +172,25 @@ function differences() {
   return frame;
 }
 
-/** @param {Detail[]} details @param {Map<string, Epoch[]>} history */
-export function panel(details, history) {
+/** @param {Detail[]} details @param {Compared | null} beside @param {Map<string, Epoch[]>} history */
+export function panel(details, beside, history) {
   shown = details;
+  compared = beside;
   plots.forEach(plot => plot.dispose());
   plots.clear();
   const place = found('#panel');
   place.replaceChildren();
   if (details.length === 0) return;
   place.append(element('h2', '', details.length === 1 ? details[0].run.id : `${details.length} runs beside each other`), element('div', 'live', ''));
-  if (details.length > 1) place.append(differences());
-  if (details.length === 1) {
+  if (details.length > 1) {
+    if (compared?.groups.some(group => group.runs.length > 1)) place.append(seeds(isAveraged, on => {
+      isAveraged = on;
+      redraw(history);
+    }));
+    if (compared?.tests.length) place.append(tests(compared));
+    place.append(differences());
+  }
+  if (details.length === 1 && details[0].model) {
     const tried = element('section', 'try', '');
     tried.setAttribute('aria-label', 'Try the model');
     place.append(tried);

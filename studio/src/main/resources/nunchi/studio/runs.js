@@ -1,5 +1,5 @@
 /** The table of runs: filtered, sorted, and chosen from. */
-import { element, found } from './dom.js';
+import { all, button, element, found } from './dom.js';
 import { figure, percent } from './numbers.js';
 
 /**
@@ -49,10 +49,14 @@ function compare(a, b) {
   return sign * (first - second);
 }
 
-/** @param {(id: string, also: boolean) => void} choose @param {() => void} again */
-export function table(choose, again) {
+/** @param {(id: string, also: boolean) => void} choose @param {(ids: string[]) => void} chooseAll @param {() => void} again */
+export function table(choose, chooseAll, again) {
   found('#filter').addEventListener('input', again);
+  found('#within').addEventListener('change', again);
   const body = found('#runs tbody');
+  const filter = found('.filter');
+  button(filter, 'Choose all', 'runs of the table', () => chooseAll(all('tr', body).map(each => each.dataset.id ?? '')));
+  button(filter, 'Choose none', '', () => chooseAll([]));
   const run = (/** @type {Event} */ event) => /** @type {HTMLElement} */ (event.target).closest('tr')?.dataset.id;
   body.addEventListener('click', event => {
     const id = run(event);
@@ -116,10 +120,32 @@ function row(run, isChosen) {
   return made;
 }
 
+/** The folder of a run's id: that of the search for a trial. @param {string} id */
+const folderOf = id => id.includes('/') ? id.slice(0, id.lastIndexOf('/')).replace(/\/trials$/, '') : '';
+
+/** The folder that is looked at; empty for all. */
+export const folder = () => /** @type {HTMLSelectElement} */ (found('#within')).value;
+
+/** Folders with several runs, to be chosen from. @param {Run[]} runs */
+function folders(runs) {
+  const counts = new Map();
+  runs.map(run => folderOf(run.id)).filter(Boolean).forEach(each => counts.set(each, (counts.get(each) ?? 0) + 1));
+  const names = ['', ...[...counts].filter(([, count]) => count > 1).map(([name]) => name).sort()];
+  const select = /** @type {HTMLSelectElement} */ (found('#within'));
+  if ([...select.options].map(option => option.value).join('\n') !== names.join('\n')) {
+    const before = select.value;
+    select.replaceChildren(...names.map(name => new Option(name || 'all', name)));
+    select.value = names.includes(before) ? before : '';
+  }
+  /** @type {HTMLElement} */ (select.parentElement).hidden = names.length === 1;
+}
+
 /** @param {Run[]} runs @param {Set<string>} chosen */
 export function show(runs, chosen) {
   const asked = /** @type {HTMLInputElement} */ (found('#filter')).value.trim().toLowerCase();
-  const shown = runs.filter(run => [run.id, run.name, run.state].some(each => each.toLowerCase().includes(asked)));
+  folders(runs);
+  const within = folder();
+  const shown = runs.filter(run => (within === '' || run.id.startsWith(within + '/')) && [run.id, run.name, run.state].some(each => each.toLowerCase().includes(asked)));
   const there = new Set(runs.flatMap(run => Object.keys(run.values)));
   LEFT_OUT.forEach(key => there.delete(key));
   head(['run', 'state', 'epoch', 'seed', ...FIRST.filter(key => there.delete(key)), ...there].slice(0, 14));

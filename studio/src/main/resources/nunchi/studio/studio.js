@@ -1,18 +1,21 @@
 /** The studio's page: the table of runs, and what is chosen in it. */
 import { found } from './dom.js';
-import { forget, history, listen } from './following.js';
+import { history, listen } from './following.js';
 import { panel, redraw } from './panel.js';
-import { show, table } from './runs.js';
+import { folder, show, table } from './runs.js';
+import { hideTrials, redrawTrials, showTrials } from './trials.js';
 
 /** @import { Run } from './runs.js' */
 
 const PAUSE = 2000;
-const MOST = 16;
+const MOST = 64;
 
 /** @type {Run[]} */
 let runs = [];
 /** @type {Set<string>} */
 const chosen = new Set();
+/** Counts the questions, so that an answer that comes late is not shown. */
+let question = 0;
 
 /** The answer of the studio, or nothing where it cannot be had. @param {string} path */
 export async function asked(path) {
@@ -35,17 +38,46 @@ async function choose(id, also) {
     chosen.clear();
     if (!only) chosen.add(id);
   }
-  location.hash = [...chosen].map(encodeURIComponent).join('&');
+  remember();
+  await shown();
+}
+
+/** In the page's address, for the next time. */
+function remember() {
+  window.history.replaceState(null, '', '#' + [...chosen].map(encodeURIComponent).join('&'));
+}
+
+/** @param {string[]} ids */
+async function chooseAll(ids) {
+  chosen.clear();
+  ids.slice(0, MOST).forEach(id => chosen.add(id));
+  remember();
   await shown();
 }
 
 async function shown() {
+  const own = ++question;
   show(runs, chosen);
-  forget(chosen);
   const open = runs.filter(run => chosen.has(run.id));
-  open.forEach(run => listen(run.id, () => redraw(history)));
-  const details = await Promise.all(open.map(run => asked('/api/run?id=' + encodeURIComponent(run.id)).catch(() => null)));
-  panel(details.filter(Boolean), history);
+  const [details, compared] = await Promise.all([
+    Promise.all(open.map(run => asked('/api/run?id=' + encodeURIComponent(run.id)).catch(() => null))),
+    open.length > 1 ? asked('/api/compare?' + open.map(run => 'id=' + encodeURIComponent(run.id)).join('&')).catch(() => null) : null,
+    listen(open, () => redraw(history)),
+  ]);
+  if (own === question) panel(details.filter(Boolean), compared, history);
+}
+
+/** What was last known of the runs below the folder, so that only changes are drawn. */
+let known = '';
+
+/** The settings of the folder that is looked at. */
+async function trials() {
+  const within = folder();
+  const state = within && within + JSON.stringify(runs.filter(run => run.id.startsWith(within + '/')).map(run => [run.id, run.state, run.epoch]));
+  if (state === known) return;
+  known = state;
+  if (within === '') hideTrials();
+  else showTrials(await asked('/api/trials?folder=' + encodeURIComponent(within)));
 }
 
 async function refresh() {
@@ -59,6 +91,7 @@ async function refresh() {
       : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${training ? `, ${training} in training` : ''}`);
     for (const id of [...chosen]) if (!runs.some(run => run.id === id)) chosen.delete(id);
     show(runs, chosen);
+    await trials();
     if (before !== JSON.stringify(runs.filter(run => chosen.has(run.id)).map(run => run.state))) await shown();
   } catch (failure) {
     status('The studio does not answer: it was closed, or the folder is gone. ' + (failure instanceof Error ? failure.message : ''));
@@ -66,9 +99,15 @@ async function refresh() {
   setTimeout(refresh, document.hidden ? 5 * PAUSE : PAUSE);
 }
 
-table(choose, () => show(runs, chosen));
+table(choose, chooseAll, () => {
+  show(runs, chosen);
+  trials();
+});
 location.hash.slice(1).split('&').filter(Boolean).forEach(id => chosen.add(decodeURIComponent(id)));
 await refresh();
 if (chosen.size) await shown();
-addEventListener('resize', () => redraw(history));
+addEventListener('resize', () => {
+  redraw(history);
+  redrawTrials();
+});
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => redraw(history));

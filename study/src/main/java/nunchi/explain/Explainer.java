@@ -15,6 +15,7 @@ import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.experiment.Experiment;
+import nunchi.inference.Examples;
 import nunchi.inspect.FeatureMaps;
 import nunchi.interchange.Activations;
 import nunchi.interchange.LayerOutputs;
@@ -49,6 +50,7 @@ public final class Explainer implements AutoCloseable {
     private final @Nullable ImageModel model;
     private final List<String> convolutional;
     private final @Nullable LayerOutputs outputs;
+    private final Examples examples;
     private final boolean classified;
 
     private Explainer(RunFolder run, RunOptions options, Backend backend) {
@@ -69,6 +71,7 @@ public final class Explainer implements AutoCloseable {
         Set<String> paths = new LinkedHashSet<>(convolutional);
         layers.forEach(layer -> paths.add(layer.path()));
         this.outputs = paths.isEmpty() ? null : activations.single(train.example(), paths, backend);
+        this.examples = new Examples(train.example(), List.of());
         this.classified = !train.classes().isEmpty();
     }
 
@@ -111,6 +114,7 @@ public final class Explainer implements AutoCloseable {
     /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is
     ///                                              not finite
     public synchronized Explanation explain(float[] example, int category) {
+        examples.require(example);
         SequencedMap<String, Tensor> made = outputs == null ? null : outputs.of(example);
         List<FeatureMaps> maps = new ArrayList<>();
         List<LayerPlace> places = new ArrayList<>();

@@ -2,11 +2,8 @@ package nunchi.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import nunchi.statistics.MeanDifference;
 
 /// Two settings in one figure.
@@ -30,37 +27,12 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
                 int first = j == chosen ? j : i;
                 int second = i + j - first;
                 if (all || i == centre || j == centre) {
-                    test(settings.get(first), settings.get(second), measure)
+                    MeanDifference.ofSeeds(bySeed(settings.get(first), measure), bySeed(settings.get(second), measure))
                             .ifPresent(test -> comparisons.add(new SettingComparison(first, second, measure, test)));
                 }
             }
         }
         return comparisons;
-    }
-
-    /// Paired where at least two seeds are common to both, else Welch's.
-    private static Optional<MeanDifference> test(Setting first, Setting second, Measure measure) {
-        SortedMap<Long, Double> a = bySeed(first, measure);
-        SortedMap<Long, Double> b = bySeed(second, measure);
-        Set<Long> common = new TreeSet<>(a.keySet());
-        common.retainAll(b.keySet());
-        if (common.size() > 1) {
-            return Optional.of(MeanDifference.paired(values(of(a, common)), values(of(b, common))));
-        }
-        return a.size() < 2 || b.size() < 2
-                ? Optional.empty()
-                : Optional.of(MeanDifference.welch(values(a), values(b)));
-    }
-
-    private static double[] values(SortedMap<Long, Double> figures) {
-        return figures.values().stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /// Those of some seeds.
-    private static SortedMap<Long, Double> of(SortedMap<Long, Double> figures, Set<Long> seeds) {
-        SortedMap<Long, Double> some = new TreeMap<>(figures);
-        some.keySet().retainAll(seeds);
-        return some;
     }
 
     private static SortedMap<Long, Double> bySeed(Setting setting, Measure measure) {
