@@ -5,6 +5,7 @@ module nunchi.studio {
     requires io.helidon.webserver;
     requires java.logging;
     requires nunchi.report;
+    requires transitive nunchi.record;
     requires nunchi.study;
 
     exports nunchi.studio;

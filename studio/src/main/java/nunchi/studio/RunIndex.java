@@ -1,5 +1,6 @@
 package nunchi.studio;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,6 +101,11 @@ final class RunIndex {
             return settings;
         }
         return settings;
+    }
+
+    /// A sentence with paths as they are within the folder.
+    String withoutFolder(String sentence) {
+        return sentence.replace(folder + File.separator, "").replace(folder.toString(), "the folder");
     }
 
     /// @throws InvalidRequestException when there is no such run, or it has no report yet

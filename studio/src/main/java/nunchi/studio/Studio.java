@@ -2,6 +2,7 @@ package nunchi.studio;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -122,7 +123,7 @@ public final class Studio implements AutoCloseable {
                 .get("/api/maps", (request, response) -> json(Codec.line(model(request).maps()), response))
                 .post("/api/predict", (request, response) -> json(Codec.line(model(request).predict(asked(request))), response))
                 .post("/api/explain", (request, response) -> json(Codec.line(model(request).explain(asked(request))), response))
-                .error(InvalidRequestException.class, (request, response, refused) -> refuse(response, refused))
+                .error(InvalidRequestException.class, this::refuse)
                 .error(Throwable.class, (request, response, failed) -> fail(response, failed));
     }
 
@@ -160,7 +161,8 @@ public final class Studio implements AutoCloseable {
 
     private static StudioRecord.Asked asked(ServerRequest request) {
         try {
-            return Codec.read(request.content().as(String.class), StudioRecord.Asked.class);
+            String body = request.content().hasEntity() ? request.content().as(String.class) : "{}";
+            return Codec.read(body, StudioRecord.Asked.class);
         } catch (MalformedException unreadable) {
             throw new InvalidRequestException("the request is no JSON: " + unreadable.getMessage(), unreadable);
         }
@@ -199,9 +201,11 @@ public final class Studio implements AutoCloseable {
                 .send(wrong ? "the request cannot be read" : "the studio failed at this request");
     }
 
-    private static void refuse(ServerResponse response, InvalidRequestException refused) {
-        response.status(Status.NOT_FOUND_404)
+    /// Without the path of the folder.
+    private void refuse(ServerRequest request, ServerResponse response, InvalidRequestException refused) {
+        boolean asked = request.prologue().method().equals(Method.POST);
+        response.status(asked ? Status.BAD_REQUEST_400 : Status.NOT_FOUND_404)
                 .header(HeaderNames.CONTENT_TYPE, JSON)
-                .send(Codec.line(new StudioRecord.Problem(refused.getMessage())));
+                .send(Codec.line(new StudioRecord.Problem(runs.withoutFolder(refused.getMessage()))));
     }
 }

@@ -9,7 +9,7 @@ export const history = new Map();
 /** How far the journal of each is read, in bytes. @type {Map<string, number>} */
 const read = new Map();
 
-/** Of all that are in training. @type {EventSource | null} */
+/** Of all that have not ended. @type {EventSource | null} */
 let stream = null;
 let followed = '';
 
@@ -67,6 +67,7 @@ export async function listen(chosen, changed) {
   }
   const fresh = chosen.filter(run => !history.has(run.id) || run.epoch > (history.get(run.id)?.at(-1)?.epoch ?? 0));
   await Promise.all(fresh.map(run => load(run.id)));
-  const trained = chosen.filter(run => run.state === 'training').map(run => run.id);
+  /* What is trained on another machine may look as if it were interrupted. */
+  const trained = chosen.filter(run => ['training', 'interrupted'].includes(run.state)).map(run => run.id);
   if (trained.join('\n') !== followed) follow(trained, changed);
 }

@@ -139,8 +139,9 @@ function draw(live, chart) {
     plots.set(chart.caption, plot);
   }
   const canvas = plot.getDom();
+  const { more, ...option } = curves(chart, { look: theme(), width: canvas.clientWidth, isLogarithmic: false, nearest: items => items.filter(item => item.seriesIndex < chart.series.length) });
+  canvas.style.height = `calc(17rem + ${more}px)`;
   plot.resize();
-  const { more: _, ...option } = curves(chart, { look: theme(), width: canvas.clientWidth, isLogarithmic: false, nearest: items => items.filter(item => item.seriesIndex < chart.series.length) });
   thinned(option, chart);
   bands(option, chart.series);
   plot.setOption({ textStyle: { fontFamily: theme().font }, ...option }, { notMerge: true });

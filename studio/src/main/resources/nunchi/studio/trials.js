@@ -51,7 +51,7 @@ function parallel(place, trials, metric) {
   const text = { color: look.soft, fontFamily: look.font };
   made.setOption({ animation: false, textStyle: { fontFamily: look.font }, tooltip: {},
     visualMap: { show: false, min: low, max: high === low ? low + 1 : high, dimension: axes.length, inRange: { color: (isShare(metric) ? [0, .5, 1] : [1, .5, 0]).map(rank) } },
-    parallel: { left: 60, right: 90, top: 34, bottom: 20, parallelAxisDefault: { axisLine: { lineStyle: { color: look.line } }, axisLabel: text, nameTextStyle: text } },
+    parallel: { left: 60, right: 130, top: 34, bottom: 20, parallelAxisDefault: { axisLine: { lineStyle: { color: look.line } }, axisLabel: text, nameTextStyle: text } },
     parallelAxis: [...axes, { dim: axes.length, name: words(metric), axisLabel: { ...text, formatter: (/** @type {number} */ value) => told(metric, value) }, scale: true }],
     series: [{ type: 'parallel', smooth: false, lineStyle: { width: 2, opacity: .7 }, data: known.map(trial => ({ name: trial.id, value: [...trial.settings, trial.values[metric]] })) }] });
   canvas.setAttribute('aria-label', `${known.length} trials by ${trials.keys.join(', ')} and ${words(metric)}`);
@@ -83,7 +83,7 @@ function importance(place, trials, metric) {
   const shares = [...trials.importance[metric] ?? []].sort((a, b) => b.share - a.share);
   if (shares.length === 0) return;
   const made = element('figure', '', '');
-  const list = element('ol', 'likely', '');
+  const list = element('ol', 'likely wide', '');
   shares.forEach(({ key, share }) => {
     const row = element('li', '', '');
     const bar = element('i', '', '');

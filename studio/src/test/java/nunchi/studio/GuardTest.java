@@ -142,10 +142,18 @@ final class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
     void nothingIsChanged(String method) throws IOException {
         assertThat(status(answer(method + " /api/runs", List.of(host(), cookie(), "Content-Length: 0"))))
                 .isEqualTo(405);
+    }
+
+    /// What a form of another site could send is not taken.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"})
+    void onlyJsonIsTaken(String type) throws IOException {
+        List<String> headers = List.of(host(), cookie(), "Content-Type: " + type, "Content-Length: 0");
+        assertThat(status(answer("POST /api/predict?id=a", headers))).isEqualTo(415);
     }
 
     @Test

@@ -41,6 +41,18 @@ final class RunFiles {
         return run;
     }
 
+    /// Another of the same settings but for the seed, with an accuracy of its test set.
+    static void seeded(Path folder, String name, int batch, long seed, double accuracy) throws IOException {
+        Path run = finished(folder, name, 3, batch);
+        Files.writeString(
+                run.resolve("experiment.yaml"),
+                "name: study\nseed: %d\ndata: {name: digits, batch: %d}\n".formatted(seed, batch));
+        Files.writeString(
+                run.resolve("result.json"),
+                "{\"kind\":\"run\",\"name\":\"study\",\"status\":\"finished\",\"seed\":%d,\"epochs\":3,\"test\":{\"loss\":0.5,\"accuracy\":%s}}"
+                        .formatted(seed, accuracy));
+    }
+
     static void append(Path run, String line) throws IOException {
         Files.writeString(run.resolve("journal.jsonl"), line, StandardOpenOption.APPEND);
     }

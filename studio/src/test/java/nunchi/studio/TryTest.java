@@ -1,0 +1,245 @@
+package nunchi.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import nunchi.activation.Relu;
+import nunchi.data.Splitter;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.InspectSettings;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.Conv2d;
+import nunchi.layer.Dense;
+import nunchi.layer.Flatten;
+import nunchi.layer.Reshape;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.predict.Predictor;
+import nunchi.prediction.Prediction;
+import nunchi.picture.Picture;
+import nunchi.record.Codec;
+import nunchi.record.PredictionsRecord.PredictionRecord;
+import nunchi.report.Browser;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// A run's model, asked in the page.
+final class TryTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
+
+    @TempDir
+    private static Path folder;
+
+    private static Studio studio;
+
+    @BeforeAll
+    static void train() {
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2))
+                .withBatch(50)
+                .withPreprocess(new Scale(16));
+        Experiment experiment = new Experiment(
+                        "small",
+                        data,
+                        List.of(
+                                new Reshape(List.of(8, 8, 1)),
+                                new Conv2d(8, 3, new Relu()),
+                                new Flatten(),
+                                new Dense(10)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.003),
+                        new TrainSettings(6))
+                .withInspect(new InspectSettings().withRows(100).withTsne(20, 100));
+        Runs.run(experiment, OPTIONS.withOut(folder.resolve("run")));
+        studio = Studio.start(folder, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        studio.close();
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        String token = studio.address().getQuery().replace("token=", "");
+        return HttpRequest.newBuilder(studio.address().resolve(path))
+                .header("Cookie", "nunchi-%d=%s".formatted(studio.address().getPort(), token));
+    }
+
+    private static HttpResponse<String> asked(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String answer(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /// A stroke from top to bottom: a one.
+    private static byte[] drawn() throws IOException {
+        BufferedImage image = new BufferedImage(280, 280, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, 280, 280);
+        pen.setColor(Color.BLACK);
+        pen.fillRect(125, 40, 30, 200);
+        pen.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private static String body(byte[] image) {
+        return "{\"image\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(image));
+    }
+
+    private static void ready() throws IOException, InterruptedException {
+        StudioRecord.Form form = Codec.read(answer("/api/model?id=run"), StudioRecord.Form.class);
+        while (form.state().equals("preparing")) {
+            Thread.sleep(50);
+            form = Codec.read(answer("/api/model?id=run"), StudioRecord.Form.class);
+        }
+        assertThat(form.problem()).isNull();
+        assertThat(form.takes()).isEqualTo("image");
+        assertThat(form.imageShape()).containsExactly(8, 8, 1);
+    }
+
+    @Test
+    void theAnswerIsThatOfThePredictor() throws IOException, InterruptedException {
+        HttpResponse<String> answer = asked("/api/predict?id=run", body(drawn()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        PredictionRecord said = Codec.read(answer.body(), PredictionRecord.class);
+        try (Predictor predictor = Predictor.load(folder.resolve("run"), OPTIONS)) {
+            Prediction expected = predictor.predict(Picture.decode("the picture", drawn()));
+            assertThat(Objects.requireNonNull(said.said()).best()).isEqualTo(expected.best().name());
+            assertThat(said.said().probability()).isEqualTo(Double.parseDouble(
+                    Float.toString(expected.best().probability())));
+            assertThat(said.said().top()).hasSize(10);
+        }
+    }
+
+    @Test
+    void everyLayerHasAPlaceForIt() throws IOException, InterruptedException {
+        ready();
+        StudioRecord.Maps maps = Codec.read(answer("/api/maps?id=run"), StudioRecord.Maps.class);
+        assertThat(maps.method()).isEqualTo("t-SNE");
+        assertThat(maps.labels()).hasSize(100);
+        StudioRecord.Explained explained =
+                Codec.read(asked("/api/explain?id=run", body(drawn())).body(), StudioRecord.Explained.class);
+        assertThat(explained.places())
+                .extracting(StudioRecord.Place::path)
+                .containsExactlyElementsOf(
+                        maps.maps().stream().map(StudioRecord.LayerMap::path).toList());
+        assertThat(explained.places()).allSatisfy(place -> {
+            assertThat(place.x()).isBetween(0.0, 1.0);
+            assertThat(place.y()).isBetween(0.0, 1.0);
+            assertThat(place.labels()).hasSize(5);
+        });
+        assertThat(explained.method()).isEqualTo("Grad-CAM");
+        assertThat(explained.nearest()).hasSize(6);
+        assertThat(explained.featureMaps()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"image\":\"%%%\"}",
+                "{\"image\":\"AAAA\"}",
+                "{\"image\":17}",
+                "{\"text\":\"seven\"}",
+                "{\"image\":\"iVBORw0KGgoAAAANSUhEUgAB\"}"
+            })
+    void whatIsNoExampleIsRefusedInASentence(String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = asked("/api/predict?id=run", body);
+        assertThat(answer.statusCode()).isIn(200, 400);
+        assertThat(answer.body())
+                .contains("\"problem\":\"")
+                .doesNotContain(folder.toString())
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void anEmptyPictureAndARunWithoutAModelAreRefused() throws IOException, InterruptedException {
+        ByteArrayOutputStream white = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", white);
+        assertThat(asked("/api/predict?id=run", body(white.toByteArray())).body()).contains("the image is blank");
+        RunFiles.begun(folder, "no model", 1, 10);
+        HttpResponse<String> none = asked("/api/predict?id=no%20model", body(drawn()));
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).doesNotContain(folder.toString());
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws IOException, InterruptedException {
+        String body = "{\"image\":\"%s\"}".formatted("A".repeat(11 << 20));
+        assertThat(asked("/api/predict?id=run", body).statusCode()).isIn(400, 413);
+    }
+
+    /// Drawn with a pointer in a real browser.
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1280})
+    void aDrawingIsPredictedAndFindsItsPlace(int width) throws IOException, InterruptedException {
+        JsonNode seen = Browser.ask(studio.address(), width, script("walk-drawing.js"));
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("said").asString()).startsWith("Prediction: ");
+        assertThat(seen.path("likely").asInt()).isEqualTo(10);
+        assertThat(seen.path("places").asInt()).isEqualTo(seen.path("maps").asInt()).isGreaterThan(2);
+        assertThat(seen.path("captions").toString()).contains("of 5 nearest: ");
+        assertThat(seen.path("nearest").asInt()).isEqualTo(6);
+        assertThat(seen.path("cleared").asInt()).isZero();
+        assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
+    }
+
+    /// By the rules of WCAG 2.1 AA, with the table, a run's curves, the model to be tried and its maps on the page, in
+    /// light and in dark colours.
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void thePageIsAccessible(String scheme) throws IOException, InterruptedException {
+        String walk = script("walk-accessible.js").replace("SCHEME", scheme);
+        JsonNode seen = Browser.ask(studio.address(), 1280, axe() + ";" + walk);
+        assertThat(seen.path("violations")).isEmpty();
+        assertThat(seen.path("rules").asInt()).isGreaterThan(20);
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream axe = ClassLoader.getSystemResourceAsStream("axe.min.js")) {
+            return new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String script(String name) throws IOException {
+        return new String(TryTest.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
