@@ -17,14 +17,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.MalformedException;
 import nunchi.record.Codec;
+import nunchi.record.Command;
+import nunchi.record.ControlFile;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
-/// whichever process, and their reports; and what their models make of examples that a person gives. It reads files of the folder and writes
-/// none.
+/// whichever process, their reports, and what their models make of examples that a person gives. It reads files of the
+/// folder, and writes none but the command files by which a training is steered.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -43,7 +46,8 @@ public final class Studio implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String JSON = "application/json";
     private static final String LINES = "application/x-ndjson";
-    private static final String EPOCH = "{\"event\":\"epoch\"";
+    /// What is drawn of a journal.
+    private static final Pattern DRAWN = Pattern.compile("\\{\"event\":\"(epoch|intervention)\".*");
     /// In one picture.
     private static final int MOST_RUNS = 64;
 
@@ -121,6 +125,7 @@ public final class Studio implements AutoCloseable {
                 .get("/report", this::report)
                 .get("/api/model", (request, response) -> json(Codec.line(model(request).form()), response))
                 .get("/api/maps", (request, response) -> json(Codec.line(model(request).maps()), response))
+                .post("/api/control", this::control)
                 .post("/api/predict", (request, response) -> json(Codec.line(model(request).predict(asked(request))), response))
                 .post("/api/explain", (request, response) -> json(Codec.line(model(request).explain(asked(request))), response))
                 .error(InvalidRequestException.class, this::refuse)
@@ -134,7 +139,7 @@ public final class Studio implements AutoCloseable {
         long before;
         do {
             before = all.at();
-            all.added().lines().stream().filter(line -> line.startsWith(EPOCH)).forEach(line -> text.append(line)
+            all.added().lines().stream().filter(line -> DRAWN.matcher(line).matches()).forEach(line -> text.append(line)
                     .append('\n'));
         } while (all.at() > before);
         return text.append("{\"at\":%d}\n".formatted(before)).toString();
@@ -159,10 +164,20 @@ public final class Studio implements AutoCloseable {
         return models.of(runs.folder(id(request)));
     }
 
+    /// The only file that is written: a line of `control.jsonl` in the folder of a run in training.
+    private void control(ServerRequest request, ServerResponse response) {
+        ControlFile.append(runs.folder(id(request)), body(request, Command.class));
+        json("{}", response);
+    }
+
     private static StudioRecord.Asked asked(ServerRequest request) {
+        return body(request, StudioRecord.Asked.class);
+    }
+
+    private static <T extends Record> T body(ServerRequest request, Class<T> type) {
         try {
             String body = request.content().hasEntity() ? request.content().as(String.class) : "{}";
-            return Codec.read(body, StudioRecord.Asked.class);
+            return Codec.read(body, type);
         } catch (MalformedException unreadable) {
             throw new InvalidRequestException("the request is no JSON: " + unreadable.getMessage(), unreadable);
         }

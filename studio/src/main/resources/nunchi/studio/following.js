@@ -1,10 +1,14 @@
 /** The epochs of the chosen runs: read at once, and followed while they are trained. */
 /** @import { Run } from './runs.js' */
+/** @import { Change } from './steering.js' */
 
 /** @typedef {Record<string, number>} Epoch */
 
 /** The epochs of each run that is chosen, by its id. @type {Map<string, Epoch[]>} */
 export const history = new Map();
+
+/** What was changed in the trainings, by the run. @type {Map<string, Change[]>} */
+export const changes = new Map();
 
 /** How far the journal of each is read, in bytes. @type {Map<string, number>} */
 const read = new Map();
@@ -13,8 +17,12 @@ const read = new Map();
 let stream = null;
 let followed = '';
 
-/** A training that was continued has epochs anew. @param {string} id @param {Epoch} line */
+/** A training that was continued has epochs anew. @param {string} id @param {any} line */
 function add(id, line) {
+  if (line.event === 'intervention') {
+    changes.set(id, [...(changes.get(id) ?? []).filter(each => each.epoch < line.epoch || each.epoch === line.epoch && each.step <= line.step), line]);
+    return;
+  }
   const epochs = history.get(id) ?? [];
   while (epochs.length && epochs[epochs.length - 1].epoch >= line.epoch) epochs.pop();
   epochs.push(line);
@@ -27,6 +35,7 @@ async function load(id) {
   if (!answer.ok) return;
   const lines = JSON.parse('[' + (await answer.text()).trim().replaceAll('\n', ',') + ']');
   history.set(id, []);
+  changes.set(id, []);
   read.set(id, lines.pop().at);
   for (const line of lines) add(id, line);
 }
@@ -41,13 +50,16 @@ function follow(ids, changed) {
   const source = new EventSource('/api/events?' + query);
   stream = source;
   let waiting = 0;
-  source.addEventListener('cut', event => history.set(ids[+event.data], []));
+  source.addEventListener('cut', event => {
+    history.set(ids[+event.data], []);
+    changes.set(ids[+event.data], []);
+  });
   source.addEventListener('message', event => {
     const space = event.data.indexOf(' ');
     const id = ids[+event.data.slice(0, space)];
     const line = JSON.parse(event.data.slice(space + 1));
     event.lastEventId.split('-').forEach((at, number) => read.set(ids[number], +at));
-    if (line.event !== 'epoch') return;
+    if (!['epoch', 'intervention'].includes(line.event)) return;
     add(id, line);
     waiting ||= setTimeout(() => {
       waiting = 0;
@@ -62,6 +74,7 @@ export async function listen(chosen, changed) {
   for (const id of [...history.keys()]) {
     if (!ids.has(id)) {
       history.delete(id);
+      changes.delete(id);
       read.delete(id);
     }
   }

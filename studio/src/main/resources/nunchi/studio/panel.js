@@ -8,7 +8,9 @@ import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
 import { seeds, tests } from './groups.js';
+import { changes } from './following.js';
 import { isShare, words } from './runs.js';
+import { changed, steering } from './steering.js';
 
 /** @typedef {{ run: Run, settings: Record<string, string>, report: boolean, model: boolean }} Detail */
 
@@ -123,6 +125,8 @@ export function redraw(history) {
   }
   live.querySelectorAll('figure').forEach(figure => { if (!wanted.has(figure.dataset.caption ?? '')) figure.remove(); });
   for (const chart of drawn) draw(live, chart);
+  const made = place.querySelector('.changed');
+  if (made instanceof HTMLElement) changed(made, changes.get(shown[0]?.run.id ?? '') ?? []);
 }
 
 /** @param {HTMLElement} live @param {Curves} chart */
@@ -190,6 +194,10 @@ export function panel(details, beside, history) {
     }));
     if (compared?.tests.length) place.append(tests(compared));
     place.append(differences());
+  }
+  if (details.length === 1) {
+    if (details[0].run.state === 'training') steering(details[0].run, place);
+    place.append(element('div', 'changed', ''));
   }
   if (details.length === 1 && details[0].model) {
     const tried = element('section', 'try', '');
