@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import nunchi.experiment.Intervention;
 import nunchi.train.MetricValues;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingEvent.EpochEnded;
@@ -53,7 +54,11 @@ final class Progress implements TrainingListener {
             case TrainingEvent.Finished _ -> terminal.erase(out);
             case TrainingEvent.Failed _, TrainingEvent.Stopped _ -> terminal.erase(out);
             case TrainingEvent.Inspected inspected -> print(inspected);
-            case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> {}
+            case TrainingEvent.Intervened intervened -> print(intervened.intervention());
+            case TrainingEvent.Histograms _,
+                    TrainingEvent.Resumable _,
+                    TrainingEvent.Steerable _,
+                    TrainingEvent.WeightsHashed _ -> {}
         }
     }
 
@@ -173,6 +178,19 @@ final class Progress implements TrainingListener {
                         share,
                         figures,
                         figures("val_", validation)));
+    }
+
+    private void print(Intervention made) {
+        terminal.erase(out);
+        String where = "epoch %d, step %d: ".formatted(made.epoch(), made.step());
+        out.println(where + switch (made.key()) {
+            case Intervention.PAUSE -> "paused";
+            case Intervention.RESUME -> "resumed";
+            case Intervention.STOP -> "stop; the training ends with this epoch";
+            case Intervention.CHECKPOINT -> "checkpoint at the end of this epoch";
+            default -> "%s is now %s".formatted(made.key(), made.value());
+        });
+        out.flush();
     }
 
     private void print(TrainingEvent.Inspected inspected) {

@@ -156,6 +156,8 @@ final class EveryOptionTest {
             new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "not images"),
             new Idle("inspect --method", "inspect RUN --images 0 --method gradient", "its count is 0"),
             new Idle("inspect --method", "inspect PRICES --method gradient", "are none"),
+            new Idle("control --set", "control RUN --set optimizer.learningRate=0.1", "not in training"),
+            new Idle("control --set", "control RUN stop --set optimizer.learningRate=0.1", "give a command or --set"),
             new Idle("export --layer", "export RUN --history FILE.csv --layer 0", "are about --activations"),
             new Idle("export --part", "export RUN --history FILE.csv --part test", "are about --activations"),
             new Idle("export --rows", "export RUN --history FILE.csv --rows 2", "are about --activations"),

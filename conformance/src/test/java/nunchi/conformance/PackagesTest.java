@@ -81,7 +81,7 @@ class PackagesTest {
               train -> augment backend check data experiment graph graph.op layer loss metric model network \
                   inference picture prediction random reference schedule statistics tensor token weights
             record
-              record -> check codec data file metric model prediction tensor train
+              record -> check codec data experiment file metric model prediction tensor train
             exchange
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor version

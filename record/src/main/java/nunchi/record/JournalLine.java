@@ -1,11 +1,16 @@
 package nunchi.record;
 
+import nunchi.experiment.Intervention;
+import org.jspecify.annotations.Nullable;
+
 /// A line of `journal.jsonl`: an event by its name, `{"event":"epoch",…}`, and what belongs to it.
 public sealed interface JournalLine
         permits EpochRecord,
                 HistogramsRecord,
                 JournalLine.Started,
                 JournalLine.Resumed,
+                JournalLine.WeightsHash,
+                JournalLine.InterventionLine,
                 JournalLine.Finished,
                 JournalLine.Failed {
     /// Before the first step.
@@ -23,6 +28,24 @@ public sealed interface JournalLine
     ///
     /// @param epoch last epoch that was trained before
     record Resumed(Integer epoch) implements JournalLine {}
+
+    /// Before the line of an epoch: what the weights are after it.
+    ///
+    /// @param epoch  epoch, from 1
+    /// @param sha256 SHA-256 of the weights, as `weightsSha256` in `result.json` has it
+    record WeightsHash(Integer epoch, String sha256) implements JournalLine {}
+
+    /// Something that was changed while the training ran.
+    ///
+    /// @param epoch epoch, from 1
+    /// @param step  training step of the epoch before which it was made, from 1
+    /// @param key   `optimizer.learningRate`, `stop`, `pause`, `resume` or `checkpoint`
+    /// @param value new learning rate; absent for the others
+    record InterventionLine(Integer epoch, Integer step, String key, @Nullable Double value) implements JournalLine {
+        public static InterventionLine of(Intervention made) {
+            return new InterventionLine(made.epoch(), made.step(), made.key(), made.value());
+        }
+    }
 
     /// After the last epoch.
     ///

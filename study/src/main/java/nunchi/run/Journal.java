@@ -105,11 +105,15 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.Started started -> started(started);
             case TrainingEvent.Histograms histograms -> HistogramsRecord.of(histograms);
             case TrainingEvent.EpochEnded ended -> EpochRecord.of(ended);
+            case TrainingEvent.Intervened intervened -> JournalLine.InterventionLine.of(intervened.intervention());
+            case TrainingEvent.WeightsHashed hashed ->
+                new JournalLine.WeightsHash(hashed.epoch(), hashed.sha256().get());
             case TrainingEvent.Finished finished ->
                 new JournalLine.Finished(
                         finished.result().status().toString(), finished.result().epochs());
             case TrainingEvent.Failed failed -> new JournalLine.Failed(Remedy.stored(failed.reason()));
             case TrainingEvent.Progressed _,
+                    TrainingEvent.Steerable _,
                     TrainingEvent.Measuring _,
                     TrainingEvent.Resumable _,
                     TrainingEvent.Stopped _,

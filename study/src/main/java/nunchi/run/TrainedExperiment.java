@@ -1,14 +1,18 @@
 package nunchi.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Leaves;
 import nunchi.codec.Leaves.Change;
 import nunchi.codec.Tree;
+import nunchi.experiment.Course;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Intervention;
 import nunchi.experiment.TrainedSettings;
 
 /// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs
@@ -24,8 +28,11 @@ final class TrainedExperiment {
         Experiment now = run.experiment(files);
         Tree recorded = run.trained();
         if (!recorded.isAbsent()) {
-            List<Change> changes =
-                    TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
+            Tree trained = read(run.file(RunFolder.MODEL), recorded, files);
+            List<Change> changes = new ArrayList<>(TrainedSettings.changes(trained, files.tree(now)));
+            if (run.weights().isPresent()) {
+                changes.addAll(interventions(trained, now, Integer.MAX_VALUE, files));
+            }
             Check.require(
                     changes.isEmpty(),
                     "%s is no longer what the model was trained with: %s, by %s; put it back, or train again"
@@ -48,13 +55,27 @@ final class TrainedExperiment {
         if (stored.experiment().isAbsent()) {
             return;
         }
-        List<Change> changes =
-                TrainedSettings.changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
+        Tree trained = read(run.file(RunFolder.STATE), stored.experiment(), files);
+        List<Change> changes = new ArrayList<>(TrainedSettings.changes(trained, files.tree(now)));
+        changes.addAll(interventions(trained, now, epoch, files));
         Check.require(
                 changes.isEmpty(),
                 ("%s is no longer what the first %d epochs were trained with: %s; "
                                 + "put it back to go on, or begin a new run, with train.start.from=%s from the weights as they are")
                         .formatted(run.file(RunFolder.EXPERIMENT), epoch, Leaves.inWords(changes), run.path()));
+    }
+
+    /// What differs of the interventions up to the end of an epoch.
+    private static Collection<Change> interventions(Tree trained, Experiment now, int epoch, ExperimentFile files) {
+        Experiment before = files.parse(trained.toString());
+        return Leaves.changes(upTo(before, epoch, files), upTo(now, epoch, files)).values();
+    }
+
+    private static Tree upTo(Experiment experiment, int epoch, ExperimentFile files) {
+        List<Intervention> made = experiment.course().interventions().stream()
+                .filter(intervention -> intervention.epoch() <= epoch)
+                .toList();
+        return files.tree(new Course(made));
     }
 
     /// As this version writes it, with the keys that came in since.

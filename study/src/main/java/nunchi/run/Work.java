@@ -73,13 +73,15 @@ record Work(
     /// From the first epoch on, into a folder that holds nothing but the journal.
     RunResult begin(RunFolder folder, Journal journal) {
         ProgramFault.guard(() -> describe(folder));
-        TrainingListener listener = listener(folder, journal);
-        return stored(folder, () -> train(listener));
+        StoredExperiment own = new StoredExperiment(folder, options.files(), experiment);
+        TrainingListener listener = listener(folder, journal, own);
+        return stored(folder, own, () -> train(listener));
     }
 
     RunResult resume(RunFolder folder, Journal journal, Checkpoint checkpoint) {
-        TrainingListener listener = listener(folder, journal);
-        return stored(folder, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
+        StoredExperiment own = new StoredExperiment(folder, options.files(), experiment);
+        TrainingListener listener = listener(folder, journal, own);
+        return stored(folder, own, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
     }
 
     /// Without storing anything.
@@ -97,9 +99,11 @@ record Work(
         return Objects.requireNonNull(training, "a run that goes on is not begun");
     }
 
-    private TrainingListener listener(RunFolder folder, Journal journal) {
+    private TrainingListener listener(RunFolder folder, Journal journal, StoredExperiment own) {
+        Control control =
+                new Control(folder, sentence -> options.data().tell(experiment.name(), List.of(sentence)));
         TrainingListener stored =
-                journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between()));
+                journal.and(own).and(new Checkpoints(folder, journal, own, options.between())).and(control);
         // last, so that one that stops the training keeps nothing from the files
         return (options.tensorboard() ? stored.and(new TensorBoard(folder.path())) : stored).and(options.listener());
     }
@@ -108,17 +112,21 @@ record Work(
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
         folder.write(RunFolder.ENVIRONMENT, Environment.of(backend, options.threads(), parts, start()));
         folder.write(RunFolder.DATA, Codec.compact(DataFile.of(experiment, parts)));
-        Summary summary = Summary.of(experiment, parts.train().example());
+        describeModel(folder, experiment);
+    }
+
+    private void describeModel(RunFolder folder, Experiment trained) {
+        Summary summary = Summary.of(trained, parts.train().example());
         folder.write(
                 RunFolder.MODEL,
                 ModelFile.of(summary, options.files())
-                        .withExperiment(options.files().tree(experiment)));
+                        .withExperiment(options.files().tree(trained)));
     }
 
-    private RunResult stored(RunFolder folder, Supplier<Trained> training) {
+    private RunResult stored(RunFolder folder, StoredExperiment own, Supplier<Trained> training) {
         try {
             Trained trained = training.get();
-            return ProgramFault.guard(() -> store(folder, trained));
+            return ProgramFault.guard(() -> store(folder, own.experiment(), trained));
         } catch (TrainingFailedException failed) {
             try {
                 folder.write(RunFolder.RESULT, ResultFile.without(experiment, Status.FAILED, failed.getMessage()));
@@ -129,7 +137,8 @@ record Work(
         }
     }
 
-    private RunResult store(RunFolder folder, Trained trained) {
+    /// @param ran the experiment with the interventions that were made
+    private RunResult store(RunFolder folder, Experiment ran, Trained trained) {
         folder.write(RunFolder.LAST, Safetensors.write(trained.kept().last().tensors()));
         if (trained.kept().best() != null) {
             folder.write(RunFolder.BEST, Safetensors.write(trained.kept().best().tensors()));
@@ -152,9 +161,10 @@ record Work(
             folder.write(RunFolder.FAMILIARITY, familiarity.bytes());
         }
         writeText(folder, trained.weights());
+        describeModel(folder, ran);
         folder.write(RunFolder.RESULT, ResultFile.of(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
-        return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
+        return new RunResult(folder, ran, trained, part, trained.evaluation(), fingerprint);
     }
 
     /// The text that a language model is to write.

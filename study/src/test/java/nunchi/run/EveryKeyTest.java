@@ -20,6 +20,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.clustering.ClusteringStudy;
 import nunchi.codec.Catalogue;
 import nunchi.data.DataCatalogue;
+import nunchi.experiment.Course;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Learner;
@@ -204,7 +205,7 @@ final class EveryKeyTest {
             "0.dense");
 
     /// They group keys in Java alone.
-    private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class, TextSettings.class);
+    private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class, Course.class, TextSettings.class);
 
     private static void collect(Type type, Set<Class<?>> records) {
         if (type instanceof ParameterizedType of) {

@@ -229,6 +229,13 @@ final class KeyEffects {
             Recall.average | train | metrics: [{recall: {average: macro}}] | metrics: [{recall: {average: weighted}}]
             F1.average | train | metrics: [{f1: {average: macro}}] | metrics: [{f1: {average: weighted}}]
             TrainSettings.metrics | train | metrics: [f1] | metrics: [auc]
+            Course.interventions | set | interventions=[] | interventions=[{epoch: 2, step: 1, key: optimizer.learningRate, value: 0.2}]
+            Intervention.epoch | set | interventions=[{epoch: 2, step: 1, key: stop}] | interventions=[{epoch: 1, step: 1, key: stop}]
+            Intervention.step | set | interventions=[{epoch: 2, step: 1, key: optimizer.learningRate, value: 0.2}] | \
+            interventions=[{epoch: 2, step: 2, key: optimizer.learningRate, value: 0.2}]
+            Intervention.key | set | interventions=[{epoch: 2, step: 1, key: stop}] | interventions=[{epoch: 2, step: 1, key: optimizer.learningRate, value: 0.2}]
+            Intervention.value | set | interventions=[{epoch: 2, step: 1, key: optimizer.learningRate, value: 0.2}] | \
+            interventions=[{epoch: 2, step: 1, key: optimizer.learningRate, value: 0.3}]
             Sgd.convention | optimizer | sgd: {learningRate: 0.1, momentum: 0.9, convention: keras} | sgd: {learningRate: 0.1, momentum: 0.9, convention: pytorch}
             """;
 

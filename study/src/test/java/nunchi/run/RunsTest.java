@@ -78,7 +78,7 @@ class RunsTest {
         requireFiles(run);
         requireResult(run);
         requireEvaluation(run);
-        assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(6);
+        assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(2 + 2 * 4);
         assertThat(json("d", "model.json").path("parameters").intValue())
                 .isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
         assertThat(json("d", "data.json")

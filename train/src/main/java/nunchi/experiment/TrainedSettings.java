@@ -9,7 +9,8 @@ import nunchi.codec.Tree;
 /// The experiment that a model was trained with, beside its file, which may have been edited since.
 public final class TrainedSettings {
     /// What does not touch the epochs that are trained already: words for the report, what comes after the last epoch,
-    /// and when that is.
+    /// and when that is. Interventions become more while a training runs; whoever goes on compares those of the epochs
+    /// that are trained.
     private static final List<String> FREE = List.of(
             "name",
             "title",
@@ -19,6 +20,7 @@ public final class TrainedSettings {
             "inspect",
             "variants",
             "generate",
+            "interventions",
             "train.epochs",
             "train.maxSeconds");
 

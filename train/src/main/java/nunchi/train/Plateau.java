@@ -16,30 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class Plateau implements Schedule {
     private final @Nullable ReduceOnPlateau rule;
     private final @Nullable Objective objective;
-    private final Schedule schedule;
+    private final SteeredRate rate;
     private final TreeMap<Integer, Double> factors = new TreeMap<>();
     private @Nullable Best best;
     private int waited;
     private int rest;
 
     /// @param rule     null for a rate that is never lowered
-    /// @param schedule the rate before any lowering
+    /// @param rate     before any lowering
     /// @param figures  that are measured
-    Plateau(@Nullable ReduceOnPlateau rule, Schedule schedule, List<Objective> figures) {
+    Plateau(@Nullable ReduceOnPlateau rule, SteeredRate rate, List<Objective> figures) {
         this.rule = rule;
         this.objective = rule == null ? null : Objective.find("reduceOnPlateau.monitor", rule.monitor(), figures);
-        this.schedule = schedule;
+        this.rate = rate;
     }
 
     @Override
     public double at(double epoch) {
-        double scheduled = schedule.at(epoch);
+        double scheduled = rate.at(epoch);
         if (rule == null || factors.isEmpty()) {
             return scheduled;
         }
-        Map.Entry<Integer, Double> since = factors.floorEntry((int) epoch);
-        double lowered = since == null ? scheduled : scheduled * since.getValue();
+        Double set = rate.since(epoch);
+        // whoever set the rate meant it as a whole, with what had lowered it before
+        double lowered = scheduled * (set == null ? factor(epoch) : factor(epoch) / factor(set));
         return Math.max(lowered, Math.min(scheduled, rule.minimumRate()));
+    }
+
+    private double factor(double epoch) {
+        Map.Entry<Integer, Double> since = factors.floorEntry((int) epoch);
+        return since == null ? 1 : since.getValue();
     }
 
     /// Null where nothing is watched.

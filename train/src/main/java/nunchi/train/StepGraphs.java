@@ -1,13 +1,16 @@
 package nunchi.train;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nunchi.data.BatchForm;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.data.Splits;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Intervention;
 import nunchi.experiment.Objective;
 import nunchi.graph.Graph;
 import nunchi.loss.ClassWeighted;
@@ -20,6 +23,7 @@ final class StepGraphs {
     private final Experiment experiment;
     private final Splits parts;
     private final Batches batches;
+    private final SteeredRate steered;
     private final Plateau rate;
     private final Map<BatchForm, Graph> graphs = new HashMap<>();
 
@@ -27,10 +31,21 @@ final class StepGraphs {
         this.experiment = experiment.forData(parts.train().schema());
         this.parts = parts;
         this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
-        this.rate = new Plateau(
-                experiment.train().reduceOnPlateau(),
-                experiment.learner().optimizer().learningRate(),
-                Objective.all(experiment, parts));
+        this.steered = new SteeredRate(experiment.learner().optimizer().learningRate());
+        this.rate = new Plateau(experiment.train().reduceOnPlateau(), steered, Objective.all(experiment, parts));
+        List<Intervention> interventions = experiment.course().interventions();
+        for (int i = 0; i < interventions.size(); i++) {
+            interventions.get(i).require("interventions." + i, batches.count());
+            apply(interventions.get(i));
+        }
+    }
+
+    /// From its step on; a step's time is what its program reckons.
+    void apply(Intervention intervention) {
+        if (intervention.key().equals(Intervention.LEARNING_RATE)) {
+            long step = (intervention.epoch() - 1L) * batches.count() + intervention.step() - 1;
+            steered.set((double) step / batches.count(), Objects.requireNonNull(intervention.value()));
+        }
     }
 
     /// The experiment's network with the loss that training makes small.

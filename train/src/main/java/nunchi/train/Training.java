@@ -15,6 +15,7 @@ import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.model.Model;
+import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,9 @@ final class Training {
     private int epoch;
     /// The last epoch whose results [#patience] and [#plateau] have seen.
     private int whole;
-    private double trainingSeconds;
     private final List<TrainingEvent.EpochEnded> ended = new ArrayList<>();
-    private double secondsBefore;
-    private double stepMillisecondsBefore = Double.NaN;
-    private long begin;
+    private final TrainingClock clock = new TrainingClock();
+    private final StepGate gate;
 
     Training(StepGraphs graphs, Backend backend, TrainingListener listener) {
         this.experiment = graphs.experiment();
@@ -51,7 +50,7 @@ final class Training {
         this.listener = new StoppableListener(listener);
         this.settings = experiment.train();
         this.batches = graphs.batches();
-        this.begin = System.nanoTime();
+        this.gate = new StepGate(graphs, this.listener, clock);
         this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         Inference inference = new Inference(experiment, parts.train(), backend, weights);
@@ -79,9 +78,8 @@ final class Training {
         bestModel = checkpoint.bestModel();
         patience.restore(checkpoint.stopping());
         plateau.restore(checkpoint.plateau(), checkpoint.rateFactors());
-        stepMillisecondsBefore = checkpoint.times().stepMilliseconds();
-        trainingSeconds = checkpoint.times().trainingSeconds();
-        secondsBefore = checkpoint.times().seconds();
+        clock.restore(checkpoint.times());
+        gate.restore(epoch);
     }
 
     Trained train() {
@@ -160,13 +158,13 @@ final class Training {
     /// To the weights before the present epoch: trained again from the last copy, which is exact.
     private void goBack() {
         for (int again = copy.restore(); again < epoch - 1; again++) {
-            loop.run(again, batches.count(), _ -> {});
+            loop.again(again, batches.count());
         }
     }
 
     /// How the training ended; null where it goes on.
     private @Nullable Status ended(boolean late) {
-        if (patience.exhausted(epoch)) {
+        if (patience.exhausted(epoch) || gate.endsAfter(epoch)) {
             return Status.STOPPED_EARLY;
         }
         if (epoch >= settings.epochs()) {
@@ -175,31 +173,28 @@ final class Training {
         return late ? Status.STOPPED_EARLY : null;
     }
 
-    private double seconds() {
-        return secondsBefore + (System.nanoTime() - begin) / 1e9;
-    }
-
     /// @return whether the time is over
     private boolean trainEpoch() {
-        long started = System.nanoTime();
+        double started = clock.seconds();
         copy.offer(epoch - 1, batches.count());
-        int bad = loop.run(epoch - 1, batches.count(), listener::tellAndStop);
+        int bad = loop.run(epoch - 1, batches.count(), index -> gate.pass(epoch, index), listener::tellAndStop);
         if (bad >= 0) {
             throw diverged(bad);
         }
-        trainingSeconds += (System.nanoTime() - started) / 1e9;
-        boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
+        clock.trained(started);
+        boolean late = settings.maxSeconds() != null && clock.seconds() >= settings.maxSeconds();
         boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
         MetricValues validation = due ? figures.of(Split.VALIDATION) : null;
         MetricValues test = due && settings.evaluateTest() ? figures.of(Split.TEST) : null;
-        double rate = plateau.at(epoch - 1.0 / batches.count());
+        double rate = plateau.at(((double) epoch * batches.count() - 1) / batches.count());
         observe(loop.running(), validation);
         whole = epoch;
         if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
             look();
         }
+        listener.on(new TrainingEvent.WeightsHashed(epoch, () -> Fingerprint.of(Snapshot.ofModel(weights))));
         ended.add(new TrainingEvent.EpochEnded(
-                epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
+                epoch, loop.running(), validation, test, rate, clock.seconds() - started));
         listener.on(ended.getLast());
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
         return late;
@@ -245,8 +240,7 @@ final class Training {
                 patience.watched(),
                 plateau.watched(),
                 plateau.factors(),
-                new Checkpoint.Times(
-                        loop.times().medianMilliseconds(stepMillisecondsBefore), trainingSeconds, seconds()));
+                clock.times(loop.times()));
     }
 
     private Trained finish(Status status) {
@@ -268,11 +262,12 @@ final class Training {
         PerSplit<MetricValues> measured = figures.all(evaluation);
         Model model = new Model(
                 experiment, kept.atEnd(), parts.train().schema(), parts.train().example());
-        double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
+        Checkpoint.Times times = clock.times(loop.times());
+        double rate = (double) epoch * batches.rowsPerEpoch() / times.trainingSeconds();
         return new Trained(
                 status,
                 new Trained.History(epoch, ended),
-                new Trained.Speed(seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore)),
+                new Trained.Speed(times.seconds(), rate, times.stepMilliseconds()),
                 patience.best(),
                 measured,
                 kept,
@@ -283,7 +278,7 @@ final class Training {
     /// Trains again from the last copy up to the step, which is exact, and looks at the weights as they were before it.
     private TrainingFailedException diverged(int step) {
         goBack();
-        loop.run(epoch - 1, step, _ -> {});
+        loop.again(epoch - 1, step);
         long number = (epoch - 1L) * batches.count() + step;
         String culprit =
                 new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.data.Split;
+import nunchi.experiment.Intervention;
 import org.jspecify.annotations.Nullable;
 
 /// What happens in a training, as it happens.
@@ -25,6 +26,19 @@ public sealed interface TrainingEvent {
     /// @param rows    trained in this epoch so far
     /// @param running means of the epoch so far
     record Progressed(int epoch, int rows, MetricValues running) implements TrainingEvent {}
+
+    /// Before a step, at most five times a second: whoever is told may change the training there.
+    ///
+    /// @param epoch    from 1
+    /// @param step     of the epoch, from 1, that comes next
+    /// @param steering to be used while the event is told
+    record Steerable(int epoch, int step, Steering steering) implements TrainingEvent {}
+
+    /// Something was changed before a step: by [Steering], or since the experiment records it.
+    ///
+    /// @param intervention with its step; of those that change no result the keys are `pause`, `resume` and
+    ///                     `checkpoint`
+    record Intervened(Intervention intervention) implements TrainingEvent {}
 
     /// Within a pass that measures a part of the data, at most ten times a second.
     ///
@@ -54,6 +68,12 @@ public sealed interface TrainingEvent {
             activations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(activations));
         }
     }
+
+    /// Before [EpochEnded]: what the weights are after the epoch.
+    ///
+    /// @param epoch  from 1
+    /// @param sha256 [nunchi.weights.Fingerprint] of the model; to be asked while the event is told
+    record WeightsHashed(int epoch, Supplier<String> sha256) implements TrainingEvent {}
 
     /// After an epoch.
     ///

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -69,15 +70,17 @@ final class TrainingLoop implements AutoCloseable {
     /// Runs the first `steps` steps of an epoch.
     ///
     /// @param epoch    from 0
+    /// @param before   is asked before each step, by its number in the epoch from 0
     /// @param progress hears of it at most ten times a second
     /// @return the step whose loss is not finite, where it stopped; else -1
     /// @throws StoppedException after a step during which the thread was interrupted
-    int run(int epoch, int steps, Consumer<TrainingEvent> progress) {
+    int run(int epoch, int steps, IntConsumer before, Consumer<TrainingEvent> progress) {
         open(epoch);
         tally.clear();
         states.reset();
         long told = System.nanoTime();
         for (int index = 0; index < steps; index++) {
+            before.accept(index);
             long begin = System.nanoTime();
             step((long) epoch * batches.count() + index);
             if (!tally.finite()) {
@@ -92,6 +95,13 @@ final class TrainingLoop implements AutoCloseable {
             }
         }
         return -1;
+    }
+
+    /// Runs the first `steps` steps of an epoch again, which is exact.
+    ///
+    /// @param epoch from 0
+    void again(int epoch, int steps) {
+        run(epoch, steps, _ -> {}, _ -> {});
     }
 
     /// Goes on with the stream where it has come to the epoch, else begins another.

@@ -80,7 +80,7 @@ class ExperimentFileTest {
     @Test
     void whatIsWrittenIsReadBackEqual() {
         Experiment full = new Experiment(
-                "007: \"x\" # y", fullData(), fullLearner(), fullTraining(), Long.MAX_VALUE, fullStudy());
+                "007: \"x\" # y", fullData(), fullLearner(), fullTraining(), Long.MAX_VALUE, fullStudy(), fullCourse());
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }
 
@@ -122,6 +122,11 @@ class ExperimentFileTest {
                 fullInspection(),
                 List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))),
                 new Generation("눈\n", 5, 0.5, 3, -1));
+    }
+
+    private static Course fullCourse() {
+        return new Course(List.of(
+                new Intervention(2, 7, Intervention.LEARNING_RATE, 1e-3), new Intervention(3, 1, Intervention.STOP)));
     }
 
     private static SearchSettings fullSearch() {
@@ -175,7 +180,8 @@ class ExperimentFileTest {
                         "decode",
                         "inspect",
                         "variants",
-                        "generate");
+                        "generate",
+                        "interventions");
         assertThat(files.parse(GOOD).withStrict(true).withSeed(7).learner().strict())
                 .isTrue();
         assertThatThrownBy(() -> files.parse(GOOD + "\nlearner: {strict: true}\n"))

@@ -37,7 +37,7 @@ class PlateauTest {
     void theRateIsLoweredAsByKeras() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 2, 0.1, 2, 0.2);
         assertThat(rates(
-                        new Plateau(rule, new ConstantRate(1), FIGURES),
+                        new Plateau(rule, new SteeredRate(new ConstantRate(1)), FIGURES),
                         1.0,
                         0.95,
                         0.92,
@@ -58,13 +58,13 @@ class PlateauTest {
     @Test
     void accuraciesArePlateausWhenTheyDoNotRise() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_ACCURACY, 0.1, 1, 0, 0, 0);
-        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 0.5, 0.6, 0.6, 0.7))
+        assertThat(rates(new Plateau(rule, new SteeredRate(new ConstantRate(1)), FIGURES), 0.5, 0.6, 0.6, 0.7))
                 .containsExactly(1.0, 1.0, 0.1, 0.1);
     }
 
     @Test
     void aScheduleGoesOnUnderTheFactorAndEpochsGoneByKeepTheirRate() {
-        Plateau plateau = new Plateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new Exponential(1, 0.9), FIGURES);
+        Plateau plateau = new Plateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new SteeredRate(new Exponential(1, 0.9)), FIGURES);
         rates(plateau, 1, 1);
         assertThat(plateau.at(1.5)).isEqualTo(new Exponential(1, 0.9).at(1.5));
         assertThat(plateau.at(2)).isCloseTo(0.5 * new Exponential(1, 0.9).at(2), within(1e-15));
