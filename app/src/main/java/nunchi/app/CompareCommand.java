@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import nunchi.check.Check;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.record.RunRecord;
@@ -13,8 +14,11 @@ import nunchi.record.RunRecord.BestRecord;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.report.RunComparison.Compared;
+import nunchi.run.FirstDifference;
+import nunchi.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  nunchi compare runs/slower runs/faster",
-            "  nunchi compare runs/search --report compared.html"
+            "  nunchi compare runs/search --report compared.html",
+            "  nunchi compare --first-difference runs/here runs/there"
         })
 final class CompareCommand implements Runnable {
     private static final int CHART_ROWS = 6;
@@ -55,8 +60,29 @@ final class CompareCommand implements Runnable {
             description = "File for a page with the curves of all runs, .html (default: not written).")
     private @Nullable Path report;
 
+    @Option(
+            names = "--first-difference",
+            description =
+                    "Finds the first epoch, step and tensor in which the weights of two runs differ, by their journals and by training both again up to there.")
+    private boolean first;
+
+    @Mixin
+    private Machine machine;
+
+    @Mixin
+    private DataPlace place;
+
     @Override
     public void run() {
+        if (first) {
+            firstDifference();
+            return;
+        }
+        for (String option : List.of("--threads", "--data-dir")) {
+            Check.require(
+                    !spec.commandLine().getParseResult().hasMatchedOption(option),
+                    "%s is about training again, which --first-difference does; omit it".formatted(option));
+        }
         RunComparison comparison = RunComparison.of(folders);
         PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = Terminal.present();
@@ -70,6 +96,43 @@ final class CompareCommand implements Runnable {
             out.println("%nreport   %s".formatted(Report.write(comparison, report)));
         }
         out.flush();
+    }
+
+    private void firstDifference() {
+        Check.require(
+                folders.size() == 2 && report == null,
+                "--first-difference compares two runs and writes no page; give two folders and omit --report");
+        PrintWriter out = spec.commandLine().getOut();
+        int width = Terminal.present().width();
+        RunOptions options = machine.options(place).withListener(new Progress(out, Terminal.present(), 1));
+        out.println(differences(RunComparison.of(folders), width, all ? Integer.MAX_VALUE : MOST_DIFFERING));
+        FirstDifference found = FirstDifference.of(folders.getFirst(), folders.getLast(), options);
+        out.println(Lines.folded(words(found), width));
+        out.flush();
+    }
+
+    private static String words(FirstDifference found) {
+        String epochs = Numbers.count(found.agreed(), "epoch");
+        if (found.same()) {
+            return "the same bits after each of the %s that both runs have".formatted(epochs);
+        }
+        String agreed = "the same bits after the first %s of %s; ".formatted(epochs, Numbers.count(found.compared()));
+        FirstDifference.Place place = found.place();
+        if (place == null) {
+            return agreed
+                    + "where they differ in epoch %d is not known: %s".formatted(found.agreed() + 1, found.obstacle());
+        }
+        String when = place.step() == 0
+                ? "before the first step of epoch %d".formatted(place.epoch())
+                : "after step %d of %d in epoch %d".formatted(place.step(), place.steps(), place.epoch());
+        String what = Double.isNaN(place.largest())
+                ? "has another shape in each run"
+                : "differs in %s of %s values, by at most %s"
+                        .formatted(
+                                Numbers.count(place.differing()),
+                                Numbers.count(place.values()),
+                                Numbers.loss(place.largest()));
+        return "%s%s %s %s".formatted(agreed, when, place.tensor(), what);
     }
 
     private static TextTable table(RunComparison comparison) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
         name = "control",
         header = "Pauses, stops or changes a training of any terminal between two of its steps.",
         description = {
-            "The training follows within a fifth of a second and a step, and records what was changed: 'nunchi verify' and --resume make the same changes at the same steps.",
+            "The training follows within a fifth of a second and a step, and records the change. 'nunchi verify' and --resume make it again at the same step.",
             "",
-            "pause: waits; resume: goes on; stop: ends with the present epoch, as early stopping would, with results and report; checkpoint: stores a checkpoint at the end of the present epoch."
+            "pause waits before the next step, and resume goes on. stop ends with the present epoch, as early stopping would, with results and report. checkpoint stores one at the end of the present epoch."
         },
         footer = {
             "",
@@ -61,7 +61,7 @@ final class ControlCommand implements Runnable {
             commands.add(Command.of(command));
         }
         commands.forEach(each -> ControlFile.append(folder, each));
-        spec.commandLine().getOut().println("told " + folder);
+        spec.commandLine().getOut().println("written to " + folder.resolve(ControlFile.NAME));
     }
 
     private static Command change(String change) {

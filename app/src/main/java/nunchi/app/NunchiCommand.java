@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            ForkCommand.class,
             ControlCommand.class,
             ReportCommand.class,
             StudioCommand.class,

@@ -183,13 +183,14 @@ final class Progress implements TrainingListener {
     private void print(Intervention made) {
         terminal.erase(out);
         String where = "epoch %d, step %d: ".formatted(made.epoch(), made.step());
-        out.println(where + switch (made.key()) {
-            case Intervention.PAUSE -> "paused";
-            case Intervention.RESUME -> "resumed";
-            case Intervention.STOP -> "stop; the training ends with this epoch";
-            case Intervention.CHECKPOINT -> "checkpoint at the end of this epoch";
-            default -> "%s is now %s".formatted(made.key(), made.value());
-        });
+        out.println(where
+                + switch (made.key()) {
+                    case Intervention.PAUSE -> "paused";
+                    case Intervention.RESUME -> "resumed";
+                    case Intervention.STOP -> "stop; the training ends with this epoch";
+                    case Intervention.CHECKPOINT -> "checkpoint at the end of this epoch";
+                    default -> "%s is now %s".formatted(made.key(), made.value());
+                });
         out.flush();
     }
 

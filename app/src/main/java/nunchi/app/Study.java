@@ -14,8 +14,10 @@ import nunchi.lab.Task;
 import nunchi.record.OutlineRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.RunRecord.BestRecord;
+import nunchi.run.Forks;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
+import nunchi.run.RunResult;
 import nunchi.run.Runs;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
@@ -69,6 +71,18 @@ final class Study {
         Path place = place(wanted, lab.name());
         try (Interruption _ = new Interruption(errors, terminal, "nunchi lab --resume", place)) {
             print(Labs.run(lab, request, wanted.withOut(place), new LabProgress(out, terminal)));
+        }
+    }
+
+    /// A run that goes on from another's epoch.
+    void fork(Path original, int epoch, List<String> changes, RunOptions wanted) {
+        Experiment experiment = RunFolder.open(original).experiment(wanted.files());
+        Path place = place(wanted, experiment.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
+            RunOptions watched = wanted.withOut(place)
+                    .withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
+            RunResult result = Forks.fork(original, epoch, changes, watched);
+            print(result.experiment(), result.folder().path());
         }
     }
 

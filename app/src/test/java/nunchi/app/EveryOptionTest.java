@@ -36,7 +36,8 @@ final class EveryOptionTest {
             evaluate: --part --data-dir --json --threads
             predict: --json --report --keep --threads
             generate: --prompt --length --temperature --top-k --seed --json --threads
-            compare: --report --all
+            compare: --all --first-difference
+            fork: --epoch --set --out --threads --data-dir
             verify: --data-dir --threads
             inspect: --part --layer --no-tsne --keep-activations --data-dir --threads
             export: --onnx --weights --history --activations --data-dir --threads
@@ -156,6 +157,9 @@ final class EveryOptionTest {
             new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "not images"),
             new Idle("inspect --method", "inspect RUN --images 0 --method gradient", "its count is 0"),
             new Idle("inspect --method", "inspect PRICES --method gradient", "are none"),
+            new Idle("compare --threads", "compare RUN --threads 1", "which --first-difference does"),
+            new Idle("compare --data-dir", "compare RUN --data-dir x", "which --first-difference does"),
+            new Idle("compare --report", "compare RUN RUN --first-difference --report FILE.html", "omit --report"),
             new Idle("control --set", "control RUN --set optimizer.learningRate=0.1", "not in training"),
             new Idle("control --set", "control RUN stop --set optimizer.learningRate=0.1", "give a command or --set"),
             new Idle("export --layer", "export RUN --history FILE.csv --layer 0", "are about --activations"),

@@ -141,6 +141,7 @@ final class ExperimentReference {
     private void headings(Class<?> file, String prefix) {
         Deque<Map.Entry<String, Class<?>>> waiting = new ArrayDeque<>();
         waiting.add(Map.entry(prefix, file));
+        schema.head(file, "");
         while (!waiting.isEmpty()) {
             Map.Entry<String, Class<?>> next = waiting.poll();
             schema.below(next.getValue()).forEach((key, type) -> {
@@ -159,7 +160,7 @@ final class ExperimentReference {
 
     private void below(Class<?> type) {
         for (Class<?> inner : schema.below(type).values()) {
-            if (written.add(inner)) {
+            if (!schema.heading(inner).isEmpty() && written.add(inner)) {
                 page.add("### `%s`".formatted(schema.heading(inner)))
                         .add(comments.of(inner))
                         .table(HEAD, schema.rows(inner));

@@ -13,6 +13,7 @@ import nunchi.codec.Scalars;
 import nunchi.codec.Tree;
 import nunchi.record.CheckpointRecord;
 import nunchi.record.ClusteringRecord;
+import nunchi.record.Command;
 import nunchi.record.DataRecord;
 import nunchi.record.EnvironmentRecord;
 import nunchi.record.EpochRecord;
@@ -45,6 +46,7 @@ final class FolderReference {
             | `experiment.yaml` | a run, a search, a model alone | the experiment with every key written out, see [the experiment file](experiment.md) |
             | `environment.json` | a run, a clustering study | [versions, machine and checksums of the data](#environmentjson) |
             | `journal.jsonl` | a run | [one event a line](#journaljsonl), written as it happens |
+            | `control.jsonl` | a run that was steered | [one command a line](#controljsonl) to the training, see [how to steer](../how-to/steer.md) |
             | `result.json` | a run, a search, a lab, a clustering study, a model alone | what came out; `kind` says of what: [run](#resultjson-of-a-run), \
             [search](#resultjson-of-a-search), [lab](#resultjson-of-a-lab), [clusters](#resultjson-of-a-clustering-study), \
             [outline](#resultjson-of-a-model-alone) |
@@ -82,6 +84,7 @@ final class FolderReference {
         file("result.json of a clustering study", ClusteringRecord.class);
         file("result.json of a model alone", OutlineRecord.class);
         journal();
+        file("control.jsonl", Command.class);
         file("environment.json", EnvironmentRecord.class);
         file("model.json", ModelRecord.class);
         file("data.json", DataRecord.class);
@@ -108,6 +111,8 @@ final class FolderReference {
         page.add("### Event `epoch`")
                 .add(comments.first(EpochRecord.class))
                 .add(comments.of(EpochRecord.class, "values"));
+        event("weights", JournalLine.WeightsHash.class);
+        event("intervention", JournalLine.InterventionLine.class);
         event("histograms", HistogramsRecord.class);
         event("finished", JournalLine.Finished.class);
         event("failed", JournalLine.Failed.class);

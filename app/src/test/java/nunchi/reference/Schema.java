@@ -154,6 +154,9 @@ final class Schema {
         }
         Class<?> raw = (Class<?>) type;
         String heading = headings.get(raw);
+        if ("".equals(heading)) {
+            return "the keys of this file";
+        }
         if (heading != null) {
             return Markdown.link(Catalogue.standard().knows(raw) ? Names.of(raw) : "keys", heading);
         }

@@ -78,7 +78,7 @@ class PackagesTest {
               metric -> check data loss prediction token
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
                   prediction saliency token
-              train -> augment backend check data experiment graph graph.op layer loss metric model network \
+              train -> augment backend check codec data experiment graph graph.op layer loss metric model network \
                   inference picture prediction random reference schedule statistics tensor token weights
             record
               record -> check codec data experiment file metric model prediction tensor train

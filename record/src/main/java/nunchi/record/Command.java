@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param command `pause`, `resume`, `stop`, `checkpoint` or `set`
 /// @param key     setting to change, `optimizer.learningRate`; absent but for `set`
 /// @param value   its new value, a number above 0; absent but for `set`
-public record Command(String command, @Nullable String key, @Nullable Double value) {
+public record Command(
+        String command, @Nullable String key, @Nullable Double value) {
     /// The command that changes a setting.
     public static final String SET = "set";
 

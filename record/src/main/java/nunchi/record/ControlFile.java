@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.LockFile;
@@ -18,6 +19,8 @@ import nunchi.file.Unreadable;
 public final class ControlFile {
     public static final String NAME = "control.jsonl";
     private static final String JOURNAL = "journal.jsonl";
+    private static final Set<StandardOpenOption> APPENDING =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
     private ControlFile() {}
 
@@ -30,8 +33,7 @@ public final class ControlFile {
         byte[] line = (Codec.line(command.required()) + "\n").getBytes(StandardCharsets.UTF_8);
         requireInTraining(run);
         Path file = run.resolve(NAME);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(file, APPENDING)) {
             // one call, so that the lines of two writers do not mix
             channel.write(ByteBuffer.wrap(line));
         } catch (IOException refused) {

@@ -41,7 +41,12 @@ public sealed interface JournalLine
     /// @param step  training step of the epoch before which it was made, from 1
     /// @param key   `optimizer.learningRate`, `stop`, `pause`, `resume` or `checkpoint`
     /// @param value new learning rate; absent for the others
-    record InterventionLine(Integer epoch, Integer step, String key, @Nullable Double value) implements JournalLine {
+    record InterventionLine(
+            Integer epoch,
+            Integer step,
+            String key,
+            @Nullable Double value) implements JournalLine {
+        /// Of the event that a training tells.
         public static InterventionLine of(Intervention made) {
             return new InterventionLine(made.epoch(), made.step(), made.key(), made.value());
         }

@@ -33,6 +33,7 @@ final class OverviewSection implements ReportSection {
         add(sentences, folder.edited());
         add(sentences, training(folder));
         add(sentences, beginning(folder.experiment().at("train", "start")));
+        sentences.addAll(CourseWords.of(folder.experiment()));
         add(sentences, ending(folder));
         add(sentences, test(folder));
         add(sentences, training(folder.run()));

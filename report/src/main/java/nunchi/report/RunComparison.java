@@ -17,6 +17,7 @@ import nunchi.check.Check;
 import nunchi.codec.Leaves;
 import nunchi.codec.Tree;
 import nunchi.data.Split;
+import nunchi.experiment.ForkedFrom;
 import nunchi.file.StoredFile;
 import nunchi.metric.Quantity;
 import nunchi.record.EpochRecord;
@@ -187,7 +188,8 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     private static Map<String, String> keys(Tree experiment) {
         Map<String, String> keys = new LinkedHashMap<>();
         Leaves.of(experiment).forEach((key, value) -> {
-            if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
+            // what trained the epochs before a fork is compared as the run that it was forked from
+            if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0]) && !ForkedFrom.isBefore(key)) {
                 keys.put(key, value.isNone() ? ABSENT : SearchSummary.value(value));
             }
         });

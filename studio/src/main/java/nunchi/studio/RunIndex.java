@@ -18,6 +18,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Leaves;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.ForkedFrom;
 import nunchi.record.Codec;
 import nunchi.record.KindRecord;
 import nunchi.record.RunRecord;
@@ -96,7 +97,11 @@ final class RunIndex {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
         try {
             String yaml = Files.readString(run.resolve(EXPERIMENT));
-            Leaves.of(ExperimentFile.tree(yaml)).forEach((key, value) -> settings.put(key, value.toString()));
+            Leaves.of(ExperimentFile.tree(yaml)).forEach((key, value) -> {
+                if (!ForkedFrom.isBefore(key)) {
+                    settings.put(key, value.toString());
+                }
+            });
         } catch (IOException | InvalidRequestException unreadable) {
             return settings;
         }

@@ -8,7 +8,8 @@ import nunchi.train.TrainingListener;
 import nunchi.weights.Safetensors;
 
 /// Stores a training's state at the first end of an epoch that comes long enough after the last time, where a command
-/// asks for it, and where it is stopped: the checkpoint to go on from, and the models of the last and of the best epoch for anyone to use.
+/// asks for it, and where it is stopped: the checkpoint to go on from, and the models of the last and of the best epoch
+/// for anyone to use.
 final class Checkpoints implements TrainingListener {
     private final RunFolder folder;
     private final Journal journal;

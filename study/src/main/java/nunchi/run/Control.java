@@ -37,8 +37,8 @@ final class Control implements TrainingListener {
 
     @Override
     public void on(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Steerable(_, _, Steering steering)) {
-            follow(steering);
+        if (event instanceof TrainingEvent.Steerable steerable) {
+            follow(steerable.steering());
         }
     }
 

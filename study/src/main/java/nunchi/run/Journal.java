@@ -1,5 +1,6 @@
 package nunchi.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.codec.MalformedException;
+import nunchi.experiment.Experiment;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
@@ -72,6 +74,32 @@ final class Journal implements TrainingListener, AutoCloseable {
             throw new InvalidRequestException(
                     "%s has a line that is no JSON; take it out to go on".formatted(file), damaged);
         }
+    }
+
+    /// The beginning of a fork's journal: the lines of the run that it was forked from, up to that of an epoch.
+    ///
+    /// @throws InvalidRequestException where they are damaged, or do not reach to the epoch
+    static byte[] through(RunFolder run, Experiment fork, int epoch) {
+        ByteArrayOutputStream through = new ByteArrayOutputStream();
+        for (JournalLine line : JournalFile.read(run.file(RunFolder.JOURNAL))) {
+            through.writeBytes(
+                    JournalFile.bytes(line instanceof JournalLine.Started started ? started(started, fork) : line));
+            if (line instanceof EpochRecord read && read.epoch() == epoch) {
+                return through.toByteArray();
+            }
+        }
+        throw new InvalidRequestException(
+                "%s does not reach to epoch %d; fork an earlier one".formatted(run.file(RunFolder.JOURNAL), epoch));
+    }
+
+    private static JournalLine started(JournalLine.Started before, Experiment fork) {
+        return new JournalLine.Started(
+                fork.name(),
+                before.seed(),
+                before.rows(),
+                before.batch(),
+                before.steps(),
+                fork.train().epochs());
     }
 
     private static void cut(Path file, int length) throws IOException {

@@ -68,14 +68,15 @@ final class TrainedExperiment {
     /// What differs of the interventions up to the end of an epoch.
     private static Collection<Change> interventions(Tree trained, Experiment now, int epoch, ExperimentFile files) {
         Experiment before = files.parse(trained.toString());
-        return Leaves.changes(upTo(before, epoch, files), upTo(now, epoch, files)).values();
+        return Leaves.changes(upTo(before, epoch, files), upTo(now, epoch, files))
+                .values();
     }
 
     private static Tree upTo(Experiment experiment, int epoch, ExperimentFile files) {
         List<Intervention> made = experiment.course().interventions().stream()
                 .filter(intervention -> intervention.epoch() <= epoch)
                 .toList();
-        return files.tree(new Course(made));
+        return files.tree(new Course(made, null));
     }
 
     /// As this version writes it, with the keys that came in since.

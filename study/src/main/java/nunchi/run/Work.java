@@ -84,6 +84,27 @@ record Work(
         return stored(folder, own, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
     }
 
+    /// What a fork goes on from, into a new folder that has the journal up to there; then the rest. A kill leaves a run
+    /// that can be resumed.
+    RunResult fork(NewFolder begun, RunFolder original, Checkpoint before, Ending ending) {
+        RunFolder folder = begun.folder();
+        Checkpoint start = checked().adapted(before);
+        StoredExperiment own = new StoredExperiment(folder, options.files(), experiment);
+        ProgramFault.guard(() -> describe(folder));
+        folder.write(RunFolder.JOURNAL, Journal.through(original, experiment, before.epoch()));
+        folder.write(RunFolder.STATE, CheckpointFile.bytes(new CheckpointFile.Stored(start, own.tree())));
+        try (Journal journal = Journal.resume(folder, begun.lock(), before.epoch())) {
+            return resume(folder, journal, start);
+        } catch (TrainingFailedException failed) {
+            throw ending.failed(folder, failed);
+        }
+    }
+
+    /// Up to the end of an epoch, without storing anything.
+    Checkpoint upTo(int epoch, TrainingListener listener) {
+        return checked().upTo(epoch, backend, listener);
+    }
+
     /// Without storing anything.
     Trained train(TrainingListener listener) {
         return checked().train(backend, listener);
@@ -100,10 +121,10 @@ record Work(
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal, StoredExperiment own) {
-        Control control =
-                new Control(folder, sentence -> options.data().tell(experiment.name(), List.of(sentence)));
-        TrainingListener stored =
-                journal.and(own).and(new Checkpoints(folder, journal, own, options.between())).and(control);
+        Control control = new Control(folder, sentence -> options.data().tell(experiment.name(), List.of(sentence)));
+        TrainingListener stored = journal.and(own)
+                .and(new Checkpoints(folder, journal, own, options.between()))
+                .and(control);
         // last, so that one that stops the training keeps nothing from the files
         return (options.tensorboard() ? stored.and(new TensorBoard(folder.path())) : stored).and(options.listener());
     }

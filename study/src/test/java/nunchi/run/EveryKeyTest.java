@@ -99,6 +99,8 @@ final class EveryKeyTest {
     /// Refused where they have no effect, which tests of their own hold.
     private static final String HELD = """
             Start: fresh
+            Course: forkedFrom
+            ForkedFrom: run epoch weightsSha256 experiment
             SearchSettings: parallel
             ClusteringStudy: kmeans dbscan
             PointSettings: label labels header ignore layout
@@ -205,7 +207,8 @@ final class EveryKeyTest {
             "0.dense");
 
     /// They group keys in Java alone.
-    private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class, Course.class, TextSettings.class);
+    private static final Set<Class<?>> GROUPS =
+            Set.of(Learner.class, StudySettings.class, Course.class, TextSettings.class);
 
     private static void collect(Type type, Set<Class<?>> records) {
         if (type instanceof ParameterizedType of) {

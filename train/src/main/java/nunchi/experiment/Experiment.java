@@ -25,7 +25,7 @@ import nunchi.prediction.DecodeSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
-/// file; those of learner, study and course stand there beside the others.
+/// file; those of learner and study stand there beside the others.
 ///
 /// @param name    name of the experiment, used for its folder and its report
 /// @param data    data set, its splits and its preprocessing
@@ -33,27 +33,24 @@ import org.jspecify.annotations.Nullable;
 /// @param train   number of epochs, evaluation, early stopping and metrics
 /// @param seed    random seed of initial weights, batch order, splits, dropout and augmentation (default: 1)
 /// @param study   what is done and told around the training
-/// @param course  what was changed in the course of the training
 public record Experiment(
         String name,
         DataSettings data,
         @Inline Learner learner,
         TrainSettings train,
         long seed,
-        @Inline StudySettings study,
-        @Inline Course course)
+        @Inline StudySettings study)
         implements Architecture {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(data != null && train != null, "an experiment needs data, model, loss, optimizer and train");
         Check.given("learner", learner);
         Check.given("study", study);
-        Check.given("course", course);
     }
 
     public Experiment(
             String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
-        this(name, data, new Learner(model, loss, optimizer), train, 1, new StudySettings(), new Course());
+        this(name, data, new Learner(model, loss, optimizer), train, 1, new StudySettings());
     }
 
     /// The least that a training takes, for data of a program's own: batches of 32, shuffled, with seed 1.
@@ -177,9 +174,14 @@ public record Experiment(
         return RecordType.with(this, "inspect", other);
     }
 
-    /// @param other changes that were made between two training steps
+    /// What was changed in the course of the training.
+    public Course course() {
+        return learner.course();
+    }
+
+    /// @param other what was changed in the course of the training
     public Experiment withCourse(Course other) {
-        return new Experiment(name, data, learner, train, seed, study, other);
+        return new Experiment(name, data, learner.withCourse(other), train, seed, study);
     }
 
     /// @param others settings under which the trained model is measured too

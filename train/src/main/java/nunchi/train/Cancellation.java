@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Stops a training from any thread, and keeps what it goes on from. It is given to one training as its listener, alone
 /// or beside others ([TrainingListener#and]).
 ///
-/// The training ends in a [StoppedException] within a tenth of a second and a step, or a batch of a pass that measures.
+/// The training ends in a [StoppedException] within a tenth of a second and a step, or a batch of a pass that measures;
+/// while it is paused, within a fifth of a second.
 /// Nothing is lost: the weights are brought back to the end of the last whole epoch, whose [#checkpoint] goes on to the
 /// same bits as if the training had never been stopped ([Trainer#resume]), or becomes a [nunchi.model.Model]. A run
 /// stores it besides, and goes on by `Runs.resume`. The checkpoint is there too where the thread was interrupted, or

@@ -10,6 +10,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Splits;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.ForkedFrom;
 import nunchi.experiment.Intervention;
 import nunchi.experiment.Objective;
 import nunchi.graph.Graph;
@@ -35,15 +36,25 @@ final class StepGraphs {
         this.rate = new Plateau(experiment.train().reduceOnPlateau(), steered, Objective.all(experiment, parts));
         List<Intervention> interventions = experiment.course().interventions();
         for (int i = 0; i < interventions.size(); i++) {
-            interventions.get(i).require("interventions." + i, batches.count());
+            if (interventions.get(i).epoch() > forked()) {
+                interventions.get(i).require("interventions." + i, batches.count());
+            }
             apply(interventions.get(i));
         }
+    }
+
+    /// The epochs that were trained with other settings.
+    private int forked() {
+        ForkedFrom from = experiment.course().forkedFrom();
+        return from == null ? 0 : from.epoch();
     }
 
     /// From its step on; a step's time is what its program reckons.
     void apply(Intervention intervention) {
         if (intervention.key().equals(Intervention.LEARNING_RATE)) {
-            long step = (intervention.epoch() - 1L) * batches.count() + intervention.step() - 1;
+            // before a fork an epoch may have had more steps
+            int within = Math.min(intervention.step(), batches.count()) - 1;
+            long step = (intervention.epoch() - 1L) * batches.count() + within;
             steered.set((double) step / batches.count(), Objects.requireNonNull(intervention.value()));
         }
     }

@@ -16,6 +16,7 @@ import nunchi.data.Datasets;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.ForkedFrom;
 import nunchi.graph.Graph;
 import nunchi.model.DataSchema;
 import nunchi.model.Model;
@@ -53,6 +54,10 @@ public final class Trainer {
         StepGraphs graphs = new StepGraphs(experiment, parts);
         Graph graph = graphs.whole();
         requireLastBatch(graphs);
+        ForkedFrom from = experiment.course().forkedFrom();
+        if (from != null) {
+            new Fork(from, graphs).require();
+        }
         Check.require(
                 experiment.train().start() == null || pretrained != null,
                 "train.start names weights to begin with, and none are given");

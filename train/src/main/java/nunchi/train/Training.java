@@ -2,7 +2,6 @@ package nunchi.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
@@ -85,6 +84,26 @@ final class Training {
     Trained train() {
         try (loop) {
             return trainOrStop();
+        }
+    }
+
+    /// The next epoch alone, until the visitor has seen enough.
+    void steps(StepVisitor visitor) {
+        StoppedException enough = new StoppedException("enough");
+        try (loop) {
+            loop.run(epoch, batches.count(), index -> visit(visitor, index, enough), _ -> {});
+            visitor.visit(batches.count(), Snapshot.ofModel(weights));
+        } catch (StoppedException stopped) {
+            if (stopped != enough) {
+                throw stopped;
+            }
+        }
+    }
+
+    private void visit(StepVisitor visitor, int index, StoppedException enough) {
+        gate.pass(epoch + 1, index);
+        if (!visitor.visit(index, Snapshot.ofModel(weights))) {
+            throw enough;
         }
     }
 
@@ -193,8 +212,8 @@ final class Training {
             look();
         }
         listener.on(new TrainingEvent.WeightsHashed(epoch, () -> Fingerprint.of(Snapshot.ofModel(weights))));
-        ended.add(new TrainingEvent.EpochEnded(
-                epoch, loop.running(), validation, test, rate, clock.seconds() - started));
+        ended.add(
+                new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, clock.seconds() - started));
         listener.on(ended.getLast());
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
         return late;
@@ -207,23 +226,12 @@ final class Training {
     }
 
     private void observe(MetricValues running, @Nullable MetricValues validation) {
-        watch(patience.objective(), running, validation, value -> {
+        Watch.tell(patience.objective(), running, validation, value -> {
             if (patience.observe(epoch, value) && keepsBest()) {
                 bestModel = Snapshot.ofModel(weights);
             }
         });
-        watch(plateau.objective(), running, validation, value -> plateau.observe(epoch, value));
-    }
-
-    private static void watch(
-            @Nullable Objective objective,
-            MetricValues running,
-            @Nullable MetricValues validation,
-            DoubleConsumer observer) {
-        MetricValues watched = objective != null && objective.monitor().ofValidation() ? validation : running;
-        if (objective != null && watched != null) {
-            observer.accept(watched.value(objective.quantity().name()));
-        }
+        Watch.tell(plateau.objective(), running, validation, value -> plateau.observe(epoch, value));
     }
 
     /// The best by training figures alone is nearly always the last, and not worth a copy in every epoch.

@@ -50,6 +50,9 @@ class ExperimentFileTest {
             """;
     private final ExperimentFile files = new ExperimentFile();
 
+    private static final String KEYS = "name data model loss optimizer train seed strict penalty clip "
+            + "constraint title description published search decode inspect variants generate forkedFrom interventions";
+
     @Test
     void theExampleOfTheManualIsRead() {
         Experiment read = files.parse("""
@@ -80,7 +83,7 @@ class ExperimentFileTest {
     @Test
     void whatIsWrittenIsReadBackEqual() {
         Experiment full = new Experiment(
-                "007: \"x\" # y", fullData(), fullLearner(), fullTraining(), Long.MAX_VALUE, fullStudy(), fullCourse());
+                "007: \"x\" # y", fullData(), fullLearner(), fullTraining(), Long.MAX_VALUE, fullStudy());
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }
 
@@ -102,7 +105,8 @@ class ExperimentFileTest {
                 new L2(1e-4),
                 null,
                 null,
-                true);
+                true,
+                fullCourse());
     }
 
     private static TrainSettings fullTraining() {
@@ -125,8 +129,8 @@ class ExperimentFileTest {
     }
 
     private static Course fullCourse() {
-        return new Course(List.of(
-                new Intervention(2, 7, Intervention.LEARNING_RATE, 1e-3), new Intervention(3, 1, Intervention.STOP)));
+        List<Intervention> made = List.of(new Intervention(2, 7, Intervention.LEARNING_RATE, 1e-3));
+        return new Course(made, new ForkedFrom("7", 2, "c0ffee", new ExperimentFile().parse(GOOD)));
     }
 
     private static SearchSettings fullSearch() {
@@ -160,28 +164,7 @@ class ExperimentFileTest {
 
     @Test
     void theComponentsOfLearnerAndStudyAreKeysBesideTheOthers() {
-        assertThat(files.tree(files.parse(GOOD)).entries().keySet())
-                .containsExactlyInAnyOrder(
-                        "name",
-                        "data",
-                        "model",
-                        "loss",
-                        "optimizer",
-                        "train",
-                        "seed",
-                        "strict",
-                        "penalty",
-                        "clip",
-                        "constraint",
-                        "title",
-                        "description",
-                        "published",
-                        "search",
-                        "decode",
-                        "inspect",
-                        "variants",
-                        "generate",
-                        "interventions");
+        assertThat(files.tree(files.parse(GOOD)).entries().keySet()).containsExactlyInAnyOrder(KEYS.split(" "));
         assertThat(files.parse(GOOD).withStrict(true).withSeed(7).learner().strict())
                 .isTrue();
         assertThatThrownBy(() -> files.parse(GOOD + "\nlearner: {strict: true}\n"))

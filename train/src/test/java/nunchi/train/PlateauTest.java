@@ -64,7 +64,8 @@ class PlateauTest {
 
     @Test
     void aScheduleGoesOnUnderTheFactorAndEpochsGoneByKeepTheirRate() {
-        Plateau plateau = new Plateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new SteeredRate(new Exponential(1, 0.9)), FIGURES);
+        Plateau plateau = new Plateau(
+                new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new SteeredRate(new Exponential(1, 0.9)), FIGURES);
         rates(plateau, 1, 1);
         assertThat(plateau.at(1.5)).isEqualTo(new Exponential(1, 0.9).at(1.5));
         assertThat(plateau.at(2)).isCloseTo(0.5 * new Exponential(1, 0.9).at(2), within(1e-15));

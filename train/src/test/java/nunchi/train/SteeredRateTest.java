@@ -65,9 +65,7 @@ class SteeredRateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             optimizer.momentum     | 1   | 0.5 | cannot be changed while
             optimizer.learningRate | 1   |     | at interventions.0.value: the new learning rate is missing
             stop                   | 1   | 0.5 | stop takes no value
@@ -75,7 +73,7 @@ class SteeredRateTest {
             """)
     void anInterventionThatCannotBeMadeIsRefusedBeforeTheTraining(String key, int step, Double value, String words) {
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(2))
-                .withCourse(new Course(List.of(new Intervention(1, step, key, value))));
+                .withCourse(new Course(List.of(new Intervention(1, step, key, value)), null));
         assertThatThrownBy(() -> Trainer.train(experiment, Samples.parts(), TrainingListener.none()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(words);
