@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
         name = "control",
         header = "Pauses, stops or changes a training of any terminal between two of its steps.",
         description = {
-            "The training follows within a fifth of a second and a step, and records the change. 'nunchi verify' and --resume make it again at the same step.",
+            "The training follows within a fifth of a second and a step, and records the change. Both 'nunchi verify' and --resume make it again at the same step.",
             "",
-            "pause waits before the next step, and resume goes on. stop ends with the present epoch, as early stopping would, with results and report. checkpoint stores one at the end of the present epoch."
+            "With pause it waits before the next step, and with resume it goes on. With stop it ends with the present epoch, as early stopping would, with results and report. With checkpoint it stores one at the end of the present epoch."
         },
         footer = {
             "",

@@ -35,7 +35,8 @@ final class ForkCommand implements Runnable {
             names = "--epoch",
             paramLabel = "N",
             required = true,
-            description = "Last epoch that both runs have in common, from 1 to the last that RUN has trained.")
+            description =
+                    "Last epoch that both runs have in common, from 1 to the last that RUN has trained; it must be given (default: none).")
     private int epoch;
 
     @Option(

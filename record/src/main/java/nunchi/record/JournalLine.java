@@ -1,5 +1,6 @@
 package nunchi.record;
 
+import nunchi.codec.Required;
 import nunchi.experiment.Intervention;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public sealed interface JournalLine
     ///
     /// @param epoch  epoch, from 1
     /// @param sha256 SHA-256 of the weights, as `weightsSha256` in `result.json` has it
-    record WeightsHash(Integer epoch, String sha256) implements JournalLine {}
+    record WeightsHash(int epoch, @Required String sha256) implements JournalLine {}
 
     /// Something that was changed while the training ran.
     ///

@@ -24,7 +24,7 @@ final class WeightsHashes implements TrainingListener {
     static WeightsHashes of(RunFolder run) {
         SortedMap<Integer, String> hashes = new TreeMap<>();
         for (JournalLine line : JournalFile.read(run.file(RunFolder.JOURNAL))) {
-            if (line instanceof JournalLine.WeightsHash(Integer epoch, String sha256)) {
+            if (line instanceof JournalLine.WeightsHash(int epoch, String sha256)) {
                 hashes.put(epoch, sha256);
             }
         }

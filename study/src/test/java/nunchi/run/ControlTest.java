@@ -50,7 +50,10 @@ class ControlTest {
                 .and(SteeredRuns.after(3, () -> runs.write("a", "x".repeat(1 << 17))))
                 .and(SteeredRuns.after(4, () -> runs.write("a", "\n{\"command\":")));
         RunResult result = Runs.run(
-                SteeredRuns.digits(6), runs.options("a").withData(SteeredRuns.DATA.withNotes(warnings::add)).withListener(writing));
+                SteeredRuns.digits(6),
+                runs.options("a")
+                        .withData(SteeredRuns.DATA.withNotes(warnings::add))
+                        .withListener(writing));
         assertThat(warnings)
                 .singleElement()
                 .asString()
@@ -68,7 +71,8 @@ class ControlTest {
         });
         assertThatThrownBy(() -> runs.run("a", 5, killing)).isInstanceOf(StoppedException.class);
         runs.write("a", "{\"command\":\"stop\"}\n");
-        RunResult result = Runs.resume(folder.resolve("a"), runs.options("a").withListener(SteeredRuns.after(4, () -> {})));
+        RunResult result =
+                Runs.resume(folder.resolve("a"), runs.options("a").withListener(SteeredRuns.after(4, () -> {})));
         assertThat(result.trained().epochs()).isEqualTo(5);
         assertThat(runs.told("a")).isEmpty();
     }

@@ -50,11 +50,14 @@ class SteeringTest {
                         6, () -> runs.tell("a", Command.set(SteeredRuns.RATE, 0.005)),
                         8, () -> runs.tell("a", Command.of("stop")))));
         assertThat(result.trained().status()).isEqualTo(Status.STOPPED_EARLY);
-        assertThat(runs.told("a")).extracting(InterventionLine::key).containsExactly(SteeredRuns.RATE, "checkpoint", SteeredRuns.RATE, "stop");
+        assertThat(runs.told("a"))
+                .extracting(InterventionLine::key)
+                .containsExactly(SteeredRuns.RATE, "checkpoint", SteeredRuns.RATE, "stop");
         assertThat(runs.recorded("a"))
                 .extracting(Intervention::key, Intervention::value)
                 .containsExactly(tuple(SteeredRuns.RATE, 0.02), tuple(SteeredRuns.RATE, 0.005), tuple("stop", null));
-        assertThat(runs.recorded("a").getLast().epoch()).isEqualTo(result.trained().epochs());
+        assertThat(runs.recorded("a").getLast().epoch())
+                .isEqualTo(result.trained().epochs());
         assertThat(result.experiment().course().interventions()).isEqualTo(runs.recorded("a"));
         for (int threads : new int[] {1, 2}) {
             assertThat(Runs.verify(folder.resolve("a"), runs.options("a").withThreads(threads))
