@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A page in a real browser, which all tests share and each enters by a tab of its own: `walk.js` points at everything
 /// and presses everything. Without Chromium or Chrome on the path such a test is skipped.
@@ -54,6 +56,12 @@ public final class Browser {
 
     /// The same of a page of a server.
     public static JsonNode ask(URI page, int width, String expression) throws IOException, InterruptedException {
+        return ask(page, width, expression, null);
+    }
+
+    /// @param picture where a picture of the page is written then, as far down as the answer's `height`; null for none
+    public static JsonNode ask(URI page, int width, String expression, Path picture)
+            throws IOException, InterruptedException {
         Optional<Path> browser = found();
         assumeThat(browser)
                 .as("Chromium or Chrome on the path; without it pages are not walked")
@@ -69,10 +77,22 @@ public final class Browser {
                             .put("expression", expression)
                             .put("awaitPromise", true)
                             .put("returnByValue", true));
-            return JSON.readTree(answer.path("result").path("value").asString());
+            JsonNode seen = JSON.readTree(answer.path("result").path("value").asString());
+            if (picture != null) {
+                Files.write(picture, captured(tab, width, seen.path("height").asDouble()));
+            }
+            return seen;
         } finally {
             http("GET", "/json/close/" + opened.path("id").asString());
         }
+    }
+
+    private static byte[] captured(Tab tab, int width, double height) throws IOException, InterruptedException {
+        ObjectNode clip = JSON.createObjectNode().put("x", 0).put("y", 0).put("scale", 1);
+        ObjectNode wanted = JSON.createObjectNode().put("captureBeyondViewport", true);
+        wanted.set("clip", clip.put("width", width).put("height", height));
+        return Base64.getDecoder()
+                .decode(tab.send("Page.captureScreenshot", wanted).path("data").asString());
     }
 
     private static void load(Tab tab, URI page, int width) throws IOException, InterruptedException {
