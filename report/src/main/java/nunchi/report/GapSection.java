@@ -18,7 +18,7 @@ import nunchi.text.Numbers;
 final class GapSection implements ReportSection {
     private static final int MOST_DECIMALS = 6;
     private static final String ONCE =
-            "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (search.repeat: 5).";
+            "Each member was trained once, so a difference may be chance. The key search: {repeat: 5} in the file of a member trains it with five seeds.";
 
     @Override
     public String title() {

@@ -12,8 +12,8 @@ import nunchi.text.Numbers;
 /// joined to the next. A list and no image, so that it breaks into columns, fits a telephone, and can be read aloud.
 final class NetworkDrawing {
     private static final String CAPTION =
-            "The network from top to bottom. A block is as long as the square root of the number of values that"
-                    + " the layer outputs for one example; blue blocks are layers with parameters";
+            "The network from top to bottom. The length of a block is the square root of the number of values that"
+                    + " its layer outputs for one example; blue blocks are layers with parameters";
     /// From so many layers on, two columns.
     private static final int LONG = 9;
     /// A smaller fraction of the parameters would read 0.0 %.

@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import nunchi.activation.Relu;
 import nunchi.data.Splitter;
@@ -23,6 +27,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.TrainSettings;
+import nunchi.file.LockFile;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Flatten;
@@ -31,11 +36,12 @@ import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.predict.Predictor;
-import nunchi.prediction.Prediction;
 import nunchi.picture.Picture;
+import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.report.Browser;
+import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import org.junit.jupiter.api.AfterAll;
@@ -58,24 +64,24 @@ final class TryTest {
 
     @BeforeAll
     static void train() {
+        Runs.run(
+                experiment().withInspect(new InspectSettings().withRows(100).withTsne(20, 100)),
+                OPTIONS.withOut(folder.resolve("run")));
+        studio = Studio.start(folder, 0);
+    }
+
+    private static Experiment experiment() {
         DataSettings data = new DataSettings("digits")
                 .withTest(new Splitter.Random(0.2))
                 .withBatch(50)
                 .withPreprocess(new Scale(16));
-        Experiment experiment = new Experiment(
-                        "small",
-                        data,
-                        List.of(
-                                new Reshape(List.of(8, 8, 1)),
-                                new Conv2d(8, 3, new Relu()),
-                                new Flatten(),
-                                new Dense(10)),
-                        new SoftmaxCrossEntropy(),
-                        new Adam(0.003),
-                        new TrainSettings(6))
-                .withInspect(new InspectSettings().withRows(100).withTsne(20, 100));
-        Runs.run(experiment, OPTIONS.withOut(folder.resolve("run")));
-        studio = Studio.start(folder, 0);
+        return new Experiment(
+                "small",
+                data,
+                List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(8, 3, new Relu()), new Flatten(), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.003),
+                new TrainSettings(6));
     }
 
     @AfterAll
@@ -188,6 +194,55 @@ final class TryTest {
                 .contains("\"problem\":\"")
                 .doesNotContain(folder.toString())
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void aTrainingThatIsWatchedHasTheSameBits() throws Exception {
+        Path watched = folder.resolve("watched");
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService page = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> answers = page.submit(() -> {
+                int live = 0;
+                while (!over.get()) {
+                    live += answer("/api/runs").contains("\"state\":\"training\"") ? 1 : 0;
+                    answer("/api/epochs?id=watched");
+                }
+                return live;
+            });
+            Runs.run(experiment(), OPTIONS.withOut(watched));
+            over.set(true);
+            assertThat(answers.get()).as("times it was seen in training").isPositive();
+        }
+        assertThat(RunFolder.open(watched).weights())
+                .isEqualTo(RunFolder.open(folder.resolve("run")).weights());
+    }
+
+    @Test
+    void aTrainingIsSteeredByItsCommandFileAndNothingElseIsWritten() throws IOException, InterruptedException {
+        Path begun = RunFiles.begun(folder, "steered", 1, 10);
+        try (LockFile _ = LockFile.take(begun)) {
+            assertThat(asked("/api/control?id=steered", "{\"command\":\"pause\"}").statusCode())
+                    .isEqualTo(200);
+            assertThat(asked(
+                                    "/api/control?id=steered",
+                                    "{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":0.25}")
+                            .statusCode())
+                    .isEqualTo(200);
+            for (String wrong : List.of(
+                    "{\"command\":\"delete\"}",
+                    "{\"command\":\"set\",\"key\":\"data.name\",\"value\":1}",
+                    "{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":-1}",
+                    "{}")) {
+                HttpResponse<String> refused = asked("/api/control?id=steered", wrong);
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.body()).contains("\"problem\":\"").doesNotContain(folder.toString());
+            }
+            assertThat(begun.resolve("control.jsonl"))
+                    .hasContent(
+                            "{\"command\":\"pause\"}\n{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":0.25}");
+        }
+        assertThat(asked("/api/control?id=steered", "{\"command\":\"stop\"}").body())
+                .contains("is not in training");
     }
 
     @Test

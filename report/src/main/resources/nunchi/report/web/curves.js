@@ -91,7 +91,7 @@ export function curves(chart, view) {
       return ['epoch ' + figure(items[0].value[0]), ...rows, ...(items.length > shown.length ? [`and ${items.length - shown.length} more`] : [])];
     }, { trigger: 'axis', order: 'seriesAsc' }),
     xAxis: { ...axis(look, 'epoch'), type: 'value', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: edge(look), ...epochAxis(begin, end, look) },
-    yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', inverse: missing, ...(isLogarithmic ? {} : ends(chart.measure.rises ? values : [...values, 0], limits(chart.measure))),
+    yAxis: { ...axis(look, missing ? 'logarithmic scale of the distance to 100 %' : ''), type: isLogarithmic ? 'log' : 'value', inverse: missing, ...(isLogarithmic ? {} : ends(chart.measure.rises ? values : [...values, 0], limits(chart.measure))),
       axisLabel: labels(look, { formatter: (/** @type {number} */ value) => axisFormat(chart.measure)(height(value)) }) },
     series,
   };
