@@ -73,7 +73,7 @@ class PackagesTest {
               cluster -> backend check random
               embed -> backend check random tensor text
               saliency -> backend check graph graph.op layer network random tensor
-              statistics -> text
+              statistics -> check text
             train
               metric -> check data loss prediction token
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
@@ -104,8 +104,8 @@ class PackagesTest {
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio
-              studio -> check codec data experiment explain file inspect model picture predict prediction record report \
-                  report.page run saliency tensor token train
+              studio -> backend check codec data experiment explain file inspect picture predict record report \
+                  report.page run statistics tensor train
             app
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search statistics studio tensor train version

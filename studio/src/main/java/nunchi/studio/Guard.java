@@ -94,7 +94,8 @@ final class Guard implements Filter {
     /// A form of another site can send no such content without being asked first.
     private static boolean isJson(RoutingRequest request) {
         List<String> types = values(request, HeaderNames.CONTENT_TYPE);
-        return types.size() == 1 && types.getFirst().replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
+        return types.size() == 1
+                && types.getFirst().replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
     }
 
     private static List<String> values(RoutingRequest request, HeaderName name) {

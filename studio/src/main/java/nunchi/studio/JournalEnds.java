@@ -34,7 +34,8 @@ record JournalEnds(
             String first = text(channel, 0, Math.min(BLOCK, channel.size()));
             int end = first.indexOf('\n');
             JournalLine begun = end < 0 ? null : line(journal, first.substring(0, end));
-            JournalEnds ends = new JournalEnds(begun instanceof JournalLine.Started started ? started : null, null, null);
+            JournalEnds ends =
+                    new JournalEnds(begun instanceof JournalLine.Started started ? started : null, null, null);
             for (long block = BLOCK; ; block *= 4) {
                 long from = Math.max(0, channel.size() - block);
                 JournalEnds found = ends.with(journal, text(channel, from, channel.size() - from), from == 0);

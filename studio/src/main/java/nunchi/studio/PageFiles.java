@@ -15,8 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
-    private static final List<String> OWN = List.of("studio", "runs", "following", "panel", "answered", "asking", "groups", "layers", "sketch", "steering", "trials");
-    private static final List<String> SHARED = List.of("axes", "curves", "dom", "drawing", "look", "map", "numbers", "pens");
+    private static final List<String> OWN = List.of(
+            "studio",
+            "runs",
+            "following",
+            "panel",
+            "answered",
+            "asking",
+            "groups",
+            "layers",
+            "sketch",
+            "steering",
+            "trials");
+    private static final List<String> SHARED =
+            List.of("axes", "curves", "dom", "drawing", "look", "map", "numbers", "pens");
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
 

@@ -54,9 +54,13 @@ record RunLine(StudioRecord.Run run, Path folder, List<Long> stamp) {
         String ended = result.status() == null ? told.ended() : result.status();
         return new StudioRecord.Run(
                 id,
-                result.name() != null ? result.name() : told.started() == null ? name(folder) : told.started().name(),
+                result.name() != null
+                        ? result.name()
+                        : told.started() == null ? name(folder) : told.started().name(),
                 trained ? TRAINING : ended == null ? INTERRUPTED : ended,
-                result.seed() != null ? result.seed() : told.started() == null ? null : told.started().seed(),
+                result.seed() != null
+                        ? result.seed()
+                        : told.started() == null ? null : told.started().seed(),
                 told.last() == null ? 0 : told.last().epoch(),
                 told.started() == null ? null : told.started().epochs(),
                 changed,

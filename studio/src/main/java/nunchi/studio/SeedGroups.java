@@ -45,7 +45,8 @@ record SeedGroups(Map<Map<String, String>, List<StudioRecord.Detail>> groups) {
                         group.getValue().stream().map(each -> each.run().id()).toList()))
                 .toList();
         Set<String> metrics = new LinkedHashSet<>();
-        runs.forEach(group -> group.forEach(each -> metrics.addAll(each.run().values().keySet())));
+        runs.forEach(group ->
+                group.forEach(each -> metrics.addAll(each.run().values().keySet())));
         List<StudioRecord.Test> tests = new ArrayList<>();
         for (String metric : metrics) {
             int centre = runs.size() <= MOST_FOR_ALL_PAIRS ? -1 : best(metric, runs);
@@ -78,8 +79,8 @@ record SeedGroups(Map<Map<String, String>, List<StudioRecord.Detail>> groups) {
     /// What differs between the groups: `batch 32, learningRate 0.1`; the whole key where two end alike.
     private String name(Map<String, String> settings, List<StudioRecord.Detail> runs) {
         List<String> keys = settings.keySet().stream()
-                .filter(key -> groups.keySet().stream()
-                        .anyMatch(other -> !Objects.equals(other.get(key), settings.get(key))))
+                .filter(key ->
+                        groups.keySet().stream().anyMatch(other -> !Objects.equals(other.get(key), settings.get(key))))
                 .toList();
         List<String> ends = keys.stream().map(SeedGroups::end).toList();
         String differing = keys.stream()

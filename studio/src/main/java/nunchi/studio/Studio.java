@@ -5,6 +5,7 @@ import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -107,48 +109,56 @@ public final class Studio implements AutoCloseable {
 
     private void route(HttpRouting.Builder routing) {
         routing.addFilter(guard)
-                .get("/", (request, response) -> file("studio.html", response))
-                .get(
-                        "/files/{name}",
-                        (request, response) ->
-                                file(request.path().pathParameters().get("name"), response))
-                .get("/api/runs", (request, response) -> json(Codec.line(runs.listed()), response))
-                .get("/api/run", (request, response) -> json(Codec.line(runs.detail(id(request))), response))
-                .get("/api/epochs", (request, response) -> response.header(HeaderNames.CONTENT_TYPE, LINES)
-                        .send(epochs(runs.journal(id(request)))))
-                .get("/api/events", this::follow)
-                .get(
-                        "/api/trials",
-                        (request, response) -> json(
-                                Codec.line(runs.trials(request.query().first("folder").orElse(""))), response))
-                .get("/api/compare", (request, response) -> json(Codec.line(runs.compared(ids(request))), response))
+                .get("/", (_, response) -> file("studio.html", response))
+                .get("/files/{name}", (request, response) -> file(name(request), response))
                 .get("/report", this::report)
-                .get("/api/model", (request, response) -> json(Codec.line(model(request).form()), response))
-                .get("/api/maps", (request, response) -> json(Codec.line(model(request).maps()), response))
+                .get("/api/runs", answer(_ -> runs.listed()))
+                .get("/api/run", answer(request -> runs.detail(id(request))))
+                .get("/api/epochs", this::epochs)
+                .get("/api/events", this::follow)
+                .get("/api/trials", answer(request -> runs.trials(parameter(request, "folder"))))
+                .get("/api/compare", answer(request -> runs.compared(ids(request))))
+                .get("/api/model", answer(request -> model(request).form()))
+                .get("/api/maps", answer(request -> model(request).maps()))
+                .post("/api/predict", answer(request -> model(request).predict(asked(request))))
+                .post("/api/explain", answer(request -> model(request).explain(asked(request))))
                 .post("/api/control", this::control)
-                .post("/api/predict", (request, response) -> json(Codec.line(model(request).predict(asked(request))), response))
-                .post("/api/explain", (request, response) -> json(Codec.line(model(request).explain(asked(request))), response))
                 .error(InvalidRequestException.class, this::refuse)
-                .error(Throwable.class, (request, response, failed) -> fail(response, failed));
+                .error(Throwable.class, (_, response, failed) -> fail(response, failed));
+    }
+
+    private static Handler answer(Function<ServerRequest, Record> made) {
+        return (request, response) -> json(Codec.line(made.apply(request)), response);
+    }
+
+    private static String name(ServerRequest request) {
+        return request.path().pathParameters().get("name");
+    }
+
+    /// Empty where it is not given.
+    private static String parameter(ServerRequest request, String name) {
+        return request.query().first(name).orElse("");
     }
 
     /// The epochs of a journal as they stand there, one a line, and last where the next line begins.
-    private static String epochs(Path journal) throws IOException {
-        JournalLines all = new JournalLines(journal, 0);
+    private void epochs(ServerRequest request, ServerResponse response) throws IOException {
+        JournalLines all = new JournalLines(runs.journal(id(request)), 0);
         StringBuilder text = new StringBuilder();
         long before;
         do {
             before = all.at();
-            all.added().lines().stream().filter(line -> DRAWN.matcher(line).matches()).forEach(line -> text.append(line)
-                    .append('\n'));
+            all.added().lines().stream()
+                    .filter(line -> DRAWN.matcher(line).matches())
+                    .forEach(line -> text.append(line).append('\n'));
         } while (all.at() > before);
-        return text.append("{\"at\":%d}\n".formatted(before)).toString();
+        response.header(HeaderNames.CONTENT_TYPE, LINES)
+                .send(text.append("{\"at\":%d}\n".formatted(before)).toString());
     }
 
     private void follow(ServerRequest request, ServerResponse response) throws InterruptedException {
         String from = request.headers()
                 .value(HeaderNames.create("Last-Event-ID"))
-                .orElseGet(() -> request.query().first("at").orElse(""));
+                .orElseGet(() -> parameter(request, "at"));
         streams.follow(ids(request).stream().map(runs::journal).toList(), from, response);
     }
 
@@ -176,15 +186,24 @@ public final class Studio implements AutoCloseable {
 
     private static <T extends Record> T body(ServerRequest request, Class<T> type) {
         try {
-            String body = request.content().hasEntity() ? request.content().as(String.class) : "{}";
-            return Codec.read(body, type);
+            return Codec.read(content(request), type);
         } catch (MalformedException unreadable) {
             throw new InvalidRequestException("the request is no JSON: " + unreadable.getMessage(), unreadable);
         }
     }
 
+    private static String content(ServerRequest request) {
+        try {
+            return request.content().hasEntity() ? request.content().as(String.class) : "{}";
+        } catch (HttpException tooLarge) {
+            throw tooLarge;
+        } catch (RuntimeException cut) {
+            throw new InvalidRequestException("the request ends before its content does", cut);
+        }
+    }
+
     private static String id(ServerRequest request) {
-        return request.query().first("id").orElse("");
+        return parameter(request, "id");
     }
 
     private void file(String name, ServerResponse response) {

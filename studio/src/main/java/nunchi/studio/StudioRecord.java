@@ -42,7 +42,8 @@ public sealed interface StudioRecord {
     /// @param settings each setting by its key
     /// @param report   whether it has a report
     /// @param model    whether it has a model, be it of a checkpoint
-    record Detail(Run run, SequencedMap<String, String> settings, boolean report, boolean model) implements StudioRecord {}
+    record Detail(Run run, SequencedMap<String, String> settings, boolean report, boolean model)
+            implements StudioRecord {}
 
     /// Runs beside each other.
     ///
@@ -95,7 +96,7 @@ public sealed interface StudioRecord {
 
     /// How important a setting is for a metric.
     ///
-    /// @param share of the metric's variance that the setting explains by itself, 0 to 1
+    /// @param share fraction of the metric's variance that the setting explains by itself, 0 to 1
     record Share(String key, double share) implements StudioRecord {}
 
     /// What a run's model takes, so that the page can ask for it.
@@ -150,12 +151,7 @@ public sealed interface StudioRecord {
     /// @param label    number of its class; absent where it has none
     /// @param distance Euclidean distance of the brightnesses
     /// @param picture  what it looks like
-    record Near(
-            Integer row,
-            @Nullable Integer label,
-            double distance,
-            DrawnRecord picture)
-            implements StudioRecord {}
+    record Near(Integer row, @Nullable Integer label, double distance, DrawnRecord picture) implements StudioRecord {}
 
     /// The maps of the layers that were inspected.
     ///

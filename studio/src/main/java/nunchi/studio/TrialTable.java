@@ -19,8 +19,8 @@ record TrialTable(String folder, List<StudioRecord.Detail> runs) {
         Set<String> keys = new LinkedHashSet<>();
         runs.forEach(run -> keys.addAll(run.settings().keySet()));
         keys.removeAll(ASIDE);
-        keys.removeIf(key ->
-                runs.stream().map(run -> value(run, key)).distinct().count() < 2);
+        keys.removeIf(
+                key -> runs.stream().map(run -> value(run, key)).distinct().count() < 2);
         Set<String> metrics = new LinkedHashSet<>();
         runs.forEach(run -> metrics.addAll(run.run().values().keySet()));
         List<StudioRecord.Trial> trials = runs.stream()

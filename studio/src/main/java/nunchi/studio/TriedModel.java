@@ -46,8 +46,7 @@ final class TriedModel implements AutoCloseable {
 
     private static Layers layers(Path run, RunOptions options) {
         Explainer explainer = Explainer.load(run, options);
-        return new Layers(
-                explainer, LayerMaps.of(explainer.inspection().orElse(null)));
+        return new Layers(explainer, LayerMaps.of(explainer.inspection().orElse(null)));
     }
 
     StudioRecord.Form form() {
@@ -88,7 +87,8 @@ final class TriedModel implements AutoCloseable {
 
     /// What `nunchi predict --json` says of it.
     PredictionRecord predict(StudioRecord.Asked asked) {
-        AnswerList answers = new AnswerList("", predictor.form(), predictor.form().classes().size(), true);
+        AnswerList answers =
+                new AnswerList("", predictor.form(), predictor.form().classes().size(), true);
         answers.add(predictor.answer(question(asked)));
         return answers.record().predictions().getFirst();
     }

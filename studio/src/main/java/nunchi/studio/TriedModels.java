@@ -29,8 +29,7 @@ final class TriedModels implements AutoCloseable {
             return known.model;
         }
         RunOptions options = new RunOptions();
-        TriedModel loaded = TriedModel.load(
-                run, options.withData(options.data().withDownloader(null)), background);
+        TriedModel loaded = TriedModel.load(run, options.withData(options.data().withDownloader(null)), background);
         if (known != null) {
             known.model.close();
         }

@@ -91,7 +91,7 @@ function importance(place, trials, metric) {
     row.append(element('bdi', '', key), bar, element('span', 'number', percent(share)));
     list.append(row);
   });
-  made.append(element('figcaption', '', `Importance: the share of the variance of the ${words(metric)} that each setting explains by itself (ε²)`), list);
+  made.append(element('figcaption', '', `Importance: the fraction of the variance of the ${words(metric)} that each setting explains by itself (ε²)`), list);
   place.append(made);
 }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import nunchi.report.Browser;
 
-/// Makes the picture of the documents, `docs/studio.png`: a seven that is drawn for the model of a run, and its place on
-/// the map of each layer.
+/// Makes the picture of the documents, `docs/studio.png`: a seven that is drawn for the model of a run, and its place
+/// on the map of each layer.
 final class StudioPicture {
     private static final int WIDTH = 1100;
 
