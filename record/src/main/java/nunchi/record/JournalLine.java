@@ -43,9 +43,9 @@ public sealed interface JournalLine
     /// @param key   `optimizer.learningRate`, `stop`, `pause`, `resume` or `checkpoint`
     /// @param value new learning rate; absent for the others
     record InterventionLine(
-            Integer epoch,
-            Integer step,
-            String key,
+            int epoch,
+            int step,
+            @Required String key,
             @Nullable Double value) implements JournalLine {
         /// Of the event that a training tells.
         public static InterventionLine of(Intervention made) {
