@@ -1,10 +1,13 @@
 package nunchi.studio;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Method;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -74,6 +77,9 @@ public final class Studio implements AutoCloseable {
                         Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
                 .connectionOptions(options -> options.readTimeout(PATIENCE))
                 .shutdownHook(false)
+                .directHandlers(DirectHandlers.builder()
+                        .addHandler(DirectHandler.EventType.INTERNAL_ERROR, Studio::unreadable)
+                        .build())
                 .routing(this::route)
                 .build()
                 .start();
@@ -226,6 +232,20 @@ public final class Studio implements AutoCloseable {
                         HeaderNames.create("Content-Security-Policy"),
                         "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:")
                 .send(runs.report(id(request)));
+    }
+
+    /// What comes here was no request: all others are answered by the routes.
+    private static DirectHandler.TransportResponse unreadable(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType event,
+            Status usual,
+            ServerResponseHeaders headers,
+            String message) {
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.BAD_REQUEST_400)
+                .keepAlive(false)
+                .entity("the request cannot be read")
+                .build();
     }
 
     /// Without what is inside: no stack trace and no path of a file.
