@@ -18,6 +18,7 @@ module nunchi.model {
             nunchi.data,
             nunchi.record,
             nunchi.report,
+            nunchi.serve,
             nunchi.studio,
             nunchi.study,
             nunchi.train;

@@ -94,13 +94,17 @@ public final class CsvFile {
     /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and
     ///                                 column
     public static CsvExamples examples(Path file, TableColumns columns) {
-        CsvFile table = new CsvFile(
-                file,
-                Reading.PLAIN.withHeader(columns.header()),
-                List.of(),
-                columns,
-                header -> LearntColumns.in(columns, header, columns.header()));
-        return Uncompressed.read(file, content -> table.read(content).examples());
+        return Uncompressed.read(
+                file, content -> ofExamples(file, columns).read(content).examples());
+    }
+
+    static CsvFile ofExamples(Path file, TableColumns columns) {
+        return learnt(file, Reading.PLAIN.withHeader(columns.header()), columns);
+    }
+
+    private static CsvFile learnt(Path file, Reading reading, TableColumns columns) {
+        return new CsvFile(
+                file, reading, List.of(), columns, header -> LearntColumns.in(columns, header, columns.header()));
     }
 
     /// The texts of a table that needs no label and no target.
@@ -108,16 +112,14 @@ public final class CsvFile {
     /// @param columns with the one that holds the texts; others are left out
     /// @throws InvalidRequestException when the file is absent, no such table, or has not this column
     public static List<String> texts(Path file, TableColumns columns) {
+        return Uncompressed.read(
+                file, content -> ofTexts(file, columns).read(content).texts().values());
+    }
+
+    static CsvFile ofTexts(Path file, TableColumns columns) {
         TableColumn column = columns.features().getFirst();
-        CsvFile table = new CsvFile(
-                file,
-                Reading.PLAIN
-                        .withHeader(columns.header())
-                        .withText(column.name().isEmpty() ? Integer.toString(column.position()) : column.name()),
-                List.of(),
-                columns,
-                header -> LearntColumns.in(columns, header, columns.header()));
-        return Uncompressed.read(file, content -> table.read(content).texts().values());
+        String text = column.name().isEmpty() ? Integer.toString(column.position()) : column.name();
+        return learnt(file, Reading.PLAIN.withHeader(columns.header()).withText(text), columns);
     }
 
     /// The numbers of a table without labels.
@@ -151,7 +153,7 @@ public final class CsvFile {
         return table.dataset(Map.of(file.getFileName().toString(), Sha256.hexadecimal(digest)));
     }
 
-    private CsvTable read(InputStream content) throws IOException {
+    CsvTable read(InputStream content) throws IOException {
         try {
             BufferedReader text = GivenFile.reader(content, HEAD);
             char separator = separator(text);

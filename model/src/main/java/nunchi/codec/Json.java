@@ -8,6 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -16,8 +17,14 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// Text of JSON to trees and back.
 public final class Json {
+    private static final int MOST_FOREIGN_LEVELS = 50;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final JsonFactory FOREIGN = FACTORY.rebuild()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_FOREIGN_LEVELS)
+                    .build())
             .build();
     private static final ObjectWriteContext INDENTED = new ObjectWriteContext.Base() {
         @Override
@@ -37,7 +44,18 @@ public final class Json {
     ///
     /// @throws MalformedException when it is none, or is nested too deeply
     public static Tree parse(String text) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return parse(FACTORY, text);
+    }
+
+    /// The same of a text that came from anywhere, such as a request to a server: at most 50 levels deep.
+    ///
+    /// @throws MalformedException as [#parse] does
+    public static Tree parseForeign(String text) {
+        return parse(FOREIGN, text);
+    }
+
+    private static Tree parse(JsonFactory factory, String text) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             Tree tree = Tokens.read(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedException(place(parser.currentTokenLocation()) + "something follows its end", null);

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.prediction.Prediction;
 
@@ -42,8 +41,7 @@ public final class PredictionStream {
             while (rest.hasNext() || !ahead.isEmpty()) {
                 while (rest.hasNext() && ahead.size() < AHEAD) {
                     Question next = rest.next();
-                    ahead.add(new Pending(
-                            next.name(), readers.submit(() -> next.given().get())));
+                    ahead.add(new Pending(next.name(), readers.submit(() -> predictor.read(next))));
                 }
                 batch.add(ahead.poll());
                 if (batch.size() == BATCH || ahead.isEmpty()) {
@@ -54,7 +52,7 @@ public final class PredictionStream {
         }
     }
 
-    private record Pending(String name, Future<Question.Given> given) {}
+    private record Pending(String name, Future<Answer> read) {}
 
     private void answer(List<Pending> batch) {
         List<Answer> answers = new ArrayList<>(batch.size());
@@ -73,20 +71,10 @@ public final class PredictionStream {
         }
     }
 
-    private Answer read(Pending pending) {
+    private static Answer read(Pending pending) {
         try {
-            Question.Given given = pending.given().get();
-            predictor.form().examples().require(given.values());
-            if (given.seen() != null) {
-                predictor.requireDrawn(given.values());
-            }
-            return new Answer(pending.name(), given, null, null);
-        } catch (InvalidRequestException refused) {
-            return new Answer(pending.name(), null, null, pending.name() + ": " + refused.getMessage());
+            return pending.read().get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InvalidRequestException refused) {
-                return new Answer(pending.name(), null, null, refused.getMessage());
-            }
             throw new IllegalStateException("reading %s failed".formatted(pending.name()), failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -26,6 +26,7 @@ import nunchi.run.RunOptions;
 import nunchi.run.StoredModel;
 import nunchi.token.TextEncoding;
 import nunchi.train.IdleChanges;
+import nunchi.weights.Fingerprint;
 import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public final class Predictor implements AutoCloseable {
         return options.threads();
     }
 
+    /// The SHA-256 of its weights, as `result.json` has it.
+    public String sha256() {
+        return Fingerprint.of(model);
+    }
+
     /// What the model takes.
     public ExampleForm form() {
         return form;
@@ -139,17 +145,31 @@ public final class Predictor implements AutoCloseable {
         return alone(lane -> new TextGenerator(lane, text).generate(wanted));
     }
 
-    /// One question by one thread, beside others. What cannot be read is said in the answer.
+    /// By one thread, beside others.
+    ///
+    /// @return with the problem where the question cannot be read, or there is nothing to see
+    /// @throws nunchi.check.InvalidRequestException when the predictor is closed
     public Answer answer(Question question) {
+        Answer read = read(question);
+        return read.given() == null ? read : new Answer(read.name(), read.given(), answer(read.given()), null);
+    }
+
+    /// Reads what is asked about, and predicts nothing yet.
+    Answer read(Question question) {
+        Question.Given given;
         try {
-            Question.Given given = question.given().get();
+            given = question.given().get();
+        } catch (InvalidRequestException unreadable) {
+            return new Answer(question.name(), null, null, unreadable.getMessage());
+        }
+        try {
             form.examples().require(given.values());
             if (given.seen() != null) {
                 requireDrawn(given.values());
             }
-            return new Answer(question.name(), given, answer(given), null);
+            return new Answer(question.name(), given, null, null);
         } catch (InvalidRequestException refused) {
-            return new Answer(question.name(), null, null, refused.getMessage());
+            return new Answer(question.name(), null, null, question.name() + ": " + refused.getMessage());
         }
     }
 
