@@ -91,7 +91,7 @@ set "build="
 <"%builds%\current" set /p build=
 if not exist "%builds%\%build%\used" exit /b 1
 pushd "%nunchi%"
-"%system%\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -Command "$built = (Get-Item .nunchi/current).LastWriteTimeUtc; $parts = 'core','cpu','model','data','analysis','train','record','exchange','report','studio','study','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
+"%system%\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -Command "$built = (Get-Item .nunchi/current).LastWriteTimeUtc; $parts = 'core','cpu','model','data','analysis','train','record','exchange','report','http','study','studio','serve','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
 set "stale=%ERRORLEVEL%"
 popd
 exit /b %stale%

@@ -17,6 +17,22 @@ import java.util.stream.Stream;
 /// One process builds at a time; others wait and take what it made.
 final class Build {
     private static final String USED = "used";
+    private static final List<String> PARTS = List.of(
+            "core",
+            "cpu",
+            "model",
+            "data",
+            "analysis",
+            "train",
+            "record",
+            "exchange",
+            "report",
+            "http",
+            "study",
+            "studio",
+            "serve",
+            "workbench",
+            "app");
 
     private Build() {}
 
@@ -60,20 +76,7 @@ final class Build {
     /// When a source changed last. Folders count, for files taken away.
     private static FileTime newest(Path home) throws IOException {
         List<Path> sources = new ArrayList<>(List.of(home.resolve("pom.xml"), home.resolve("labs")));
-        for (String part : List.of(
-                "core",
-                "cpu",
-                "model",
-                "data",
-                "analysis",
-                "train",
-                "record",
-                "exchange",
-                "report",
-                "studio",
-                "study",
-                "workbench",
-                "app")) {
+        for (String part : PARTS) {
             sources.add(home.resolve(part).resolve("pom.xml"));
             sources.add(home.resolve(part).resolve("src"));
         }

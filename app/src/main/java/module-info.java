@@ -4,6 +4,7 @@ module nunchi.app {
     requires info.picocli;
     requires java.desktop;
     requires jdk.management;
+    requires nunchi.serve;
     requires nunchi.studio;
     requires nunchi.workbench;
 

@@ -3,7 +3,7 @@ module nunchi.studio {
     requires static transitive org.jspecify;
     requires io.helidon.http;
     requires io.helidon.webserver;
-    requires java.logging;
+    requires nunchi.http;
     requires nunchi.report;
     requires transitive nunchi.record;
     requires nunchi.study;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ControlCommand.class,
             ReportCommand.class,
             StudioCommand.class,
+            ServeCommand.class,
             InspectCommand.class,
             ExportCommand.class,
             EmbedCommand.class,

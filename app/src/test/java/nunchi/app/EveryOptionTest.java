@@ -47,6 +47,7 @@ final class EveryOptionTest {
             get: --data-dir
             check: --data-dir
             studio: --port --no-open
+            serve: --port --token-file --threads
             doctor: --data-dir
             """;
 
@@ -143,6 +144,7 @@ final class EveryOptionTest {
                     "inspect RUN --states-over-time 3",
                     "steps of recurrent layers, but the model has none"),
             new Idle("inspect --attention", "inspect RUN --attention 3", "but the model has neither"),
+            new Idle("serve --host", "serve RUN --host 0.0.0.0", "give it by --token-file"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
             new Idle(
                     "inspect --perplexity",

@@ -90,6 +90,8 @@ class PackagesTest {
               report.page -> backend
               report -> activation backend check codec data experiment file graph layer metric model picture \
                   record reference report.page statistics tensor text token train
+            http
+              http -> check
             study
               inspect -> backend check cluster data embed experiment graph graph.op inference interchange layer loss network \
                   prediction reference saliency tensor
@@ -97,21 +99,23 @@ class PackagesTest {
                   loss metric model network onnx picture prediction random record saliency tensor tensorboard \
                   token train version weights
               clustering -> backend check cluster data embed interchange record run text
-              predict -> backend check data experiment file inference interchange model network picture \
+              predict -> backend check codec data experiment file inference interchange model network picture \
                   prediction record run tensor token train weights
               explain -> backend check data experiment inference inspect interchange picture record run \
                   saliency tensor weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio
-              studio -> backend check codec data experiment explain file inspect picture predict record report \
+              studio -> backend check codec data experiment explain file http inspect picture predict record report \
                   report.page run statistics tensor train
+            serve
+              serve -> check codec file http network picture predict prediction record run tensor version
             app
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
-                  picture predict prediction record report run saliency search statistics studio tensor train version
+                  picture predict prediction record report run saliency search serve statistics studio tensor train version
             benchmarks
               benchmark -> activation augment backend codec data experiment graph graph.op inference init layer loss \
-                  network optimizer prediction random tensor train
+                  network optimizer predict prediction random run serve tensor train
             """;
 
     private static final Set<String> NULL_MARKED = Set.of(
@@ -123,9 +127,11 @@ class PackagesTest {
             "cpu",
             "data",
             "exchange",
+            "http",
             "model",
             "record",
             "report",
+            "serve",
             "studio",
             "study",
             "train");

@@ -8,18 +8,15 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import nunchi.http.OwnAddress;
 
 /// Lets the studio's own page in and nobody else: not another site in the same browser, whatever name it gives to this
 /// machine, and not another user of the machine, who does not know the token.
 final class Guard implements Filter {
-    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
     /// Charts give their tooltips a style of their own.
     private static final String OWN_ALONE =
@@ -76,30 +73,20 @@ final class Guard implements Filter {
 
     /// Whether the browser asked our address, from our page or by its address line.
     private boolean isOurs(RoutingRequest request) {
-        List<String> hosts = values(request, HeaderNames.HOST);
-        List<String> allowed = Stream.of("127.0.0.1", "localhost", "[::1]")
-                .map(host -> host + ":" + port)
-                .toList();
-        boolean host = hosts.size() == 1 && allowed.contains(hosts.getFirst());
-        boolean origin = values(request, HeaderNames.ORIGIN).stream()
-                .allMatch(from -> allowed.stream().anyMatch(own -> from.equals("http://" + own)));
-        boolean site = values(request, FETCH_SITE).stream()
-                .allMatch(from -> from.equals("same-origin") || from.equals("none"));
+        OwnAddress own = new OwnAddress(port);
         boolean entering = request.path().path().equals("/")
-                && values(request, HeaderNames.ORIGIN).isEmpty();
-        boolean local = request.prologue().uriPath().rawPath().startsWith("/");
-        return host && origin && local && (site || entering);
+                && OwnAddress.values(request, HeaderNames.ORIGIN).isEmpty();
+        return own.isHost(request)
+                && own.isOrigin(request)
+                && OwnAddress.isPath(request)
+                && (OwnAddress.isOwnSite(request) || entering);
     }
 
     /// A form of another site can send no such content without being asked first.
     private static boolean isJson(RoutingRequest request) {
-        List<String> types = values(request, HeaderNames.CONTENT_TYPE);
+        List<String> types = OwnAddress.values(request, HeaderNames.CONTENT_TYPE);
         return types.size() == 1
                 && types.getFirst().replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json");
-    }
-
-    private static List<String> values(RoutingRequest request, HeaderName name) {
-        return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
     }
 
     /// Browsers keep cookies by host, whatever the port is.
@@ -108,15 +95,14 @@ final class Guard implements Filter {
     }
 
     private boolean hasCookie(RoutingRequest request) {
-        return values(request, HeaderNames.COOKIE).stream()
+        return OwnAddress.values(request, HeaderNames.COOKIE).stream()
                 .flatMap(header -> Arrays.stream(header.split(";")))
                 .map(String::strip)
                 .filter(each -> each.startsWith(cookie() + "="))
                 .anyMatch(each -> isToken(each.substring(cookie().length() + 1)));
     }
 
-    /// In a time that does not tell how much of it is right.
     private boolean isToken(String given) {
-        return MessageDigest.isEqual(token.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
+        return OwnAddress.isSecret(token, given);
     }
 }

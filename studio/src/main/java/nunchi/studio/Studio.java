@@ -1,18 +1,14 @@
 package nunchi.studio;
 
-import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Method;
-import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,12 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.MalformedException;
+import nunchi.http.LimitedServer;
 import nunchi.record.Codec;
 import nunchi.record.Command;
 import nunchi.record.ControlFile;
@@ -41,12 +36,6 @@ import nunchi.record.ControlFile;
 /// }
 /// }
 public final class Studio implements AutoCloseable {
-    /// What it says is said to the browser too. It is held, since a logger that nobody holds loses its level.
-    private static final Logger SERVER = Logger.getLogger("io.helidon");
-
-    private static final int MOST_CONNECTIONS = 512;
-    private static final int LARGEST_HEADERS = 16 * 1024;
-    private static final int LARGEST_BODY = 10 * 1024 * 1024;
     /// With a browser that sends nothing.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String JSON = "application/json";
@@ -67,25 +56,7 @@ public final class Studio implements AutoCloseable {
         this.runs = new RunIndex(folder);
         this.guard = new Guard();
         this.streams = new EventStreams();
-        SERVER.setLevel(Level.OFF);
-        this.server = WebServer.builder()
-                .host("127.0.0.1")
-                .port(port)
-                .maxTcpConnections(MOST_CONNECTIONS)
-                .maxPayloadSize(LARGEST_BODY)
-                .addProtocol(
-                        Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
-                .connectionOptions(options -> options.readTimeout(PATIENCE))
-                .shutdownHook(false)
-                .directHandlers(DirectHandlers.builder()
-                        .addHandler(DirectHandler.EventType.INTERNAL_ERROR, Studio::unreadable)
-                        .build())
-                .routing(this::route)
-                .build()
-                .start();
-        Check.require(
-                server.isRunning(),
-                "port %d is taken by another program; name another, such as --port %d".formatted(port, port + 1));
+        this.server = LimitedServer.start("127.0.0.1", port, PATIENCE, this::route);
         guard.port(server.port());
         Thread.ofVirtual().start(runs::listed);
     }
@@ -97,7 +68,6 @@ public final class Studio implements AutoCloseable {
     /// @throws nunchi.check.InvalidRequestException when there is no such folder, or the port is taken
     public static Studio start(Path folder, int port) {
         Check.require(Files.isDirectory(folder), "there is no folder %s; name the folder of runs".formatted(folder));
-        Check.require(port >= 0 && port < 65_536, "port is %d; it must be 0 to 65535".formatted(port));
         return new Studio(folder, port);
     }
 
@@ -232,20 +202,6 @@ public final class Studio implements AutoCloseable {
                         HeaderNames.create("Content-Security-Policy"),
                         "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:")
                 .send(runs.report(id(request)));
-    }
-
-    /// What comes here was no request: all others are answered by the routes.
-    private static DirectHandler.TransportResponse unreadable(
-            DirectHandler.TransportRequest request,
-            DirectHandler.EventType event,
-            Status usual,
-            ServerResponseHeaders headers,
-            String message) {
-        return DirectHandler.TransportResponse.builder()
-                .status(Status.BAD_REQUEST_400)
-                .keepAlive(false)
-                .entity("the request cannot be read")
-                .build();
     }
 
     /// Without what is inside: no stack trace and no path of a file.
