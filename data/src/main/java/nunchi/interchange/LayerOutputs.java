@@ -15,8 +15,7 @@ public final class LayerOutputs {
     private final Program program;
 
     LayerOutputs(Graph graph, Program program) {
-        graph.outputs()
-                .forEach((path, node) -> shapes.put(path, node.shape().example()));
+        graph.outputs().forEach((path, node) -> shapes.put(path, node.shape().example()));
         this.program = program;
     }
 

@@ -78,8 +78,7 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
 
     private Html chart(String caption, Function<ActivationCurve, List<Point>> points, Chapter chapter) {
         List<Series> series = IntStream.range(0, compared.size())
-                .mapToObj(i -> new Series(compared.get(i).title(), points.apply(compared.get(i)))
-                        .withColour(i))
+                .mapToObj(i -> new Series(compared.get(i).title(), points.apply(compared.get(i))).withColour(i))
                 .toList();
         return chapter.chart(lines(caption, series), caption + "; the table gives the limits of the derivatives.");
     }

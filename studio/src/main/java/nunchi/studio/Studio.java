@@ -132,9 +132,8 @@ public final class Studio implements AutoCloseable {
     }
 
     private void follow(ServerRequest request, ServerResponse response) throws InterruptedException {
-        String from = request.headers()
-                .value(HeaderNames.create("Last-Event-ID"))
-                .orElseGet(() -> parameter(request, "at"));
+        String from =
+                request.headers().value(HeaderNames.create("Last-Event-ID")).orElseGet(() -> parameter(request, "at"));
         streams.follow(ids(request).stream().map(runs::journal).toList(), from, response);
     }
 

@@ -37,7 +37,9 @@ final class ComparedRunsTest {
         HttpRequest request = HttpRequest.newBuilder(studio.address().resolve(path))
                 .header("Cookie", "nunchi-%d=%s".formatted(studio.address().getPort(), token))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /// The paired test of three pairs, as `scipy.stats.ttest_rel([.90, .92, .95], [.80, .85, .86])` has it.
@@ -52,8 +54,8 @@ final class ComparedRunsTest {
                 query.append("&id=").append(name);
             }
         }
-        StudioRecord.Compared compared = Codec.read(
-                answer("/api/compare?" + query.substring(1)), StudioRecord.Compared.class);
+        StudioRecord.Compared compared =
+                Codec.read(answer("/api/compare?" + query.substring(1)), StudioRecord.Compared.class);
         assertThat(compared.groups())
                 .containsExactly(
                         new StudioRecord.Group("batch 32", List.of("run-0-0", "run-0-1", "run-0-2")),
@@ -79,8 +81,7 @@ final class ComparedRunsTest {
             RunFiles.seeded(folder.resolve("search/trials"), "01" + seed, 64, seed, .9 + .001 * seed);
         }
         RunFiles.seeded(folder, "other", 16, 1, .5);
-        StudioRecord.Trials trials =
-                Codec.read(answer("/api/trials?folder=search"), StudioRecord.Trials.class);
+        StudioRecord.Trials trials = Codec.read(answer("/api/trials?folder=search"), StudioRecord.Trials.class);
         assertThat(trials.keys()).containsExactlyInAnyOrder("seed", "data.batch");
         assertThat(trials.trials()).hasSize(6);
         assertThat(trials.importance().get("test_accuracy"))

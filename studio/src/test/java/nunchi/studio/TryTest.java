@@ -35,8 +35,8 @@ import nunchi.layer.Reshape;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
-import nunchi.predict.Predictor;
 import nunchi.picture.Picture;
+import nunchi.predict.Predictor;
 import nunchi.prediction.Prediction;
 import nunchi.record.Codec;
 import nunchi.record.PredictionsRecord.PredictionRecord;
@@ -145,9 +145,10 @@ final class TryTest {
         PredictionRecord said = Codec.read(answer.body(), PredictionRecord.class);
         try (Predictor predictor = Predictor.load(folder.resolve("run"), OPTIONS)) {
             Prediction expected = predictor.predict(Picture.decode("the picture", drawn()));
-            assertThat(Objects.requireNonNull(said.said()).best()).isEqualTo(expected.best().name());
-            assertThat(said.said().probability()).isEqualTo(Double.parseDouble(
-                    Float.toString(expected.best().probability())));
+            assertThat(Objects.requireNonNull(said.said()).best())
+                    .isEqualTo(expected.best().name());
+            assertThat(said.said().probability())
+                    .isEqualTo(Double.parseDouble(Float.toString(expected.best().probability())));
             assertThat(said.said().top()).hasSize(10);
         }
     }
@@ -221,7 +222,8 @@ final class TryTest {
     void aTrainingIsSteeredByItsCommandFileAndNothingElseIsWritten() throws IOException, InterruptedException {
         Path begun = RunFiles.begun(folder, "steered", 1, 10);
         try (LockFile _ = LockFile.take(begun)) {
-            assertThat(asked("/api/control?id=steered", "{\"command\":\"pause\"}").statusCode())
+            assertThat(asked("/api/control?id=steered", "{\"command\":\"pause\"}")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(asked(
                                     "/api/control?id=steered",
@@ -249,7 +251,8 @@ final class TryTest {
     void anEmptyPictureAndARunWithoutAModelAreRefused() throws IOException, InterruptedException {
         ByteArrayOutputStream white = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", white);
-        assertThat(asked("/api/predict?id=run", body(white.toByteArray())).body()).contains("the image is blank");
+        assertThat(asked("/api/predict?id=run", body(white.toByteArray())).body())
+                .contains("the image is blank");
         RunFiles.begun(folder, "no model", 1, 10);
         HttpResponse<String> none = asked("/api/predict?id=no%20model", body(drawn()));
         assertThat(none.statusCode()).isEqualTo(400);
@@ -270,7 +273,9 @@ final class TryTest {
         assertThat(seen.path("failed")).isEmpty();
         assertThat(seen.path("said").asString()).startsWith("Prediction: ");
         assertThat(seen.path("likely").asInt()).isEqualTo(10);
-        assertThat(seen.path("places").asInt()).isEqualTo(seen.path("maps").asInt()).isGreaterThan(2);
+        assertThat(seen.path("places").asInt())
+                .isEqualTo(seen.path("maps").asInt())
+                .isGreaterThan(2);
         assertThat(seen.path("captions").toString()).contains("of 5 nearest: ");
         assertThat(seen.path("nearest").asInt()).isEqualTo(6);
         assertThat(seen.path("cleared").asInt()).isZero();

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
@@ -61,13 +61,14 @@ public final class Explainer implements AutoCloseable {
         Dataset train = data.train();
         Activations activations = new Activations(experiment.layers(), weights.tensors());
         this.model = train.image()
-                .map(image -> new ImageModel(
-                        experiment.layers(), weights.tensors(), train.example(), image, train.range()))
+                .map(image ->
+                        new ImageModel(experiment.layers(), weights.tensors(), train.example(), image, train.range()))
                 .orElse(null);
         this.convolutional = model == null ? List.of() : model.convolutional();
         this.inspection = inspection(run).orElse(null);
         this.layers = inspection == null ? List.of() : mapped(inspection, data, activations);
-        this.images = train.image().map(image -> TrainingImages.of(train, image)).orElse(null);
+        this.images =
+                train.image().map(image -> TrainingImages.of(train, image)).orElse(null);
         Set<String> paths = new LinkedHashSet<>(convolutional);
         layers.forEach(layer -> paths.add(layer.path()));
         this.outputs = paths.isEmpty() ? null : activations.single(train.example(), paths, backend);
@@ -119,10 +120,10 @@ public final class Explainer implements AutoCloseable {
         List<FeatureMaps> maps = new ArrayList<>();
         List<LayerPlace> places = new ArrayList<>();
         if (made != null) {
-            convolutional.forEach(path ->
-                    maps.add(FeatureMaps.of(path, Objects.requireNonNull(made.get(path)), CHANNELS)));
-            layers.forEach(layer -> places.add(layer.place(
-                    Objects.requireNonNull(made.get(layer.path())).values(), backend.numerics())));
+            convolutional.forEach(
+                    path -> maps.add(FeatureMaps.of(path, Objects.requireNonNull(made.get(path)), CHANNELS)));
+            layers.forEach(layer -> places.add(
+                    layer.place(Objects.requireNonNull(made.get(layer.path())).values(), backend.numerics())));
         }
         return new Explanation(
                 saliency(example, category),
@@ -137,7 +138,8 @@ public final class Explainer implements AutoCloseable {
         }
         Saliency method = convolutional.isEmpty() ? new IntegratedGradients() : new GradCam();
         Score score = classified ? Score.ofClass(example, category, model.units()) : new Score(example, 0, 1);
-        return new Explanation.Pixels(method, method.of(model, List.of(score), backend).getFirst());
+        return new Explanation.Pixels(
+                method, method.of(model, List.of(score), backend).getFirst());
     }
 
     @Override

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param places      on the maps of the layers that were inspected, in their order
 /// @param nearest     training examples, nearest first; empty where examples are not images
 public record Explanation(
-        @Nullable Pixels saliency,
-        List<FeatureMaps> featureMaps,
-        List<LayerPlace> places,
-        List<NearExample> nearest) {
+        @Nullable Pixels saliency, List<FeatureMaps> featureMaps, List<LayerPlace> places, List<NearExample> nearest) {
     public Explanation {
         featureMaps = List.copyOf(featureMaps);
         places = List.copyOf(places);

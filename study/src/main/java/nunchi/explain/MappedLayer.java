@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param places of these rows on the map, `[rows, 2]`
 /// @param plane  how outputs lie on a map of principal components; null for a map by t-SNE
 record MappedLayer(
-        String path, int[] rows, MatrixView values, float[] places, @Nullable Plane plane) {
+        String path,
+        int[] rows,
+        MatrixView values,
+        float[] places,
+        @Nullable Plane plane) {
     private static final int NEIGHBOURS = 5;
     /// Outputs held of a layer, at most: 64 MiB.
     private static final int MOST_VALUES = 1 << 24;
@@ -36,7 +40,8 @@ record MappedLayer(
                 .map(row -> row * stride)
                 .toArray();
         Tensor outputs = activations.of(new Subset(inspected, rows), layer.path(), backend);
-        List<Double> all = layer.tsne() == null ? layer.pca().places() : layer.tsne().places();
+        List<Double> all =
+                layer.tsne() == null ? layer.pca().places() : layer.tsne().places();
         float[] places = new float[2 * rows.length];
         for (int i = 0; i < rows.length; i++) {
             places[2 * i] = all.get(2 * rows[i]).floatValue();
@@ -50,8 +55,8 @@ record MappedLayer(
     /// On a map by t-SNE, which has no rule for other examples, amid its nearest neighbours: the mean of their places,
     /// each weighted by the inverse of its squared distance.
     LayerPlace place(float[] output, Numerics numerics) {
-        Neighbours nearest = numerics.nearest(
-                MatrixView.of(output, 1, output.length), values, Math.min(NEIGHBOURS, values.rows()));
+        Neighbours nearest =
+                numerics.nearest(MatrixView.of(output, 1, output.length), values, Math.min(NEIGHBOURS, values.rows()));
         float[] own = plane == null ? amid(nearest) : plane.place(output);
         int[] neighbours = new int[nearest.count()];
         float[] distances = new float[nearest.count()];

@@ -60,8 +60,8 @@ class ExplainerTest {
                 .withTest(new Splitter.Random(0.2))
                 .withBatch(100)
                 .withPreprocess(new Scale(16));
-        List<Layer> layers = List.of(
-                new Reshape(List.of(8, 8, 1)), new Conv2d(6, 3, new Relu()), new Flatten(), new Dense(10));
+        List<Layer> layers =
+                List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(6, 3, new Relu()), new Flatten(), new Dense(10));
         experiment = new Experiment(
                 "small", settings, layers, new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(3));
         run = folder.resolve("run");
@@ -109,7 +109,9 @@ class ExplainerTest {
         try (Explainer explainer = Explainer.load(run, OPTIONS)) {
             InspectionRecord inspection = explainer.inspection().orElseThrow();
             Dataset part = Objects.requireNonNull(data.of(Split.named(inspection.part())));
-            int[] rows = {inspection.rowNumbers().get(3), inspection.rowNumbers().get(50)};
+            int[] rows = {
+                inspection.rowNumbers().get(3), inspection.rowNumbers().get(50)
+            };
             float[] first = example(part, rows[0]);
             float[] second = example(part, rows[1]);
             float[] between = new float[first.length];
@@ -137,9 +139,7 @@ class ExplainerTest {
                 assertThat(near.distance()).isLessThan(1e-3);
                 assertThat(near.picture().samples()).isEqualTo(train.range().brightnesses(example));
             });
-            assertThat(explanation.nearest())
-                    .extracting(NearExample::distance)
-                    .isSorted();
+            assertThat(explanation.nearest()).extracting(NearExample::distance).isSorted();
         }
     }
 
@@ -162,7 +162,8 @@ class ExplainerTest {
                             .of(model, List.of(score), backend)
                             .getFirst()
                             .values());
-            FeatureMaps maps = FeatureMaps.of(model, List.of(example), 8, backend).getFirst();
+            FeatureMaps maps =
+                    FeatureMaps.of(model, List.of(example), 8, backend).getFirst();
             assertThat(explanation.featureMaps()).hasSize(1);
             assertThat(explanation.featureMaps().getFirst().channels()).isEqualTo(maps.channels());
             assertThat(explanation.featureMaps().getFirst().planes()).isEqualTo(maps.planes());
@@ -174,8 +175,7 @@ class ExplainerTest {
         inspect(new InspectSettings().withoutTsne());
         Path file = run.resolve(RunFolder.INSPECTION);
         Files.writeString(
-                file,
-                Files.readString(file).replaceFirst("\"weightsSha256\":\"....", "\"weightsSha256\":\"0000"));
+                file, Files.readString(file).replaceFirst("\"weightsSha256\":\"....", "\"weightsSha256\":\"0000"));
         try (Explainer explainer = Explainer.load(run, OPTIONS)) {
             assertThat(explainer.inspection()).isEmpty();
             assertThat(explainer.explain(example(data.train(), 0), 0).places()).isEmpty();
