@@ -55,8 +55,7 @@ record MappedLayer(
     /// On a map by t-SNE, which has no rule for other examples, amid its nearest neighbours: the mean of their places,
     /// each weighted by the inverse of its squared distance.
     LayerPlace place(float[] output, Numerics numerics) {
-        Neighbours nearest =
-                numerics.nearest(MatrixView.of(output, 1, output.length), values, Math.min(NEIGHBOURS, values.rows()));
+        Neighbours nearest = new HeldRows(values).nearest(output, NEIGHBOURS, numerics);
         float[] own = plane == null ? amid(nearest) : plane.place(output);
         int[] neighbours = new int[nearest.count()];
         float[] distances = new float[nearest.count()];

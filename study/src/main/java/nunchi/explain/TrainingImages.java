@@ -1,7 +1,7 @@
 package nunchi.explain;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
@@ -32,21 +32,17 @@ record TrainingImages(Dataset train, Shape image, int stride, MatrixView brightn
     List<NearExample> nearest(float[] example, int count, Numerics numerics) {
         float[] given = example.clone();
         train.range().toUnit(given);
-        Neighbours found = numerics.nearest(
-                MatrixView.of(given, 1, given.length), brightnesses, Math.min(count, brightnesses.rows()));
-        List<NearExample> examples = new ArrayList<>();
-        for (int i = 0; i < found.count(); i++) {
-            int row = found.indices()[i] * stride;
-            float[] values = new float[image.size()];
-            train.example(row, values, 0);
-            Picture picture = Picture.of(
-                    image.extent(0),
-                    image.extent(1),
-                    image.extent(2),
-                    train.range().brightnesses(values));
-            int label = train.hasLabels() ? train.label(row) : -1;
-            examples.add(new NearExample(row, label, Math.sqrt(found.squares()[i]), picture));
-        }
-        return examples;
+        Neighbours found = new HeldRows(brightnesses).nearest(given, count, numerics);
+        return IntStream.range(0, found.count())
+                .mapToObj(i -> example(found.indices()[i] * stride, Math.sqrt(found.squares()[i])))
+                .toList();
+    }
+
+    private NearExample example(int row, double distance) {
+        float[] values = new float[image.size()];
+        train.example(row, values, 0);
+        Picture picture = Picture.of(
+                image.extent(0), image.extent(1), image.extent(2), train.range().brightnesses(values));
+        return new NearExample(row, train.hasLabels() ? train.label(row) : -1, distance, picture);
     }
 }
