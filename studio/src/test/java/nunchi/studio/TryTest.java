@@ -27,7 +27,6 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.TrainSettings;
-import nunchi.file.LockFile;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Flatten;
@@ -216,35 +215,6 @@ final class TryTest {
         }
         assertThat(RunFolder.open(watched).weights())
                 .isEqualTo(RunFolder.open(folder.resolve("run")).weights());
-    }
-
-    @Test
-    void aTrainingIsSteeredByItsCommandFileAndNothingElseIsWritten() throws IOException, InterruptedException {
-        Path begun = RunFiles.begun(folder, "steered", 1, 10);
-        try (LockFile _ = LockFile.take(begun)) {
-            assertThat(asked("/api/control?id=steered", "{\"command\":\"pause\"}")
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(asked(
-                                    "/api/control?id=steered",
-                                    "{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":0.25}")
-                            .statusCode())
-                    .isEqualTo(200);
-            for (String wrong : List.of(
-                    "{\"command\":\"delete\"}",
-                    "{\"command\":\"set\",\"key\":\"data.name\",\"value\":1}",
-                    "{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":-1}",
-                    "{}")) {
-                HttpResponse<String> refused = asked("/api/control?id=steered", wrong);
-                assertThat(refused.statusCode()).isEqualTo(400);
-                assertThat(refused.body()).contains("\"problem\":\"").doesNotContain(folder.toString());
-            }
-            assertThat(begun.resolve("control.jsonl"))
-                    .hasContent(
-                            "{\"command\":\"pause\"}\n{\"command\":\"set\",\"key\":\"optimizer.learningRate\",\"value\":0.25}");
-        }
-        assertThat(asked("/api/control?id=steered", "{\"command\":\"stop\"}").body())
-                .contains("is not in training");
     }
 
     @Test
