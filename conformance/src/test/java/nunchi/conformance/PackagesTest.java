@@ -106,8 +106,8 @@ class PackagesTest {
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio
-              studio -> backend check codec data experiment explain file http inspect picture predict record report \
-                  report.page run statistics tensor train
+              studio -> backend check codec data experiment explain file http inspect model picture predict record \
+                  report report.page run statistics tensor train
             serve
               serve -> check codec file http network picture predict prediction record run tensor version
             app

@@ -24,6 +24,7 @@ final class PageFiles {
             "asking",
             "groups",
             "layers",
+            "rowform",
             "sketch",
             "steering",
             "trials");

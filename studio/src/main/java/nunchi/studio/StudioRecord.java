@@ -104,21 +104,41 @@ public sealed interface StudioRecord {
     /// @param takes      `image`, `text`, `table` or `array`
     /// @param imageShape height, width and channels; absent where examples are not images
     /// @param classes    names of the classes; empty for a regression
+    /// @param columns    of a table; empty where examples are no rows of one, and before its data are loaded
     /// @param state      whether layers can be looked at: `preparing`, `ready`, or `none`
     /// @param problem    why they cannot
     record Form(
             String takes,
             @Nullable List<Integer> imageShape,
             List<String> classes,
+            List<Column> columns,
             String state,
             @Nullable String problem)
+            implements StudioRecord {}
+
+    /// A column of a table that a model takes, with the values of the training set.
+    ///
+    /// @param categories its values; absent for a column of numbers
+    /// @param least      smallest number; absent for categories
+    /// @param median     of the numbers; absent for categories
+    /// @param largest    largest number; absent for categories
+    record Column(
+            String name,
+            @Nullable List<String> categories,
+            @Nullable Double least,
+            @Nullable Double median,
+            @Nullable Double largest)
             implements StudioRecord {}
 
     /// An example that a person gives.
     ///
     /// @param image file of an image, in base64
     /// @param text  a text
-    record Asked(@Nullable String image, @Nullable String text) implements StudioRecord {}
+    /// @param row   of a table: the value of each column by its name
+    record Asked(
+            @Nullable String image,
+            @Nullable String text,
+            @Nullable SequencedMap<String, String> row) implements StudioRecord {}
 
     /// What the layers make of an example.
     ///

@@ -1,19 +1,28 @@
 package nunchi.studio;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.Tree;
 import nunchi.explain.Explainer;
 import nunchi.explain.Explanation;
+import nunchi.explain.ValueRange;
+import nunchi.model.TableColumn;
 import nunchi.predict.Answer;
 import nunchi.predict.AnswerList;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
+import nunchi.predict.SentExamples;
 import nunchi.record.Decimal;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.run.RunOptions;
@@ -53,11 +62,42 @@ final class TriedModel implements AutoCloseable {
         ExampleForm form = predictor.form();
         Shape image = form.image();
         return new StudioRecord.Form(
-                form.text() != null ? "text" : image != null ? "image" : "array",
+                takes(form),
                 image == null ? null : Decimal.list(image),
                 form.classes(),
+                columns(form),
                 !layers.isDone() ? "preparing" : layers.isCompletedExceptionally() ? "none" : "ready",
                 problem());
+    }
+
+    private static String takes(ExampleForm form) {
+        if (form.text() != null) {
+            return "text";
+        }
+        return form.image() != null ? "image" : form.table().named() ? "table" : "array";
+    }
+
+    /// With the values that the data have, once they are loaded.
+    private List<StudioRecord.Column> columns(ExampleForm form) {
+        List<StudioRecord.Column> columns = new ArrayList<>();
+        if (takes(form).equals("table") && layers.isDone() && !layers.isCompletedExceptionally()) {
+            List<ValueRange> ranges = layers.join().explainer.ranges();
+            int first = 0;
+            for (TableColumn column : form.table().features()) {
+                ValueRange range = ranges.get(first);
+                columns.add(
+                        column.isCategorical()
+                                ? new StudioRecord.Column(column.name(), column.categories(), null, null, null)
+                                : new StudioRecord.Column(
+                                        column.name(),
+                                        null,
+                                        Decimal.of(range.least()),
+                                        Decimal.of(range.median()),
+                                        Decimal.of(range.largest())));
+                first += column.width();
+            }
+        }
+        return columns;
     }
 
     private @Nullable String problem() {
@@ -74,8 +114,14 @@ final class TriedModel implements AutoCloseable {
         if (asked.text() != null) {
             return Question.ofTexts(List.of(asked.text()), predictor.form()).getFirst();
         }
+        if (asked.row() != null && !asked.row().isEmpty()) {
+            SequencedMap<String, Tree> cells = new LinkedHashMap<>();
+            asked.row().forEach((column, value) -> cells.put(column, Tree.of(value)));
+            byte[] rows = Json.line(Tree.of(List.of(Tree.of(cells)))).getBytes(StandardCharsets.UTF_8);
+            return new SentExamples(predictor.form(), 1).json(rows).getFirst();
+        }
         if (asked.image() == null) {
-            throw new InvalidRequestException("there is no example; give an image or a text");
+            throw new InvalidRequestException("there is no example; give an image, a text or a row");
         }
         try {
             byte[] content = Base64.getDecoder().decode(asked.image());

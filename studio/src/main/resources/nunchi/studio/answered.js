@@ -3,12 +3,15 @@ export {};
 
 /**
  * @typedef {object} Form
- * @property {'image' | 'text' | 'array'} takes
+ * @property {'image' | 'text' | 'table' | 'array'} takes
  * @property {number[]} [imageShape]
  * @property {string[]} classes
+ * @property {Column[]} columns
  * @property {'preparing' | 'ready' | 'none'} state
  * @property {string} [problem]
  */
+
+/** @typedef {{ name: string, categories?: string[], least?: number, median?: number, largest?: number }} Column */
 
 /** @typedef {{ image: string, imageShape: number[] }} Drawn */
 

@@ -3,6 +3,7 @@
 import { button, element } from './dom.js';
 import { layers } from './layers.js';
 import { percent, figure } from './numbers.js';
+import { rowForm } from './rowform.js';
 import { sketch } from './sketch.js';
 
 const AGAIN = 700;
@@ -71,12 +72,12 @@ export async function asking(id, place) {
   const query = '?id=' + encodeURIComponent(id);
   /** @type {Form} */
   const form = await answer('/api/model' + query);
-  if (!place.isConnected || !['image', 'text'].includes(form.takes)) return;
+  if (!place.isConnected || !['image', 'text', 'table'].includes(form.takes)) return;
   const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
   status.setAttribute('role', 'status');
   const beside = element('div', 'tried', '');
   beside.append(input, said);
-  place.append(element('h3', '', form.takes === 'image' ? 'Try an image' : 'Try a text'), beside, status, deeper);
+  place.append(element('h3', '', { image: 'Try an image', text: 'Try a text', table: 'Try a row', array: '' }[form.takes]), beside, status, deeper);
   const inside = layers(deeper, form);
   const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
     { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
@@ -108,12 +109,13 @@ export async function asking(id, place) {
     inside.show(null);
     last = null;
   });
-  else typed(input, text => predict.take({ text }));
+  else if (form.takes === 'text') typed(input, text => predict.take({ text }));
   await prepared(query, form, inside, place);
+  if (form.takes === 'table') rowForm(input, form.columns, row => predict.take({ row }));
   if (last) explain.take(last);
 }
 
-/** Waits until the layers can be looked at. @param {string} query @param {Form} form @param {ReturnType<typeof layers>} inside @param {HTMLElement} place */
+/** Waits until the layers can be looked at. @param {string} query @param {Form} form @param {{ note: (text: string) => void, maps: (laid: Maps) => void }} inside @param {HTMLElement} place */
 async function prepared(query, form, inside, place) {
   while (form.state === 'preparing' && place.isConnected) {
     inside.note('The data and the outputs of the layers are being loaded.');

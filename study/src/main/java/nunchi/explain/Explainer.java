@@ -51,6 +51,7 @@ public final class Explainer implements AutoCloseable {
     private final List<String> convolutional;
     private final @Nullable LayerOutputs outputs;
     private final Examples examples;
+    private final List<ValueRange> ranges;
     private final boolean classified;
 
     private Explainer(RunFolder run, RunOptions options, Backend backend) {
@@ -73,6 +74,7 @@ public final class Explainer implements AutoCloseable {
         layers.forEach(layer -> paths.add(layer.path()));
         this.outputs = paths.isEmpty() ? null : activations.single(train.example(), paths, backend);
         this.examples = new Examples(train.example(), List.of());
+        this.ranges = train.card().table() == null ? List.of() : ValueRange.of(train);
         this.classified = !train.classes().isEmpty();
     }
 
@@ -108,6 +110,11 @@ public final class Explainer implements AutoCloseable {
     /// The inspection on whose maps examples are placed; empty where the run has none of this model.
     public Optional<InspectionRecord> inspection() {
         return Optional.ofNullable(inspection);
+    }
+
+    /// Of each value of the training set's rows; empty where these come from no table.
+    public List<ValueRange> ranges() {
+        return ranges;
     }
 
     /// @param example  its values in the range of the data set, last axis fastest
