@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "studio",
         header = "Shows a folder of runs in the browser, also while they are trained.",
         description = {
-            "The page has a table of all runs, the metrics of those that are chosen epoch by epoch, where their settings differ, and their reports. It follows trainings of any terminal. Only this machine can open it, by the address that is printed.",
+            "The page has a table of all runs, the metrics of those that are chosen epoch by epoch, where their settings differ, and their reports. It follows trainings of any terminal, and can pause, stop or change them. Models can be tried by a drawing, a picture, a text or a row. Only this machine can open it, by the address that is printed.",
             "",
             "Ctrl-C ends it; trainings go on."
         },
