@@ -83,6 +83,7 @@ export function curves(chart, view) {
   const grouped = chart.alike ? series.filter((each, number) => chart.series[number]?.label !== undefined || each.type === 'scatter') : series;
   const { legend, more } = legendOf(view, [...new Set(grouped.map(each => each.name))], 60);
   const values = [...chart.series.flatMap(each => each.points), ...chart.published].map(point => point[1]);
+  const scale = missing ? 'logarithmic scale of the distance to 100 %' : '';
   return {
     more, legend, visualMap: chart.scale && ranks(chart.scale, look), grid: { left: 64, right: 24, top: 34 + more, bottom: 44 },
     tooltip: tooltip(look, items => {
@@ -91,7 +92,7 @@ export function curves(chart, view) {
       return ['epoch ' + figure(items[0].value[0]), ...rows, ...(items.length > shown.length ? [`and ${items.length - shown.length} more`] : [])];
     }, { trigger: 'axis', order: 'seriesAsc' }),
     xAxis: { ...axis(look, 'epoch'), type: 'value', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: edge(look), ...epochAxis(begin, end, look) },
-    yAxis: { ...axis(look, missing ? 'logarithmic scale of the distance to 100 %' : ''), type: isLogarithmic ? 'log' : 'value', inverse: missing, ...(isLogarithmic ? {} : ends(chart.measure.rises ? values : [...values, 0], limits(chart.measure))),
+    yAxis: { ...axis(look, scale), type: isLogarithmic ? 'log' : 'value', inverse: missing, ...(isLogarithmic ? {} : ends(chart.measure.rises ? values : [...values, 0], limits(chart.measure))),
       axisLabel: labels(look, { formatter: (/** @type {number} */ value) => axisFormat(chart.measure)(height(value)) }) },
     series,
   };
