@@ -93,7 +93,8 @@ function bands(option, series) {
     if (!ends.some(([low, high]) => high > low)) return;
     const fill = option.series[number].color;
     option.series.push({
-      type: 'custom', name: each.name, silent: true, animation: false, z: 1, clip: true, tooltip: { show: false }, data: each.points.map(([epoch], i) => [epoch, ...ends[i]]), encode: { x: 0, y: [1, 2] },
+      type: 'custom', name: each.name, silent: true, animation: false, z: 1, clip: true, tooltip: { show: false },
+      data: each.points.map(([epoch], i) => [epoch, ...ends[i]]), encode: { x: 0, y: [1, 2] },
       renderItem: (/** @type {any} */ params, /** @type {any} */ api) => params.dataIndex ? undefined : {
         type: 'polygon', style: { fill, opacity: .18 },
         shape: { points: [...each.points.map(([epoch], i) => api.coord([epoch, ends[i][1]])), ...each.points.map(([epoch], i) => api.coord([epoch, ends[i][0]])).reverse()] },

@@ -9,7 +9,9 @@ const STEPS = 200;
 function numbers({ name, least = 0, median = 0, largest = 1 }, changed) {
   const label = element('label', '', '');
   const isWhole = [least, median, largest].every(Number.isInteger) && largest - least <= STEPS;
-  const slider = Object.assign(document.createElement('input'), { type: 'range', min: String(least), max: String(largest), step: isWhole ? '1' : String((largest - least) / STEPS || 1), value: String(median) });
+  const step = isWhole ? 1 : (largest - least) / STEPS || 1;
+  const slider = Object.assign(document.createElement('input'),
+    { type: 'range', min: String(least), max: String(largest), step: String(step), value: String(median) });
   const told = element('output', 'number', figure(median));
   slider.addEventListener('input', () => {
     told.textContent = figure(+slider.value);

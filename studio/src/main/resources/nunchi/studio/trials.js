@@ -69,11 +69,14 @@ function heat(place, trials, metric, [across, down]) {
   const means = data.map(each => each[2]);
   const { canvas, made } = plot(place, `Mean ${words(metric)} by ${trials.keys[across]} and ${trials.keys[down]}`, Math.max(200, 90 + ROW * ys.length));
   const text = { color: look.soft, fontFamily: look.font };
-  const axis = (/** @type {string[]} */ values, /** @type {string} */ name, /** @type {number} */ gap) => ({ type: 'category', data: values, name, nameLocation: 'middle', nameGap: gap, axisLabel: text, nameTextStyle: text, splitArea: { show: false } });
+  const axis = (/** @type {string[]} */ values, /** @type {string} */ name, /** @type {number} */ nameGap) =>
+    ({ type: 'category', data: values, name, nameLocation: 'middle', nameGap, axisLabel: text, nameTextStyle: text, splitArea: { show: false } });
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const shades = isShare(metric) ? [0, .25, .5, .75, 1] : [1, .75, .5, .25, 0];
   made.setOption({ animation: false, textStyle: { fontFamily: look.font }, grid: { left: 90, right: 20, top: 10, bottom: 55 },
     tooltip: { formatter: (/** @type {any} */ item) => `${told(metric, item.value[2])}` },
     xAxis: axis(xs, trials.keys[across], 30), yAxis: axis(ys, trials.keys[down], 65),
-    visualMap: { show: false, min: Math.min(...means), max: Math.max(...means) === Math.min(...means) ? means[0] + 1 : Math.max(...means), inRange: { color: (isShare(metric) ? [0, .25, .5, .75, 1] : [1, .75, .5, .25, 0]).map(rank) } },
+    visualMap: { show: false, min: low, max: high === low ? low + 1 : high, inRange: { color: shades.map(rank) } },
     series: [{ type: 'heatmap', data, label: { show: data.length <= 64, color: '#ffffff', formatter: (/** @type {any} */ item) => told(metric, item.value[2]) } }] });
   canvas.setAttribute('aria-label', data.map(([x, y, value]) => `${xs[x]}, ${ys[y]}: ${told(metric, value)}`).join('; '));
 }

@@ -69,6 +69,24 @@ final class StudioPageTest {
         assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1280})
+    void aFolderShowsItsSettingsAndItsRunsAreComparedBySeed(int width) throws IOException, InterruptedException {
+        for (int seed = 1; seed < 4; seed++) {
+            RunFiles.seeded(folder.resolve("search/trials"), "00" + seed, 32, seed, .8 + .01 * seed);
+            RunFiles.seeded(folder.resolve("search/trials"), "01" + seed, 64, seed, .9 + .005 * seed);
+        }
+        JsonNode seen = walked("walk-folder.js", width);
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("rows").asInt()).isEqualTo(6);
+        assertThat(seen.path("importance").asString()).startsWith("data.batch");
+        assertThat(seen.path("captions").toString()).contains("Each trial a line through its settings");
+        assertThat(seen.path("tests").asString()).contains("paired, 3 seeds");
+        assertThat(seen.path("means").asString()).contains("batch 32 (3): 0.5").contains("batch 64 (3): 0.5");
+        assertThat(seen.path("single").asString()).contains("search/trials/001: 0.5");
+        assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
+    }
+
     /// An epoch that is written while the page is open is drawn without a reload.
     @Test
     void aTrainingIsFollowed() throws IOException, InterruptedException {

@@ -82,6 +82,20 @@ final class StudioScriptsTest {
     }
 
     @Test
+    void everyScriptSaysWhatItDoesInFewAndShortLines() throws IOException {
+        try (Stream<Path> scripts = Files.list(OWN)) {
+            for (Path script : scripts.filter(each -> each.toString().endsWith(".js")).toList()) {
+                assertThat(Files.readAllLines(script))
+                        .as(script.toString())
+                        .hasSizeLessThanOrEqualTo(300)
+                        .allMatch(line -> line.length() <= 200)
+                        .first()
+                        .satisfies(line -> assertThat(line).startsWith("/** "));
+            }
+        }
+    }
+
+    @Test
     void aTypeCheckerFindsNothingInTheScripts() throws IOException, InterruptedException {
         Optional<Path> checker = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(each -> Path.of(each, "tsc"))
