@@ -84,7 +84,8 @@ final class StudioScriptsTest {
     @Test
     void everyScriptSaysWhatItDoesInFewAndShortLines() throws IOException {
         try (Stream<Path> scripts = Files.list(OWN)) {
-            for (Path script : scripts.filter(each -> each.toString().endsWith(".js")).toList()) {
+            for (Path script :
+                    scripts.filter(each -> each.toString().endsWith(".js")).toList()) {
                 assertThat(Files.readAllLines(script))
                         .as(script.toString())
                         .hasSizeLessThanOrEqualTo(300)

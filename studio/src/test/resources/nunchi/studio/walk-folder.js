@@ -10,6 +10,9 @@
   const within = await until(() => [...document.querySelectorAll('#within option')].some(each => each.value === 'search') && document.querySelector('#within'));
   within.value = 'search';
   within.dispatchEvent(new Event('change'));
+  const metric = await until(() => document.querySelector('#trials select'));
+  metric.value = 'test_accuracy';
+  metric.dispatchEvent(new Event('change'));
   await until(() => document.querySelectorAll('#trials figure').length > 1);
   const seen = { rows: document.querySelectorAll('#runs tbody tr').length, importance: document.querySelector('#trials .likely li').textContent };
   seen.captions = [...document.querySelectorAll('#trials figcaption')].map(each => each.textContent);
