@@ -57,7 +57,7 @@ public final class ControlFile {
                 && (lines.getLast() instanceof JournalLine.Finished || lines.getLast() instanceof JournalLine.Failed);
         Check.require(
                 LockFile.isTaken(run) && !over,
-                "%s is not in training, so there is nothing to steer; 'nunchi run --resume %1$s' goes on with a run that was interrupted"
+                "%s is not in training, so there is nothing to steer; resume it first if it was interrupted"
                         .formatted(run));
     }
 }
