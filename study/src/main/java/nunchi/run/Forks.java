@@ -144,7 +144,7 @@ public final class Forks {
         } catch (StoppedException stopped) {
             Check.require(
                     hashes.differing() == 0,
-                    "trained again, the weights of %s differ from epoch %d on, by the SHA-256 in its journal, so epoch %d cannot be forked; 'nunchi verify %1$s' says more"
+                    "trained again, the weights of %s differ from epoch %d on, by the SHA-256 in its journal, so epoch %d cannot be forked; verify the run for more"
                             .formatted(run.path(), hashes.differing(), from.epoch()));
             throw stopped;
         }
