@@ -121,7 +121,7 @@ class ConsumerIT {
         assertThat(said("-cp", path, "consumer.Program", "1"))
                 .contains("backend reference")
                 .containsOnlyOnce("WARNING: no fast backend is present")
-                .contains("add dev.nunchi:nunchi-cpu");
+                .contains("Add dev.nunchi:nunchi-cpu");
     }
 
     private static void trains(String... arguments) {

@@ -68,8 +68,13 @@ class PackagesIT {
         Command alone = new Command(place, Map.of("PATH", tools.toString()));
         Path launcher = unpacked().resolve("bin/nunchi");
         trains(alone, launcher);
-        assertThat(alone.succeeds(launcher.toString(), "doctor"))
-                .contains("Nothing is wrong", unpacked().resolve("runtime").toString());
+        String doctor = alone.succeeds(launcher.toString(), "doctor");
+        assertThat(doctor)
+                .contains(unpacked().resolve("runtime").toString())
+                .containsPattern("backend +cpu: \\d+-bit vectors");
+        assertThat(doctor.lines().filter(line -> line.startsWith("Wrong: ")))
+                .as("but that other programs use the processor meanwhile")
+                .allMatch(line -> line.contains("other programs use the processor"));
         Path script = Files.writeString(
                 place.resolve("script.jsh"), "System.out.println(\"examples \" + Digits.load().size());\n");
         assertThat(alone.succeeds(launcher.toString(), "shell", script.toString()))
