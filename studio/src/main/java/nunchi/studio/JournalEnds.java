@@ -33,7 +33,7 @@ record JournalEnds(
         try (FileChannel channel = FileChannel.open(journal)) {
             String first = text(channel, 0, Math.min(BLOCK, channel.size()));
             int end = first.indexOf('\n');
-            JournalLine begun = end < 0 ? null : line(journal, first.substring(0, end));
+            JournalLine begun = end < 0 ? null : JournalFile.line(journal, first.substring(0, end));
             JournalEnds ends =
                     new JournalEnds(begun instanceof JournalLine.Started started ? started : null, null, null);
             for (long block = BLOCK; ; block *= 4) {
@@ -65,7 +65,8 @@ record JournalEnds(
                 break;
             }
             String line = text.substring(begin + 1, end).strip();
-            JournalLine event = line.isEmpty() || line.startsWith(JournalLines.HISTOGRAMS) ? null : line(journal, line);
+            JournalLine event =
+                    line.isEmpty() || line.startsWith(JournalLines.HISTOGRAMS) ? null : JournalFile.line(journal, line);
             if (event instanceof EpochRecord epoch) {
                 return new JournalEnds(started, epoch, status);
             }
@@ -77,10 +78,6 @@ record JournalEnds(
             end = begin;
         }
         return new JournalEnds(started, null, status);
-    }
-
-    private static @Nullable JournalLine line(Path journal, String line) {
-        return JournalFile.line(journal, line);
     }
 
     private static String text(FileChannel channel, long from, long size) throws IOException {

@@ -43,7 +43,6 @@ public final class Explainer implements AutoCloseable {
     private static final int CHANNELS = 8;
 
     private final Backend backend;
-    private final Experiment experiment;
     private final @Nullable InspectionRecord inspection;
     private final List<MappedLayer> layers;
     private final @Nullable TrainingImages images;
@@ -56,7 +55,7 @@ public final class Explainer implements AutoCloseable {
 
     private Explainer(RunFolder run, RunOptions options, Backend backend) {
         this.backend = backend;
-        this.experiment = run.trainedExperiment(options.files());
+        Experiment experiment = run.trainedExperiment(options.files());
         Snapshot weights = StoredModel.of(run, experiment);
         Splits data = StoredData.own(run, experiment, options);
         Dataset train = data.train();
