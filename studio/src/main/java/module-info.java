@@ -8,5 +8,6 @@ module nunchi.studio {
     requires transitive nunchi.record;
     requires nunchi.study;
 
+    exports nunchi.draft;
     exports nunchi.studio;
 }

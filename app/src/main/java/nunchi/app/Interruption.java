@@ -3,16 +3,27 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nunchi.run.RunFolder;
 
-/// Says after a Ctrl-C or a kill where the work lies and how it goes on.
+/// Ends work after a Ctrl-C or a kill: it leaves a checkpoint of the last epoch that it has ended, as long as that is
+/// quickly done, and a sentence says where the work lies and how it goes on.
 final class Interruption implements AutoCloseable {
+    /// A person expects a program to end within a second.
+    private static final long MOST_MILLISECONDS = 700;
+
     private final Thread last;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /// @param command that goes on with the folder: `nunchi run --resume`
     Interruption(PrintWriter errors, Terminal terminal, String command, Path folder) {
+        Thread working = Thread.currentThread();
         last = new Thread(() -> {
+            working.interrupt();
+            awaitEnd();
             if (Files.exists(folder)) {
                 errors.print((terminal.interactive() ? System.lineSeparator() : "")
                         + sentence(command, folder)
@@ -21,6 +32,14 @@ final class Interruption implements AutoCloseable {
             }
         });
         Runtime.getRuntime().addShutdownHook(last);
+    }
+
+    private void awaitEnd() {
+        try {
+            boolean _ = ended.await(MOST_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException late) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static String sentence(String command, Path folder) {
@@ -39,14 +58,14 @@ final class Interruption implements AutoCloseable {
                         .formatted(interrupted + (stage.isEmpty() ? "" : ","), command, folder);
     }
 
-    /// The work has ended by itself.
+    /// The work has ended, by itself or since the program is being stopped; then nothing more is to be said or done.
     @Override
     public void close() {
+        ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(last);
-        } catch (IllegalStateException late) {
-            // The program is being stopped already, and the sentence is said.
-            return;
+        } catch (IllegalStateException stopping) {
+            new CompletableFuture<Void>().join();
         }
     }
 }

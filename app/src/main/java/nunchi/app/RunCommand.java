@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nunchi.check.InvalidRequestException;
 import nunchi.codec.Overrides;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -29,10 +30,13 @@ import picocli.CommandLine.Spec;
             "  nunchi run --resume runs/slower"
         })
 final class RunCommand implements Runnable {
+    /// In place of a file.
+    static final String STANDARD_INPUT = "-";
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Experiment file, YAML.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Experiment file, YAML; - for the standard input.")
     private @Nullable Path file;
 
     @Option(
@@ -61,7 +65,18 @@ final class RunCommand implements Runnable {
         }
         Overrides.requireEachCounts(
                 Stream.concat(settings.keys(changes), search.keys().stream()).toList());
-        Experiment experiment = search.applied(settings.applied(new ExperimentFile().read(file), changes));
+        Experiment experiment = search.applied(settings.applied(read(file), changes));
         study.run(experiment, settings.options());
+    }
+
+    private static Experiment read(Path file) {
+        if (!file.toString().equals(STANDARD_INPUT)) {
+            return new ExperimentFile().read(file);
+        }
+        try {
+            return new ExperimentFile().read(System.in);
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException("the standard input: " + refused.getMessage(), refused);
+        }
     }
 }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         name = "studio",
         header = "Shows a folder of runs in the browser, also while they are trained.",
         description = {
-            "The page has a table of all runs, the metrics of those that are chosen epoch by epoch, where their settings differ, and their reports. It follows trainings of any terminal, and can pause, stop or change them. Models can be tried by a drawing, a picture, a text or a row. Only this machine can open it, by the address that is printed.",
+            "The page has a table of all runs, the metrics of those that are chosen epoch by epoch, where their settings differ, and their reports. It follows trainings of any terminal, and can pause, stop or change them; experiments are written in the page too, and their trainings begin from there. Models can be tried by a drawing, a picture, a text or a row. Only this machine can open it, by the address that is printed.",
             "",
-            "Ctrl-C ends it; trainings go on."
+            "Ctrl-C ends it, and the trainings that were begun in the page: each leaves a checkpoint for 'nunchi run --resume'. Those of other terminals go on."
         },
         footer = {"", "Example:", "  nunchi studio runs"})
 final class StudioCommand implements Runnable {
@@ -47,7 +47,7 @@ final class StudioCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Studio studio = Studio.start(folder, port)) {
+        try (Studio studio = Studio.start(folder, port, new ProgramCommands())) {
             out.println(studio.address());
             out.flush();
             if (!closed) {

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Dataset;
-import nunchi.data.Datasets;
-import nunchi.experiment.Experiment;
 import nunchi.lab.Task;
 import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
@@ -76,20 +73,12 @@ final class SummaryCommand implements Runnable {
 
     private static Summary summary(Task task, RunOptions options) {
         return switch (task) {
-            case Task.Training training -> summary(training.experiment(), options);
+            case Task.Training training -> Outlines.summary(training.experiment(), options);
             case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
             case Task.Clustering clustering ->
                 throw new InvalidRequestException(
                         "%s is a clustering study and has no layers; give an experiment".formatted(clustering.name()));
         };
-    }
-
-    private static Summary summary(Experiment experiment, RunOptions options) {
-        Datasets whole = options.whole(experiment.data());
-        // How many tokens texts have is learnt from the training set.
-        boolean texts = whole.train().text(0).isPresent();
-        Dataset train = texts ? experiment.cut(whole).train() : whole.train();
-        return Summary.of(experiment.forData(train.schema()), train.example());
     }
 
     private static TextTable table(Summary summary) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.conformance.NarrowBackend.Fault;
 import nunchi.graph.Graph;
@@ -29,11 +30,11 @@ class FaultsAreFoundTest {
 
     @Test
     void aFunctionThatIsALittleOffIsFound() {
-        assertThat(failures(scaling(Exp.class, 1.00001f))).anyMatch(name -> name.startsWith("op Exp"));
-        assertThat(failures(scaling(Tanh.class, 1.00001f)))
+        assertThat(failures(scaling(Exp.class, 1.00001f), "op ")).anyMatch(name -> name.startsWith("op Exp"));
+        assertThat(failures(scaling(Tanh.class, 1.00001f), "op ", "gradient of "))
                 .anyMatch(name -> name.startsWith("op Tanh"))
                 .anyMatch(name -> name.startsWith("gradient of Tanh"));
-        assertThat(failures(scaling(Tanh.class, 1.001f)))
+        assertThat(failures(scaling(Tanh.class, 1.001f), "training", "random graph"))
                 .anyMatch(name -> name.startsWith("training"))
                 .anyMatch(name -> name.startsWith("random graph"));
     }
@@ -45,7 +46,7 @@ class FaultsAreFoundTest {
                 result[result.length - 1] = 0;
             }
         };
-        assertThat(failures(new NarrowBackend(lastValueLost, false)))
+        assertThat(failures(new NarrowBackend(lastValueLost, false), "op "))
                 .anyMatch(name -> name.startsWith("op MatMul"))
                 .noneMatch(name -> name.startsWith("op Sum"));
     }
@@ -71,7 +72,7 @@ class FaultsAreFoundTest {
 
     @Test
     void aSumThatForgetsItsTailIsFound() {
-        assertThat(failures(scaling(Sum.class, 0.9999f))).anyMatch(name -> name.startsWith("op Sum"));
+        assertThat(failures(scaling(Sum.class, 0.9999f), "op ")).anyMatch(name -> name.startsWith("op Sum"));
     }
 
     @Test
@@ -83,7 +84,7 @@ class FaultsAreFoundTest {
                 }
             }
         };
-        assertThat(failures(new NarrowBackend(zeroForNan, false))).contains("op Maximum [40] and [40]");
+        assertThat(failures(new NarrowBackend(zeroForNan, false), "op ")).contains("op Maximum [40] and [40]");
     }
 
     @Test
@@ -95,7 +96,7 @@ class FaultsAreFoundTest {
                 result[result.length - 1] = first;
             }
         };
-        assertThat(failures(new NarrowBackend(turned, false)))
+        assertThat(failures(new NarrowBackend(turned, false), "random numbers", "layer Dropout"))
                 .contains("random numbers are the reference's")
                 .anyMatch(name -> name.startsWith("layer Dropout"));
     }
@@ -107,14 +108,14 @@ class FaultsAreFoundTest {
                 result[0] = (float) value.value().applyAsDouble(0);
             }
         };
-        assertThat(failures(new NarrowBackend(stuck, false)))
+        assertThat(failures(new NarrowBackend(stuck, false), "step values", "training"))
                 .contains("step values follow the step")
                 .anyMatch(name -> name.startsWith("training"));
     }
 
     @Test
     void updatesThatShowWithinTheStepAreFound() {
-        assertThat(failures(new NarrowBackend((node, step, result) -> {}, true)))
+        assertThat(failures(new NarrowBackend((node, step, result) -> {}, true), "updates"))
                 .contains("updates take effect together");
     }
 
@@ -165,8 +166,11 @@ class FaultsAreFoundTest {
 
     /// The names of failing cases; large products and windows are left out, and of the training cases, which are many,
     /// every thirtieth is run.
-    private static String[] failures(Backend backend) {
+    ///
+    /// @param kinds what the names of the cases that are run begin with
+    private static String[] failures(Backend backend, String... kinds) {
         return Conformance.agreement(backend)
+                .filter(each -> Stream.of(kinds).anyMatch(each.name()::startsWith))
                 .filter(each -> !LARGE.matcher(each.name()).find())
                 .filter(each ->
                         !each.name().startsWith("training") || each.name().hashCode() % 30 == 0)

@@ -22,9 +22,12 @@ final class PageFiles {
             "panel",
             "answered",
             "asking",
+            "drafting",
+            "editor",
             "groups",
             "layers",
             "rowform",
+            "server",
             "sketch",
             "steering",
             "trials");

@@ -5,7 +5,6 @@ import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,19 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.codec.MalformedException;
 import nunchi.http.LimitedServer;
 import nunchi.record.Codec;
 import nunchi.record.Command;
 import nunchi.record.ControlFile;
+import org.jspecify.annotations.Nullable;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
 /// whichever process, their reports, and what their models make of examples that a person gives. It reads files of the
-/// folder, and writes none but the command files by which a training is steered.
+/// folder, and writes none but the command files by which a training is steered; trainings that are begun in the page are
+/// processes of their own.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -38,7 +37,6 @@ import nunchi.record.ControlFile;
 public final class Studio implements AutoCloseable {
     /// With a browser that sends nothing.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String JSON = "application/json";
     private static final String LINES = "application/x-ndjson";
     /// What is drawn of a journal.
     private static final Pattern DRAWN = Pattern.compile("\\{\"event\":\"(epoch|intervention)\".*");
@@ -50,10 +48,12 @@ public final class Studio implements AutoCloseable {
     private final EventStreams streams;
     private final TriedModels models = new TriedModels();
     private final PageFiles files = new PageFiles();
+    private final Beginnings drafts;
     private final WebServer server;
 
-    private Studio(Path folder, int port) {
+    private Studio(Path folder, int port, @Nullable TrainingCommands commands) {
         this.runs = new RunIndex(folder);
+        this.drafts = new Beginnings(folder, runs, commands);
         this.guard = new Guard();
         this.streams = new EventStreams();
         this.server = LimitedServer.start("127.0.0.1", port, PATIENCE, this::route);
@@ -61,14 +61,22 @@ public final class Studio implements AutoCloseable {
         Thread.ofVirtual().start(runs::listed);
     }
 
-    /// Starts the server.
+    /// Starts the server. Its page begins no trainings.
     ///
     /// @param folder with run folders in it, or in folders of it
     /// @param port   of 127.0.0.1; 0 for any that is free
     /// @throws nunchi.check.InvalidRequestException when there is no such folder, or the port is taken
     public static Studio start(Path folder, int port) {
+        return start(folder, port, null);
+    }
+
+    /// The same with a page by which trainings are begun, in new folders of the folder.
+    ///
+    /// @param commands that begin them; null where the page is to begin none
+    /// @throws nunchi.check.InvalidRequestException as [#start(Path, int)]
+    public static Studio start(Path folder, int port, @Nullable TrainingCommands commands) {
         Check.require(Files.isDirectory(folder), "there is no folder %s; name the folder of runs".formatted(folder));
-        return new Studio(folder, port);
+        return new Studio(folder, port, commands);
     }
 
     /// What a browser on this machine opens; it holds a token that nobody else knows.
@@ -80,6 +88,7 @@ public final class Studio implements AutoCloseable {
     public void close() {
         streams.close();
         models.close();
+        drafts.close();
         server.stop();
     }
 
@@ -88,23 +97,23 @@ public final class Studio implements AutoCloseable {
                 .get("/", (_, response) -> file("studio.html", response))
                 .get("/files/{name}", (request, response) -> file(name(request), response))
                 .get("/report", this::report)
-                .get("/api/runs", answer(_ -> runs.listed()))
-                .get("/api/run", answer(request -> runs.detail(id(request))))
+                .get("/api/runs", Json.answer(_ -> runs.listed()))
+                .get("/api/run", Json.answer(request -> runs.detail(id(request))))
                 .get("/api/epochs", this::epochs)
                 .get("/api/events", this::follow)
-                .get("/api/trials", answer(request -> runs.trials(parameter(request, "folder"))))
-                .get("/api/compare", answer(request -> runs.compared(ids(request))))
-                .get("/api/model", answer(request -> model(request).form()))
-                .get("/api/maps", answer(request -> model(request).maps()))
-                .post("/api/predict", answer(request -> model(request).predict(asked(request))))
-                .post("/api/explain", answer(request -> model(request).explain(asked(request))))
+                .get("/api/trials", Json.answer(request -> runs.trials(parameter(request, "folder"))))
+                .get("/api/compare", Json.answer(request -> runs.compared(ids(request))))
+                .get("/api/model", Json.answer(request -> model(request).form()))
+                .get("/api/maps", Json.answer(request -> model(request).maps()))
+                .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
+                .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
                 .post("/api/control", this::control)
+                .get("/api/experiment", Json.answer(request -> drafts.ofRun(id(request))))
+                .post("/api/draft", Json.answer(request -> drafts.looked(Json.body(request, StudioRecord.Draft.class))))
+                .post("/api/suggest", Json.answer(request -> drafts.suggested(Json.body(request, StudioRecord.Caret.class))))
+                .post("/api/begin", Json.answer(request -> drafts.begun(Json.body(request, StudioRecord.Beginning.class))))
                 .error(InvalidRequestException.class, this::refuse)
                 .error(Throwable.class, (_, response, failed) -> fail(response, failed));
-    }
-
-    private static Handler answer(Function<ServerRequest, Record> made) {
-        return (request, response) -> json(Codec.line(made.apply(request)), response);
     }
 
     private static String name(ServerRequest request) {
@@ -151,30 +160,12 @@ public final class Studio implements AutoCloseable {
 
     /// The only file that is written: a line of `control.jsonl` in the folder of a run in training.
     private void control(ServerRequest request, ServerResponse response) {
-        ControlFile.append(runs.folder(id(request)), body(request, Command.class));
-        json("{}", response);
+        ControlFile.append(runs.folder(id(request)), Json.body(request, Command.class));
+        Json.send("{}", response);
     }
 
     private static StudioRecord.Asked asked(ServerRequest request) {
-        return body(request, StudioRecord.Asked.class);
-    }
-
-    private static <T extends Record> T body(ServerRequest request, Class<T> type) {
-        try {
-            return Codec.read(content(request), type);
-        } catch (MalformedException unreadable) {
-            throw new InvalidRequestException("the request is no JSON: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private static String content(ServerRequest request) {
-        try {
-            return request.content().hasEntity() ? request.content().as(String.class) : "{}";
-        } catch (HttpException tooLarge) {
-            throw tooLarge;
-        } catch (RuntimeException cut) {
-            throw new InvalidRequestException("the request ends before its content does", cut);
-        }
+        return Json.body(request, StudioRecord.Asked.class);
     }
 
     private static String id(ServerRequest request) {
@@ -188,10 +179,6 @@ public final class Studio implements AutoCloseable {
         } else {
             response.header(HeaderNames.CONTENT_TYPE, file.type()).send(file.bytes());
         }
-    }
-
-    private static void json(String text, ServerResponse response) {
-        response.header(HeaderNames.CONTENT_TYPE, JSON).send(text);
     }
 
     /// A run may come from anybody, so its page runs in a sandbox: it can neither read the studio nor ask it anything.
@@ -214,7 +201,7 @@ public final class Studio implements AutoCloseable {
     private void refuse(ServerRequest request, ServerResponse response, InvalidRequestException refused) {
         boolean asked = request.prologue().method().equals(Method.POST);
         response.status(asked ? Status.BAD_REQUEST_400 : Status.NOT_FOUND_404)
-                .header(HeaderNames.CONTENT_TYPE, JSON)
+                .header(HeaderNames.CONTENT_TYPE, Json.TYPE)
                 .send(Codec.line(new StudioRecord.Problem(runs.withoutFolder(refused.getMessage()))));
     }
 }

@@ -2,6 +2,7 @@ package nunchi.studio;
 
 import java.util.List;
 import java.util.SequencedMap;
+import nunchi.draft.Suggestions.Suggestion;
 import nunchi.record.InspectionRecord.DrawnRecord;
 import nunchi.record.InspectionRecord.FeatureMapRecord;
 import nunchi.record.InspectionRecord.SaliencyRecord;
@@ -189,6 +190,29 @@ public sealed interface StudioRecord {
     /// @param output shape of its output
     /// @param places x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the sides
     record LayerMap(String path, List<Integer> output, String places) implements StudioRecord {}
+
+    /// The text of an experiment file.
+    record Draft(@Nullable String text) implements StudioRecord {}
+
+    /// A place in a text.
+    ///
+    /// @param caret number of characters before it
+    record Caret(@Nullable String text, int caret) implements StudioRecord {}
+
+    /// What may be written at a place.
+    record Suggested(List<Suggestion> suggestions) implements StudioRecord {}
+
+    /// A training to be begun.
+    ///
+    /// @param text  of its experiment file
+    /// @param from  run of which it is a fork; absent where it begins with initial values
+    /// @param epoch last that both have in common; absent where it is no fork
+    record Beginning(@Nullable String text, @Nullable String from, @Nullable Integer epoch) implements StudioRecord {}
+
+    /// A training that was begun.
+    ///
+    /// @param id of its run
+    record Begun(String id) implements StudioRecord {}
 
     /// Why a request was refused.
     record Problem(String problem) implements StudioRecord {}

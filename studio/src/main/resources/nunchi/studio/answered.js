@@ -81,3 +81,21 @@ export {};
  */
 
 /** @typedef {{ id: string, state: string, settings: string[], values: Record<string, number> }} Trial */
+
+/** @typedef {{ text: string, written: string, note: string }} Suggestion */
+
+/**
+ * @typedef {object} Drafted
+ * @property {string} [problem]
+ * @property {number} line
+ * @property {string} [note]
+ * @property {string} [name]
+ * @property {boolean} search
+ * @property {string} [input]
+ * @property {LayerLine[]} layers
+ * @property {number} parameters
+ * @property {number} trainable
+ * @property {number} operations
+ */
+
+/** @typedef {{ path: string, output: string, parameters: number, formula: string, operations: number }} LayerLine */

@@ -4,42 +4,11 @@ import { button, element } from './dom.js';
 import { layers } from './layers.js';
 import { percent, figure } from './numbers.js';
 import { rowForm } from './rowform.js';
+import { answer, Latest, post } from './server.js';
 import { sketch } from './sketch.js';
 
 const AGAIN = 700;
 const MOST_CLASSES = 10;
-
-/** @param {string} path @param {RequestInit} [how] */
-async function answer(path, how) {
-  const got = await fetch(path, how);
-  const read = await got.json().catch(() => ({}));
-  if (!got.ok) throw new Error(read.problem ?? 'the studio answered ' + got.status);
-  return read;
-}
-
-/** Asks for the latest example alone: what comes while an answer is under way waits, and only the last of it is asked. */
-class Latest {
-  /** @param {(example: object) => Promise<void>} ask */
-  constructor(ask) {
-    this.ask = ask;
-    /** @type {object | null} */
-    this.waiting = null;
-    this.busy = false;
-  }
-
-  /** @param {object} example */
-  async take(example) {
-    this.waiting = example;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.waiting) {
-      const next = this.waiting;
-      this.waiting = null;
-      await this.ask(next);
-    }
-    this.busy = false;
-  }
-}
 
 /** @param {Predicted} said @param {HTMLElement} place */
 function probabilities(said, place) {
@@ -79,12 +48,10 @@ export async function asking(id, place) {
   beside.append(input, said);
   place.append(element('h3', '', { image: 'Try an image', text: 'Try a text', table: 'Try a row', array: '' }[form.takes]), beside, status, deeper);
   const inside = layers(deeper, form);
-  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
-    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
   const explain = new Latest(async example => {
     if (form.state !== 'ready') return;
     try {
-      inside.show(/** @type {Explained} */ (await post('/api/explain', example)));
+      inside.show(/** @type {Explained} */ (await post('/api/explain' + query, example)));
     } catch {
       inside.show(null);
     }
@@ -94,7 +61,7 @@ export async function asking(id, place) {
   const predict = new Latest(async example => {
     last = example;
     try {
-      const answered = /** @type {Predicted} */ (await post('/api/predict', example));
+      const answered = /** @type {Predicted} */ (await post('/api/predict' + query, example));
       probabilities(answered, said);
       status.textContent = sentence(answered);
       inside.seen(answered);

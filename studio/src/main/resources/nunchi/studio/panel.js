@@ -3,7 +3,7 @@
 /** @import { Epoch } from './following.js' */
 /** @import { Compared } from './answered.js' */
 /** @import { Curves, Series } from './types.js' */
-import { element, found } from './dom.js';
+import { button, element, found } from './dom.js';
 import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
@@ -173,13 +173,14 @@ function differences() {
     const row = body.insertRow();
     row.append(element('td', '', key), ...shown.map(each => element('td', '', each.settings[key] ?? '–')));
   });
+  scroll.tabIndex = 0;
   scroll.append(table);
   frame.append(scroll);
   return frame;
 }
 
-/** @param {Detail[]} details @param {Compared | null} beside @param {Map<string, Epoch[]>} history */
-export function panel(details, beside, history) {
+/** @param {Detail[]} details @param {Compared | null} beside @param {Map<string, Epoch[]>} history @param {(run: Run) => void} edit */
+export function panel(details, beside, history, edit) {
   shown = details;
   compared = beside;
   plots.forEach(plot => plot.dispose());
@@ -197,6 +198,7 @@ export function panel(details, beside, history) {
     place.append(differences());
   }
   if (details.length === 1) {
+    button(place, 'Edit and train again', details[0].run.id, () => edit(details[0].run));
     if (details[0].run.state === 'training') steering(details[0].run, place);
     place.append(element('div', 'changed', ''));
   }

@@ -2,6 +2,7 @@
 /** @import { Run } from './runs.js' */
 import { button, element } from './dom.js';
 import { figure } from './numbers.js';
+import { post } from './server.js';
 
 /** @typedef {{ epoch: number, step: number, key: string, value?: number }} Change */
 
@@ -17,9 +18,7 @@ export function steering(run, place) {
   const note = element('p', 'note', '');
   note.setAttribute('role', 'status');
   const send = async (/** @type {object} */ command, /** @type {string} */ done) => {
-    const answer = await fetch('/api/control?id=' + encodeURIComponent(run.id),
-      { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(command) });
-    note.textContent = answer.ok ? done : (await answer.json().catch(() => ({}))).problem ?? 'the studio answered ' + answer.status;
+    note.textContent = await post('/api/control?id=' + encodeURIComponent(run.id), command).then(() => done, failed => failed.message);
   };
   button(tools, 'Pause', 'the training', () => send({ command: 'pause' }, 'The training pauses before its next step.'));
   button(tools, 'Resume', 'the training', () => send({ command: 'resume' }, 'The training goes on.'));

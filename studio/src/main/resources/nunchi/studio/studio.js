@@ -1,8 +1,10 @@
 /** The studio's page: the table of runs, and what is chosen in it. */
-import { found } from './dom.js';
+import { button, found } from './dom.js';
+import { drafting } from './drafting.js';
 import { history, listen } from './following.js';
 import { panel, redraw } from './panel.js';
 import { folder, show, table } from './runs.js';
+import { answer } from './server.js';
 import { hideTrials, redrawTrials, showTrials } from './trials.js';
 
 /** @import { Run } from './runs.js' */
@@ -16,13 +18,6 @@ let runs = [];
 const chosen = new Set();
 /** Counts the questions, so that an answer that comes late is not shown. */
 let question = 0;
-
-/** The answer of the studio, or nothing where it cannot be had. @param {string} path */
-export async function asked(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).problem ?? 'the studio answered ' + answer.status);
-  return answer.json();
-}
 
 function status(/** @type {string} */ text) {
   found('#status').textContent = text;
@@ -60,11 +55,11 @@ async function shown() {
   show(runs, chosen);
   const open = runs.filter(run => chosen.has(run.id));
   const [details, compared] = await Promise.all([
-    Promise.all(open.map(run => asked('/api/run?id=' + encodeURIComponent(run.id)).catch(() => null))),
-    open.length > 1 ? asked('/api/compare?' + open.map(run => 'id=' + encodeURIComponent(run.id)).join('&')).catch(() => null) : null,
+    Promise.all(open.map(run => answer('/api/run?id=' + encodeURIComponent(run.id)).catch(() => null))),
+    open.length > 1 ? answer('/api/compare?' + open.map(run => 'id=' + encodeURIComponent(run.id)).join('&')).catch(() => null) : null,
     listen(open, () => redraw(history)),
   ]);
-  if (own === question) panel(details.filter(Boolean), compared, history);
+  if (own === question) panel(details.filter(Boolean), compared, history, edit);
 }
 
 /** What was last known of the runs below the folder, so that only changes are drawn. */
@@ -77,15 +72,15 @@ async function trials() {
   if (state === known) return;
   known = state;
   if (within === '') hideTrials();
-  else showTrials(await asked('/api/trials?folder=' + encodeURIComponent(within)));
+  else showTrials(await answer('/api/trials?folder=' + encodeURIComponent(within)));
 }
 
 async function refresh() {
   try {
-    const answer = await asked('/api/runs');
+    const listed = await answer('/api/runs');
     const before = JSON.stringify(runs.filter(run => chosen.has(run.id)).map(run => run.state));
-    runs = answer.runs;
-    found('#folder').textContent = 'in ' + answer.folder;
+    runs = listed.runs;
+    found('#folder').textContent = 'in ' + listed.folder;
     const training = runs.filter(run => run.state === 'training').length;
     status(runs.length === 0 ? 'No runs yet: train one into this folder, and it appears here.'
       : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${training ? `, ${training} in training` : ''}`);
@@ -99,6 +94,22 @@ async function refresh() {
   setTimeout(refresh, document.hidden ? 5 * PAUSE : PAUSE);
 }
 
+/** Chooses a run as soon as it is in the table. @param {string} id */
+async function begun(id) {
+  for (let tried = 0; tried < 20 && !runs.some(run => run.id === id || run.id.startsWith(id + '/')); tried++) {
+    runs = (await answer('/api/runs')).runs;
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+  await chooseAll([runs.find(run => run.id === id || run.id.startsWith(id + '/'))?.id ?? id]);
+}
+
+/** @param {Run} run */
+async function edit(run) {
+  await drafting(found('#draft'), { id: run.id, epoch: run.epoch }, begun);
+  found('#draft').scrollIntoView();
+}
+
+button(found('.begin'), 'New training', '', () => drafting(found('#draft'), null, begun));
 table(choose, chooseAll, () => {
   show(runs, chosen);
   trials();

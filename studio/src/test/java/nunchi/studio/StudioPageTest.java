@@ -3,11 +3,15 @@ package nunchi.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nunchi.report.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,21 +91,34 @@ final class StudioPageTest {
         assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
     }
 
-    /// An epoch that is written while the page is open is drawn without a reload.
+    /// Epochs that are written while the page is open are drawn without a reload.
     @Test
     void aTrainingIsFollowed() throws IOException, InterruptedException {
+        AtomicInteger epoch = new AtomicInteger(2);
         try (ScheduledExecutorService training = Executors.newSingleThreadScheduledExecutor()) {
-            training.schedule(
-                    () -> {
-                        RunFiles.append(begun, RunFiles.epoch(3));
-                        return null;
-                    },
-                    2,
-                    TimeUnit.SECONDS);
+            training.scheduleWithFixedDelay(() -> append(epoch.incrementAndGet()), 2, 2, TimeUnit.SECONDS);
             JsonNode seen = walked("walk-following.js", 1280);
-            assertThat(seen.path("before").asString()).contains("training: 0.5 at epoch 2");
-            assertThat(seen.path("after").asString()).contains("training: 0.3333333333333333 at epoch 3");
+            training.shutdownNow();
+            int before = epoch(seen.path("before").asString());
+            int after = epoch(seen.path("after").asString());
+            assertThat(after).isGreaterThan(before);
+            assertThat(seen.path("after").asString()).contains("training: %s at epoch".formatted(1.0 / after));
             assertThat(seen.path("failed")).isEmpty();
         }
+    }
+
+    private void append(int epoch) {
+        try {
+            RunFiles.append(begun, RunFiles.epoch(epoch));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of the curve of the training set.
+    private static int epoch(String label) {
+        Matcher number = Pattern.compile("training: \\S+ at epoch (\\d+)").matcher(label);
+        assertThat(number.find()).as(label).isTrue();
+        return Integer.parseInt(number.group(1));
     }
 }

@@ -10,7 +10,7 @@
   const third = await until(() => [...document.querySelectorAll('#runs tbody tr')].find(row => row.dataset.id === 'third'));
   third.querySelector('bdi').click();
   const label = () => document.querySelector('.live figure[data-caption="loss by epoch"] .plot')?.getAttribute('aria-label');
-  const before = await until(() => label()?.includes('at epoch 2') && label());
-  const after = await until(() => label()?.includes('at epoch 3') && label());
+  const before = await until(label);
+  const after = await until(() => label() !== before && label());
   return JSON.stringify({ before, after, failed });
 })()

@@ -2,7 +2,9 @@ package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import nunchi.data.Dataset;
 import nunchi.data.Datasets;
+import nunchi.experiment.Experiment;
 import nunchi.experiment.Outline;
 import nunchi.record.OutlineRecord;
 import nunchi.record.ReportWriter;
@@ -23,9 +25,20 @@ public final class Outlines {
                 options.whole(outline.data()).train().example());
     }
 
+    /// The layers of an experiment's model with their sizes.
+    ///
+    /// @throws nunchi.check.InvalidRequestException as [#summary(Outline, RunOptions)]
+    public static Summary summary(Experiment experiment, RunOptions options) {
+        Datasets whole = options.whole(experiment);
+        // How many tokens texts have is learnt from the training set.
+        boolean texts = whole.train().text(0).isPresent();
+        Dataset train = texts ? experiment.cut(whole).train() : whole.train();
+        return Summary.of(experiment.forData(train.schema()), train.example());
+    }
+
     /// Writes a folder with `experiment.yaml`, `model.json`, `result.json` (its kind is `outline`) and a report.
     ///
-    /// @throws nunchi.check.InvalidRequestException as [#summary]; then nothing is written
+    /// @throws nunchi.check.InvalidRequestException as [#summary(Outline, RunOptions)]; then nothing is written
     public static RunFolder run(Outline outline, RunOptions options) {
         Datasets parts = options.whole(outline.data());
         Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());

@@ -81,10 +81,17 @@ public record RunFolder(Path path) {
     ///
     /// @param name of the experiment
     public static Path vacant(String name) {
+        return vacant(RUNS, name);
+    }
+
+    /// The same below another folder.
+    ///
+    /// @param name of the experiment; whatever could lead out of the folder is replaced
+    public static Path vacant(Path within, String name) {
         String stem = stem(name, LocalDateTime.now());
-        Path folder = RUNS.resolve(stem);
+        Path folder = within.resolve(stem);
         for (int attempt = 2; Files.exists(folder); attempt++) {
-            folder = RUNS.resolve(stem + "-" + attempt);
+            folder = within.resolve(stem + "-" + attempt);
         }
         return folder;
     }

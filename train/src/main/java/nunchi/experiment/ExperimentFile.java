@@ -42,6 +42,23 @@ public final class ExperimentFile {
         return read(file, Experiment.class);
     }
 
+    /// The same of a stream, which is read to its end and not closed.
+    ///
+    /// @throws InvalidRequestException when it cannot be read or is no experiment, with the place in it
+    public Experiment read(InputStream text) {
+        try {
+            byte[] bytes = text.readNBytes(MOST_BYTES + 1);
+            Check.require(
+                    bytes.length <= MOST_BYTES,
+                    "it is longer than %d KiB, which no experiment needs".formatted(MOST_BYTES >> 10));
+            return parse(GivenFile.text(bytes));
+        } catch (CharacterCodingException binary) {
+            throw new InvalidRequestException("it is not text in UTF-8; an experiment is YAML", binary);
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("it cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     /// The same of any record that is a kind of file.
     ///
     /// @throws InvalidRequestException when the file cannot be read or is none of the kind, with the file's name

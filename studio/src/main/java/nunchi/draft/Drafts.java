@@ -1,0 +1,110 @@
+package nunchi.draft;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nunchi.check.InvalidRequestException;
+import nunchi.codec.Names;
+import nunchi.codec.YamlLines;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.SearchSettings;
+import nunchi.run.Outlines;
+import nunchi.run.RunOptions;
+import nunchi.train.Summary;
+import nunchi.train.TrainingFailedException;
+
+/// Looks at experiment files while they are written: their first problem, and the layers with their sizes. Of the data
+/// the set that was looked at last stays in memory; none is downloaded.
+public final class Drafts {
+    private static final Pattern PATH = Pattern.compile("at ([\\p{L}\\p{N}._-]+): ");
+    private static final Pattern LINE = Pattern.compile("line (\\d+)(,|:)");
+    private static final String MODEL = "model.";
+
+    private final RunOptions options;
+    private final ExperimentFile files;
+
+    /// @param options catalogue and data are looked at
+    public Drafts(RunOptions options) {
+        this.options = options.withData(options.data().withDownloader(null)).keepingData();
+        this.files = options.files();
+    }
+
+    /// @throws InvalidRequestException when the text is no experiment, with the place in it
+    public Experiment parsed(String text) {
+        return files.parse(text);
+    }
+
+    /// What a text amounts to.
+    public Drafted of(String text) {
+        Experiment experiment;
+        try {
+            experiment = parsed(text);
+        } catch (InvalidRequestException refused) {
+            return Drafted.refused(refused.getMessage(), line(text, refused.getMessage()), null);
+        }
+        if (isAbsent(experiment.data().name())) {
+            String note = "the data set %s is not on this machine yet; a training fetches it, and the layers are shown then"
+                    .formatted(experiment.data().name());
+            return new Drafted(
+                    null, 0, note, experiment.name(), isSearch(experiment), null, List.of(), 0, 0, 0);
+        }
+        try {
+            return drafted(experiment, summary(experiment));
+        } catch (InvalidRequestException | TrainingFailedException refused) {
+            String problem = String.valueOf(refused.getMessage());
+            int line = line(text, problem);
+            return Drafted.refused(
+                    problem, line == 0 ? YamlLines.line(text, "data.name") : line, experiment.name());
+        }
+    }
+
+    private static boolean isSearch(Experiment experiment) {
+        return SearchSettings.isSearch(experiment);
+    }
+
+    private boolean isAbsent(String name) {
+        return options.data().sources().stream()
+                .filter(set -> Names.plain(set.name()).equals(Names.plain(name)))
+                .anyMatch(set -> set.place(options.data().folders()).isEmpty());
+    }
+
+    private synchronized Summary summary(Experiment experiment) {
+        return Outlines.summary(experiment, options);
+    }
+
+    private static Drafted drafted(Experiment experiment, Summary summary) {
+        return new Drafted(
+                null,
+                0,
+                null,
+                experiment.name(),
+                isSearch(experiment),
+                summary.input().toString(),
+                summary.rows().stream()
+                        .map(row -> new Drafted.LayerLine(
+                                row.path(),
+                                row.output().toString(),
+                                row.parameters().count(),
+                                row.parameters().formula(),
+                                row.operations()))
+                        .toList(),
+                summary.parameters(),
+                summary.trainable(),
+                summary.operations());
+    }
+
+    /// Where a message says that its problem is.
+    private static int line(String text, String problem) {
+        Matcher path = PATH.matcher(problem);
+        Matcher line = LINE.matcher(problem);
+        if (line.lookingAt()) {
+            return Integer.parseInt(line.group(1));
+        }
+        if (!path.lookingAt()) {
+            return 0;
+        }
+        String place = path.group(1);
+        return YamlLines.line(text, Character.isDigit(place.charAt(0)) ? MODEL + place : place);
+    }
+}
