@@ -48,6 +48,7 @@ final class StudioCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try (Studio studio = Studio.start(folder, port, new ProgramCommands())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(studio::close));
             out.println(studio.address());
             out.flush();
             if (!closed) {

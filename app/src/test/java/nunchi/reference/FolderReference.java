@@ -112,6 +112,8 @@ final class FolderReference {
                 .add(comments.first(EpochRecord.class))
                 .add(comments.of(EpochRecord.class, "values"));
         event("weights", JournalLine.WeightsHash.class);
+        event("plane", JournalLine.Plane.class);
+        event("surface", JournalLine.Surface.class);
         event("intervention", JournalLine.InterventionLine.class);
         event("histograms", HistogramsRecord.class);
         event("finished", JournalLine.Finished.class);

@@ -23,23 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class JournalFile {
     private static final String EVENT = "event";
     private static final String EPOCH = "epoch";
-    private static final Map<String, Class<? extends Record>> EVENTS = Map.of(
-            "started",
-            JournalLine.Started.class,
-            "resumed",
-            JournalLine.Resumed.class,
-            "intervention",
-            JournalLine.InterventionLine.class,
-            "weights",
-            JournalLine.WeightsHash.class,
-            EPOCH,
-            EpochRecord.class,
-            "histograms",
-            HistogramsRecord.class,
-            "finished",
-            JournalLine.Finished.class,
-            "failed",
-            JournalLine.Failed.class);
+    private static final Map<String, Class<? extends Record>> EVENTS = Map.ofEntries(
+            Map.entry("started", JournalLine.Started.class),
+            Map.entry("resumed", JournalLine.Resumed.class),
+            Map.entry("intervention", JournalLine.InterventionLine.class),
+            Map.entry("weights", JournalLine.WeightsHash.class),
+            Map.entry("plane", JournalLine.Plane.class),
+            Map.entry("surface", JournalLine.Surface.class),
+            Map.entry(EPOCH, EpochRecord.class),
+            Map.entry("histograms", HistogramsRecord.class),
+            Map.entry("finished", JournalLine.Finished.class),
+            Map.entry("failed", JournalLine.Failed.class));
 
     private JournalFile() {}
 

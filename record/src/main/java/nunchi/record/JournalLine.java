@@ -1,5 +1,6 @@
 package nunchi.record;
 
+import java.util.List;
 import nunchi.codec.Required;
 import nunchi.experiment.Intervention;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ public sealed interface JournalLine
                 JournalLine.Started,
                 JournalLine.Resumed,
                 JournalLine.WeightsHash,
+                JournalLine.Plane,
+                JournalLine.Surface,
                 JournalLine.InterventionLine,
                 JournalLine.Finished,
                 JournalLine.Failed {
@@ -35,6 +38,33 @@ public sealed interface JournalLine
     /// @param epoch  epoch, from 1
     /// @param sha256 SHA-256 of the weights, as `weightsSha256` in `result.json` has it
     record WeightsHash(int epoch, @Required String sha256) implements JournalLine {}
+
+    /// After [Started], where a classifier's examples are two numbers: the plane in which they lie.
+    ///
+    /// @param side    number of points of the grid along each side
+    /// @param left    first number of the grid's first column
+    /// @param right   first number of its last column
+    /// @param bottom  second number of the grid's first row
+    /// @param top     second number of its last row
+    /// @param classes names of the classes
+    /// @param points  some training examples: x, y, x, y, … as float32 in base64
+    /// @param labels  number of the class of each of these examples
+    record Plane(
+            Integer side,
+            double left,
+            double right,
+            double bottom,
+            double top,
+            List<String> classes,
+            @Required String points,
+            List<Integer> labels) implements JournalLine {}
+
+    /// Before the line of an epoch: what the model predicts at each point of the grid of [Plane], the first row first.
+    ///
+    /// @param epoch         epoch, from 1
+    /// @param classes       number of the predicted class, a byte each in base64
+    /// @param probabilities its probability, a byte each in base64: 255 for 1
+    record Surface(int epoch, @Required String classes, @Required String probabilities) implements JournalLine {}
 
     /// Something that was changed while the training ran.
     ///

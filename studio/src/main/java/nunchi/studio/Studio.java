@@ -86,9 +86,9 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
+        drafts.close();
         streams.close();
         models.close();
-        drafts.close();
         server.stop();
     }
 

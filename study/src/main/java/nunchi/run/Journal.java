@@ -164,7 +164,7 @@ final class Journal implements TrainingListener, AutoCloseable {
                         started.epochs());
     }
 
-    private void write(JournalLine line) {
+    void write(JournalLine line) {
         if (!lock.isHeld()) {
             throw new TrainingFailedException(
                     "the folder %s was deleted or replaced while it was trained into; begin again in a new one"

@@ -122,7 +122,8 @@ record Work(
 
     private TrainingListener listener(RunFolder folder, Journal journal, StoredExperiment own) {
         Control control = new Control(folder, sentence -> options.data().tell(experiment.name(), List.of(sentence)));
-        TrainingListener stored = journal.and(own)
+        TrainingListener stored = journal.and(DecisionSurface.listener(experiment, parts, backend, journal::write))
+                .and(own)
                 .and(new Checkpoints(folder, journal, own, options.between()))
                 .and(control);
         // last, so that one that stops the training keeps nothing from the files

@@ -16,8 +16,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Limit;
-import nunchi.experiment.Experiment;
 import nunchi.run.RunOptions;
 import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
@@ -27,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LabsTest {
-    private static final int FEW = 160;
-
     @TempDir
     Path folder;
 
@@ -247,22 +243,8 @@ class LabsTest {
                 .contains("test accuracy</td>", "<td class=\"number\" data-value=\"0.4116\">", "Keras</td>");
     }
 
-    /// On fewer examples still, where the quick form limits them.
-    private static Task shortened(Task task) {
-        if (!(task instanceof Task.Training(Experiment experiment)) || experiment.data().limit() == null) {
-            return task;
-        }
-        Limit limit = experiment.data().limit();
-        Limit fewer = new Limit(fewer(limit.train()), fewer(limit.validation()), fewer(limit.test()));
-        return new Task.Training(experiment.withData(experiment.data().withLimit(fewer)));
-    }
-
-    private static Integer fewer(Integer rows) {
-        return rows == null ? null : Math.min(rows, FEW);
-    }
-
     private String endsInAReport(String name) throws IOException {
-        Labs.Request quick = new Labs.Request(true, LabsTest::shortened);
+        Labs.Request quick = new Labs.Request(true, UnaryOperator.identity());
         Outcomes outcomes =
                 Labs.run(Labs.named(name), quick, new RunOptions().withOut(folder.resolve("lab")), new Heard());
         String report = Files.readString(outcomes.report());

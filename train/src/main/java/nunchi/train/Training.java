@@ -2,6 +2,7 @@ package nunchi.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
@@ -211,7 +212,8 @@ final class Training {
         if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
             look();
         }
-        listener.on(new TrainingEvent.WeightsHashed(epoch, () -> Fingerprint.of(Snapshot.ofModel(weights))));
+        Supplier<Snapshot> model = () -> Snapshot.ofModel(weights);
+        listener.on(new TrainingEvent.WeightsHashed(epoch, () -> Fingerprint.of(model.get()), model));
         ended.add(
                 new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, clock.seconds() - started));
         listener.on(ended.getLast());

@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.data.Split;
 import nunchi.experiment.Intervention;
+import nunchi.weights.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /// What happens in a training, as it happens.
@@ -73,7 +74,8 @@ public sealed interface TrainingEvent {
     ///
     /// @param epoch  from 1
     /// @param sha256 [nunchi.weights.Fingerprint] of the model; to be asked while the event is told
-    record WeightsHashed(int epoch, Supplier<String> sha256) implements TrainingEvent {}
+    /// @param model  copies them; to be asked while the event is told
+    record WeightsHashed(int epoch, Supplier<String> sha256, Supplier<Snapshot> model) implements TrainingEvent {}
 
     /// After an epoch.
     ///
