@@ -23,10 +23,13 @@ final class PageFiles {
             "answered",
             "asking",
             "groups",
+            "latest",
             "layers",
             "rowform",
             "sketch",
             "steering",
+            "stepping",
+            "tensors",
             "trials");
     private static final List<String> SHARED =
             List.of("axes", "curves", "dom", "drawing", "look", "map", "numbers", "pens");

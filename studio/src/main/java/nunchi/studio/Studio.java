@@ -98,6 +98,9 @@ public final class Studio implements AutoCloseable {
                 .get("/api/maps", answer(request -> model(request).maps()))
                 .post("/api/predict", answer(request -> model(request).predict(asked(request))))
                 .post("/api/explain", answer(request -> model(request).explain(asked(request))))
+                .post("/api/steps", answer(request -> model(request).stepping().steps(stepped(request))))
+                .post("/api/values", answer(request -> model(request).stepping().values(stepped(request))))
+                .post("/api/step", answer(request -> model(request).stepping().element(stepped(request))))
                 .post("/api/control", this::control)
                 .error(InvalidRequestException.class, this::refuse)
                 .error(Throwable.class, (_, response, failed) -> fail(response, failed));
@@ -157,6 +160,10 @@ public final class Studio implements AutoCloseable {
 
     private static StudioRecord.Asked asked(ServerRequest request) {
         return body(request, StudioRecord.Asked.class);
+    }
+
+    private static StepRecord.SteppedExample stepped(ServerRequest request) {
+        return body(request, StepRecord.SteppedExample.class);
     }
 
     private static <T extends Record> T body(ServerRequest request, Class<T> type) {

@@ -1,10 +1,12 @@
 /** One run's model, asked by a person: an example that is drawn, chosen, pasted or typed, and what the model makes of it. */
 /** @import { Explained, Form, Maps, Predicted } from './answered.js' */
 import { button, element } from './dom.js';
+import { Latest } from './latest.js';
 import { layers } from './layers.js';
 import { percent, figure } from './numbers.js';
 import { rowForm } from './rowform.js';
 import { sketch } from './sketch.js';
+import { stepping } from './stepping.js';
 
 const AGAIN = 700;
 const MOST_CLASSES = 10;
@@ -15,30 +17,6 @@ async function answer(path, how) {
   const read = await got.json().catch(() => ({}));
   if (!got.ok) throw new Error(read.problem ?? 'the studio answered ' + got.status);
   return read;
-}
-
-/** Asks for the latest example alone: what comes while an answer is under way waits, and only the last of it is asked. */
-class Latest {
-  /** @param {(example: object) => Promise<void>} ask */
-  constructor(ask) {
-    this.ask = ask;
-    /** @type {object | null} */
-    this.waiting = null;
-    this.busy = false;
-  }
-
-  /** @param {object} example */
-  async take(example) {
-    this.waiting = example;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.waiting) {
-      const next = this.waiting;
-      this.waiting = null;
-      await this.ask(next);
-    }
-    this.busy = false;
-  }
 }
 
 /** @param {Predicted} said @param {HTMLElement} place */
@@ -72,16 +50,20 @@ export async function asking(id, place) {
   const query = '?id=' + encodeURIComponent(id);
   /** @type {Form} */
   const form = await answer('/api/model' + query);
-  if (!place.isConnected || !['image', 'text', 'table'].includes(form.takes)) return;
+  if (!place.isConnected) return;
+  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
+    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
+  /** @type {object | null} */
+  let last = null;
+  if (form.takes === 'array') return stepping(place, post, form, () => last);
   const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
   status.setAttribute('role', 'status');
   const beside = element('div', 'tried', '');
   beside.append(input, said);
   place.append(element('h3', '', { image: 'Try an image', text: 'Try a text', table: 'Try a row', array: '' }[form.takes]), beside, status, deeper);
   const inside = layers(deeper, form);
-  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
-    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
-  const explain = new Latest(async example => {
+  stepping(place, post, form, () => last);
+  const explain = new Latest(async (/** @type {object} */ example) => {
     if (form.state !== 'ready') return;
     try {
       inside.show(/** @type {Explained} */ (await post('/api/explain', example)));
@@ -89,9 +71,7 @@ export async function asking(id, place) {
       inside.show(null);
     }
   });
-  /** @type {object | null} */
-  let last = null;
-  const predict = new Latest(async example => {
+  const predict = new Latest(async (/** @type {object} */ example) => {
     last = example;
     try {
       const answered = /** @type {Predicted} */ (await post('/api/predict', example));

@@ -5,16 +5,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import nunchi.graph.Node;
 import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.Recurrent;
+import nunchi.graph.op.Source;
 import nunchi.step.Expansion.Form;
 import nunchi.step.Expansion.Operand;
-import nunchi.step.Term.Factor;
+import org.jspecify.annotations.Nullable;
 
 /// Writes elements of nodes as what they are made of, with the operands named by their steps.
 final class Expansions {
@@ -38,44 +40,44 @@ final class Expansions {
         }
     }
 
-    private static Operand operand(String label, Integer step, boolean gradient, Node node) {
+    private static Operand operand(String label, @Nullable Integer step, boolean gradient, Node node) {
         return new Operand(label, step, gradient, node.shape(), List.of(), List.of());
     }
 
     Expansion of(Node node, int index) {
         List<Term> all = new Terms(node, index, values).list();
-        Form form = form(node, all);
+        Form form = form(node);
         List<Operand> operands = new ArrayList<>();
         for (int position = 0; position < node.inputs().size(); position++) {
             operands.add(reached(node.input(position), position, all));
         }
-        Set<Integer> shown = IntStream.range(0, all.size())
+        List<Integer> order = IntStream.range(0, all.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        i -> form == Form.SUM ? -Math.abs(all.get(i).value()) : -all.get(i).value()))
-                .limit(MOST_TERMS)
-                .collect(Collectors.toSet());
-        List<Term> terms =
-                IntStream.range(0, all.size()).filter(shown::contains).mapToObj(all::get).toList();
-        double[] others = IntStream.range(0, all.size())
-                .filter(i -> !shown.contains(i))
-                .mapToDouble(i -> all.get(i).value())
-                .toArray();
-        double rest = form == Form.MAXIMUM
-                ? java.util.Arrays.stream(others).max().orElse(0)
-                : java.util.Arrays.stream(others).sum();
+                .sorted(Comparator.comparingDouble(i -> -weight(form, all.get(i))))
+                .toList();
+        int shown = Math.min(MOST_TERMS, all.size());
+        DoubleStream others =
+                order.subList(shown, order.size()).stream().mapToDouble(i -> all.get(i).value());
         return new Expansion(
-                form, Formulas.of(node), operands, terms, others.length, rest, values.apply(node)[index]);
+                form,
+                Formulas.of(node),
+                operands,
+                order.subList(0, shown).stream().sorted().map(all::get).toList(),
+                order.size() - shown,
+                form == Form.MAXIMUM ? others.max().orElse(0) : others.sum(),
+                values.apply(node)[index]);
     }
 
-    private static Form form(Node node, List<Term> terms) {
-        if (terms.isEmpty() && node.inputs().isEmpty()) {
-            return Form.WHOLE;
-        }
+    /// How much a term counts.
+    private static double weight(Form form, Term term) {
+        return form == Form.SUM ? Math.abs(term.value()) : term.value();
+    }
+
+    private static Form form(Node node) {
         return switch (node.op()) {
+            case Source _, Recurrent _ -> Form.WHOLE;
             case MaxPool _ -> Form.MAXIMUM;
             case Softmax _ -> Form.SOFTMAX;
-            case nunchi.graph.op.Recurrent _ -> Form.WHOLE;
             default -> Form.SUM;
         };
     }
@@ -84,27 +86,28 @@ final class Expansions {
     private Operand reached(Node input, int position, List<Term> terms) {
         Operand plain = known.getOrDefault(
                 input, new Operand(input.path(), null, false, input.shape(), List.of(), List.of()));
-        int[] least = null;
-        int[] largest = null;
-        for (Term term : terms) {
-            for (Factor factor : term.factors()) {
-                if (factor.operand() == position) {
-                    int[] place = Coordinates.of(input.shape(), factor.index());
-                    least = least == null ? place.clone() : least;
-                    largest = largest == null ? place.clone() : largest;
-                    for (int axis = 0; axis < place.length; axis++) {
-                        least[axis] = Math.min(least[axis], place[axis]);
-                        largest[axis] = Math.max(largest[axis], place[axis]);
-                    }
-                }
-            }
+        List<int[]> places = terms.stream()
+                .flatMap(term -> term.factors().stream())
+                .filter(factor -> factor.operand() == position)
+                .map(factor -> Coordinates.of(input.shape(), factor.index()))
+                .toList();
+        if (places.isEmpty()) {
+            return plain;
         }
-        return least == null || largest == null
-                ? plain
-                : new Operand(plain.label(), plain.step(), plain.gradient(), plain.shape(), list(least), list(largest));
+        return new Operand(
+                plain.label(),
+                plain.step(),
+                plain.gradient(),
+                plain.shape(),
+                ends(places, IntStream::min),
+                ends(places, IntStream::max));
     }
 
-    private static List<Integer> list(int[] place) {
-        return IntStream.of(place).boxed().toList();
+    /// The least or the largest place on each axis.
+    private static List<Integer> ends(List<int[]> places, Function<IntStream, OptionalInt> end) {
+        return IntStream.range(0, places.getFirst().length)
+                .mapToObj(axis -> end.apply(places.stream().mapToInt(place -> place[axis]))
+                        .orElseThrow())
+                .toList();
     }
 }

@@ -40,7 +40,7 @@ public record Step(
     /// Where a step was written.
     ///
     /// @param layer   path of the layer: `0.dense`; `loss`, `prediction`, or empty for what is fed
-    /// @param name    of the op or the tensor: `matmul`, `weight`
+    /// @param name    of the op or the tensor: `matmul`, `weight`, `sigmoid, forget gate f`
     /// @param time    step of the sequence in a recurrent layer, from 0; null elsewhere
     /// @param formula of the whole layer; empty where it has none
     public record Place(

@@ -1,18 +1,14 @@
 package nunchi.step;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.network.Network;
 import nunchi.reference.ReferenceProgram;
-import org.jspecify.annotations.Nullable;
 
 /// One example, evaluated forward and backward in float64, as in an evaluation: nothing is dropped, and batch norm
 /// takes its running statistics. Used by one thread at a time.
@@ -41,6 +37,12 @@ public final class SteppedExample {
     /// The loss L of the example, without penalties on weights.
     public double loss() {
         return held(graph.loss())[0];
+    }
+
+    /// What should come out, as in a data set, last axis fastest.
+    public double[] target() {
+        return held(Objects.requireNonNull(graph.graph().inputs().get(Network.TARGETS)))
+                .clone();
     }
 
     /// What the output means to a person, such as probabilities, last axis fastest.

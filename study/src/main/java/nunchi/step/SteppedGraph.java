@@ -28,9 +28,10 @@ record SteppedGraph(Graph graph, List<Node> nodes, List<@Nullable Node> adjoints
     /// A longer list would serve nobody.
     static final int MOST_NODES = 2_000;
     /// Values of all nodes, forward.
-    static final long MOST_VALUES = 2_000_000;
-    /// Of one evaluation forward, a multiplication and an addition counted as two.
-    static final long MOST_OPERATIONS = 40_000_000;
+    static final long MOST_VALUES = 1_000_000;
+    /// Of one evaluation forward, a multiplication and an addition counted as two: about a quarter of a second with the
+    /// gradients.
+    static final long MOST_OPERATIONS = 10_000_000;
 
     /// @throws nunchi.check.InvalidRequestException when there would be too much to look at
     static SteppedGraph of(Network network) {
@@ -44,7 +45,7 @@ record SteppedGraph(Graph graph, List<Node> nodes, List<@Nullable Node> adjoints
         requireSmall(nodes);
         Set<Node> varying = varying(nodes);
         List<@Nullable Node> adjoints = adjoints(graph, nodes, varying);
-        return new SteppedGraph(graph, nodes, adjoints, steps(nodes, adjoints, varying, new Times(states)));
+        return new SteppedGraph(graph, nodes, adjoints, steps(nodes, adjoints, varying, Times.of(states)));
     }
 
     Node loss() {
@@ -115,19 +116,25 @@ record SteppedGraph(Graph graph, List<Node> nodes, List<@Nullable Node> adjoints
         for (Node node : nodes) {
             int number = steps.size();
             numbers.put(node, number);
-            int slash = node.path().lastIndexOf('/');
-            String layer = slash < 0 ? "" : node.path().substring(0, slash);
             steps.add(new Step(
                     number,
                     kind(node, varying),
-                    new Step.Place(
-                            layer, node.path().substring(slash + 1), times.of(node), LayerFormulas.of(layer)),
+                    place(node, times.of(node)),
                     Formulas.of(node),
                     node.inputs().stream().map(numbers::get).toList(),
                     node.shape(),
                     adjoints.get(number) != null));
         }
         return List.copyOf(steps);
+    }
+
+    private static Step.Place place(Node node, @Nullable Integer time) {
+        int slash = node.path().lastIndexOf('/');
+        String layer = slash < 0 ? "" : node.path().substring(0, slash);
+        String gate = time == null ? "" : Gates.name(node);
+        String name = node.path().substring(slash + 1);
+        return new Step.Place(
+                layer, gate.isEmpty() ? name : "%s, %s".formatted(name, gate), time, LayerFormulas.of(layer));
     }
 
     private static Step.Kind kind(Node node, Set<Node> varying) {

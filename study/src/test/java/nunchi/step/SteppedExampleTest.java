@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.activation.Gelu;
@@ -239,6 +240,29 @@ class SteppedExampleTest {
             assertThat(steps.stream().filter(step -> step.place().name().equals("weight")))
                     .allMatch(step -> step.place().time() == null);
         }
+    }
+
+    @Test
+    void theGatesOfAStepHaveTheirNames() {
+        assertThat(gates(new Lstm(3)))
+                .containsExactly(
+                        "sigmoid, input gate i",
+                        "sigmoid, forget gate f",
+                        "tanh, candidate g",
+                        "sigmoid, output gate o",
+                        "tanh");
+        assertThat(gates(new Gru(3)))
+                .containsExactly("sigmoid, update gate z", "sigmoid, reset gate r", "tanh, candidate g");
+        assertThat(gates(new SimpleRnn(3))).containsExactly("tanh");
+    }
+
+    private static List<String> gates(Layer layer) {
+        return new Case("gates", Shape.of(4, 3), layer, new Dense(2))
+                .stepped().steps().stream()
+                        .filter(step -> Objects.equals(step.place().time(), 2))
+                        .map(step -> step.place().name())
+                        .filter(name -> name.startsWith("sigmoid") || name.startsWith("tanh"))
+                        .toList();
     }
 
     @Test
