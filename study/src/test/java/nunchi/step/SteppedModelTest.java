@@ -145,7 +145,7 @@ class SteppedModelTest {
         Experiment wide = new Experiment(
                 "wide",
                 data,
-                List.of(new Dense(3000, new Relu()), new Dense(3000, new Relu()), new Dense(10)),
+                List.of(new Dense(1050, new Relu()), new Dense(1000, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.001),
                 new TrainSettings(1));
