@@ -85,8 +85,7 @@ public sealed interface StepRecord {
     /// @param relative   difference of both, relative to the larger one
     /// @param rounding   how far rounding may move the central difference
     /// @param kinked     whether the slopes to both sides differ
-    record Slope(
-            double gradient, double difference, double h, double relative, double rounding, Boolean kinked)
+    record Slope(double gradient, double difference, double h, double relative, double rounding, Boolean kinked)
             implements StepRecord {}
 
     /// How an element comes from operands.

@@ -86,8 +86,8 @@ final class SteppedAnswers {
 
     private static StepRecord.SteppedTerm term(Term term) {
         List<StepRecord.SteppedFactor> factors = term.factors().stream()
-                .map(factor -> new StepRecord.SteppedFactor(
-                        factor.operand(), factor.index(), Decimal.finite(factor.value())))
+                .map(factor ->
+                        new StepRecord.SteppedFactor(factor.operand(), factor.index(), Decimal.finite(factor.value())))
                 .toList();
         return new StepRecord.SteppedTerm(factors, Decimal.finite(term.value()));
     }

@@ -84,7 +84,8 @@ final class Stepping {
                     "the loss needs a target; give the number that should be predicted, or choose a training example");
         }
         Integer label = asked.label();
-        return model().ofClass(values, label == null ? answer.prediction().best().number() : label);
+        return model().ofClass(
+                        values, label == null ? answer.prediction().best().number() : label);
     }
 
     private SteppedModel model() {

@@ -46,8 +46,7 @@ final class TriedModel implements AutoCloseable {
     private TriedModel(Path run, RunOptions options, Predictor predictor, CompletableFuture<Layers> layers) {
         this.predictor = predictor;
         this.layers = layers;
-        this.stepping = new Stepping(
-                () -> SteppedModel.load(run, options), asked -> predictor.answer(question(asked)));
+        this.stepping = new Stepping(() -> SteppedModel.load(run, options), asked -> predictor.answer(question(asked)));
     }
 
     /// @param background where the rest is made ready

@@ -121,9 +121,7 @@ final class SteppingTest {
                 .isEqualTo((float) expected.gradient(step).orElseThrow()[40]);
 
         StepRecord.SteppedElement element = answer(
-                "/api/step",
-                "{\"row\":5,\"step\":%d,\"element\":40}".formatted(step),
-                StepRecord.SteppedElement.class);
+                "/api/step", "{\"row\":5,\"step\":%d,\"element\":40}".formatted(step), StepRecord.SteppedElement.class);
         assertThat(element.value()).isEqualTo(exact[40]);
         assertThat(element.forward().terms()).hasSize(9);
         assertThat(element.forward().terms().stream()
@@ -140,8 +138,8 @@ final class SteppingTest {
         image.createGraphics().fillRect(12, 4, 3, 20);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "png", out);
-        String given = "\"example\":{\"image\":\"%s\"}"
-                .formatted(Base64.getEncoder().encodeToString(out.toByteArray()));
+        String given =
+                "\"example\":{\"image\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(out.toByteArray()));
         StepRecord.Steps predicted = answer("/api/steps", "{%s}".formatted(given), StepRecord.Steps.class);
         double least = Double.MAX_VALUE;
         for (int label = 0; label < 10; label++) {
@@ -190,9 +188,13 @@ final class SteppingTest {
         assertThat(seen.path("convolution").asString())
                 .contains("1.conv2d convolution, element [0, ", "value ", "central difference ");
         assertThat(seen.path("focused").asBoolean()).isTrue();
-        assertThat(seen.path("moved").asString()).isNotEqualTo(seen.path("convolution").asString());
-        assertThat(seen.path("channel").asString()).isNotEqualTo(seen.path("moved").asString());
-        assertThat(seen.path("windows").asInt()).as("windows over the image and the weight").isEqualTo(2);
+        assertThat(seen.path("moved").asString())
+                .isNotEqualTo(seen.path("convolution").asString());
+        assertThat(seen.path("channel").asString())
+                .isNotEqualTo(seen.path("moved").asString());
+        assertThat(seen.path("windows").asInt())
+                .as("windows over the image and the weight")
+                .isEqualTo(2);
         assertThat(seen.path("chosen").asInt()).as("in value and gradient").isEqualTo(2);
         assertThat(seen.path("element")).hasSize(5);
         assertThat(seen.path("channel").asString())

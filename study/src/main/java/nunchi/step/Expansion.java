@@ -47,12 +47,7 @@ public record Expansion(
     /// @param from     least place on each axis that the terms read; empty where they read nothing of it
     /// @param to       largest place on each axis that the terms read
     public record Operand(
-            String label,
-            @Nullable Integer step,
-            boolean gradient,
-            Shape shape,
-            List<Integer> from,
-            List<Integer> to) {
+            String label, @Nullable Integer step, boolean gradient, Shape shape, List<Integer> from, List<Integer> to) {
         public Operand {
             from = List.copyOf(from);
             to = List.copyOf(to);

@@ -56,8 +56,8 @@ final class Expansions {
                 .sorted(Comparator.comparingDouble(i -> -weight(form, all.get(i))))
                 .toList();
         int shown = Math.min(MOST_TERMS, all.size());
-        DoubleStream others =
-                order.subList(shown, order.size()).stream().mapToDouble(i -> all.get(i).value());
+        DoubleStream others = order.subList(shown, order.size()).stream()
+                .mapToDouble(i -> all.get(i).value());
         return new Expansion(
                 form,
                 Formulas.of(node),
@@ -84,8 +84,8 @@ final class Expansions {
 
     /// An operand with the places that the terms read.
     private Operand reached(Node input, int position, List<Term> terms) {
-        Operand plain = known.getOrDefault(
-                input, new Operand(input.path(), null, false, input.shape(), List.of(), List.of()));
+        Operand plain =
+                known.getOrDefault(input, new Operand(input.path(), null, false, input.shape(), List.of(), List.of()));
         List<int[]> places = terms.stream()
                 .flatMap(term -> term.factors().stream())
                 .filter(factor -> factor.operand() == position)

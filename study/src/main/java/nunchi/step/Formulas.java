@@ -53,33 +53,31 @@ final class Formulas {
     }
 
     private static Notation unary(Unary op) {
-        String right =
-                switch (op) {
-                    case Unary.Negate _ -> "−x";
-                    case Unary.Absolute _ -> "|x|";
-                    case Unary.Exp _ -> "eˣ";
-                    case Unary.Log _ -> "ln x";
-                    case Unary.Sqrt _ -> "√x";
-                    case Unary.Erf _ -> "erf(x)";
-                    case Unary.Sigmoid _ -> "σ(x) = 1 / (1 + e⁻ˣ)";
-                    case Unary.Tanh _ -> "tanh(x)";
-                    case Unary.Relu _ -> "max(x, 0)";
-                    case Unary.Softplus _ -> "ln(1 + eˣ)";
-                };
+        String right = switch (op) {
+            case Unary.Negate _ -> "−x";
+            case Unary.Absolute _ -> "|x|";
+            case Unary.Exp _ -> "eˣ";
+            case Unary.Log _ -> "ln x";
+            case Unary.Sqrt _ -> "√x";
+            case Unary.Erf _ -> "erf(x)";
+            case Unary.Sigmoid _ -> "σ(x) = 1 / (1 + e⁻ˣ)";
+            case Unary.Tanh _ -> "tanh(x)";
+            case Unary.Relu _ -> "max(x, 0)";
+            case Unary.Softplus _ -> "ln(1 + eˣ)";
+        };
         return Notation.of("y = " + right, "x");
     }
 
     private static Notation binary(Binary op) {
-        String right =
-                switch (op) {
-                    case Binary.Add _ -> "a + b";
-                    case Binary.Subtract _ -> "a − b";
-                    case Binary.Multiply _ -> "a · b";
-                    case Binary.Divide _ -> "a / b";
-                    case Binary.Maximum _ -> "max(a, b)";
-                    case Binary.Minimum _ -> "min(a, b)";
-                    case Binary.Greater _ -> "1 where a > b, else 0";
-                };
+        String right = switch (op) {
+            case Binary.Add _ -> "a + b";
+            case Binary.Subtract _ -> "a − b";
+            case Binary.Multiply _ -> "a · b";
+            case Binary.Divide _ -> "a / b";
+            case Binary.Maximum _ -> "max(a, b)";
+            case Binary.Minimum _ -> "min(a, b)";
+            case Binary.Greater _ -> "1 where a > b, else 0";
+        };
         return Notation.of("y = " + right, "a", "b");
     }
 
@@ -134,9 +132,7 @@ final class Formulas {
     private static Notation pooled(Window window, Node node) {
         String formula = "y[n,i,j,c] = max x[n, %s, c], u < %d, v < %d"
                 .formatted(
-                        places(window),
-                        window.rows().kernel(),
-                        window.columns().kernel());
+                        places(window), window.rows().kernel(), window.columns().kernel());
         return node.input(0) == node.input(1)
                 ? Notation.of(formula, "x", "x")
                 : Notation.of("y is the x where r is largest in the window", "x", "r");
@@ -177,19 +173,17 @@ final class Formulas {
 
     private static Notation recurrent(Recurrent op, Node node) {
         if (op instanceof Recurrent.Recurrence) {
-            String formula =
-                    switch (op.cell()) {
-                        case Cell.SimpleRnn _ -> LayerFormulas.SIMPLE;
-                        case Cell.Lstm _ -> LayerFormulas.LSTM;
-                        case Cell.Gru _ -> LayerFormulas.GRU;
-                    };
+            String formula = switch (op.cell()) {
+                case Cell.SimpleRnn _ -> LayerFormulas.SIMPLE;
+                case Cell.Lstm _ -> LayerFormulas.LSTM;
+                case Cell.Gru _ -> LayerFormulas.GRU;
+            };
             return op.cell().recurrentBias()
                     ? Notation.of(formula, "x̂", "U", "initial", "mask", "b")
                     : Notation.of(formula, "x̂", "U", "initial", "mask");
         }
-        String[] symbols = IntStream.range(0, node.inputs().size())
-                .mapToObj(i -> "x" + i)
-                .toArray(String[]::new);
+        String[] symbols =
+                IntStream.range(0, node.inputs().size()).mapToObj(i -> "x" + i).toArray(String[]::new);
         return Notation.of("the recurrence backward, all steps at once", symbols);
     }
 }

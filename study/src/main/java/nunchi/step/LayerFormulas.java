@@ -22,7 +22,8 @@ final class LayerFormulas {
             Map.entry("globalMaxPool2d", "y[c] = max of x[·,·,c]"),
             Map.entry("globalAveragePool2d", "y[c] = mean of x[·,·,c]"),
             Map.entry("batchNorm", "x̂ = (x − μ) / √(σ² + ε), y = γ x̂ + β, with the running μ and σ²"),
-            Map.entry("layerNorm", "x̂ = (x − μ) / √(σ² + ε), y = γ x̂ + β, with μ and σ² of the example's own features"),
+            Map.entry(
+                    "layerNorm", "x̂ = (x − μ) / √(σ² + ε), y = γ x̂ + β, with μ and σ² of the example's own features"),
             Map.entry("groupNorm", "x̂ = (x − μ) / √(σ² + ε), y = γ x̂ + β, with μ and σ² of each group of channels"),
             Map.entry("embedding", "y[i] = the row of W with the number of token i"),
             Map.entry("attention", "y = softmax(QKᵀ / √d) V"),

@@ -43,6 +43,5 @@ public record Step(
     /// @param name    of the op or the tensor: `matmul`, `weight`, `sigmoid, forget gate f`
     /// @param time    step of the sequence in a recurrent layer, from 0; null elsewhere
     /// @param formula of the whole layer; empty where it has none
-    public record Place(
-            String layer, String name, @Nullable Integer time, String formula) {}
+    public record Place(String layer, String name, @Nullable Integer time, String formula) {}
 }

@@ -63,7 +63,8 @@ public final class SteppedExample {
     /// @throws nunchi.check.InvalidRequestException when there is no such step
     public Optional<double[]> gradient(int step) {
         node(step);
-        return Optional.ofNullable(graph.adjoints().get(step)).map(adjoint -> held(adjoint).clone());
+        return Optional.ofNullable(graph.adjoints().get(step))
+                .map(adjoint -> held(adjoint).clone());
     }
 
     /// One element of a step's value, with its terms and its central difference.
@@ -92,10 +93,9 @@ public final class SteppedExample {
         double left = (loss() - below) / h;
         double difference = (above - below) / (2 * h);
         double rounding = Math.ulp(Math.max(1, Math.abs(loss()))) / h;
-        boolean kinked =
-                Math.abs(right - left) > SMOOTH * Math.max(Math.abs(right), Math.abs(left)) + 4 * rounding + 1e3 * h * h;
+        boolean bent = Math.abs(right - left) > SMOOTH * Math.max(Math.abs(right), Math.abs(left));
         boolean apart = Math.abs(gradient - difference) > SMOOTH * Math.abs(gradient) + 4 * rounding;
-        return new Element.Slope(gradient, difference, h, rounding, kinked && apart);
+        return new Element.Slope(gradient, difference, h, rounding, bent && apart);
     }
 
     /// The loss if one element were larger by `h`.
@@ -108,7 +108,8 @@ public final class SteppedExample {
     private Node node(int step) {
         Check.require(
                 step >= 0 && step < graph.nodes().size(),
-                "there is no step %d; give 0 to %d".formatted(step, graph.nodes().size() - 1));
+                "there is no step %d; give 0 to %d"
+                        .formatted(step, graph.nodes().size() - 1));
         return graph.nodes().get(step);
     }
 

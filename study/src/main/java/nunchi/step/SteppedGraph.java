@@ -109,8 +109,7 @@ record SteppedGraph(Graph graph, List<Node> nodes, List<@Nullable Node> adjoints
         return adjoints;
     }
 
-    private static List<Step> steps(
-            List<Node> nodes, List<@Nullable Node> adjoints, Set<Node> varying, Times times) {
+    private static List<Step> steps(List<Node> nodes, List<@Nullable Node> adjoints, Set<Node> varying, Times times) {
         Map<Node, Integer> numbers = new HashMap<>();
         List<Step> steps = new ArrayList<>();
         for (Node node : nodes) {

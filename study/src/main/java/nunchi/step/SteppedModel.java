@@ -49,8 +49,8 @@ public final class SteppedModel {
     }
 
     /// @param options the catalogue and the data are looked at
-    /// @throws InvalidRequestException when the folder holds no run or no model, the run's data are not here, or the model
-    ///     is too large
+    /// @throws InvalidRequestException when the folder holds no run or no model, the run's data are not here, or the
+    ///     model is too large
     public static SteppedModel load(Path folder, RunOptions options) {
         return new SteppedModel(RunFolder.open(folder), options);
     }

@@ -7,42 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import nunchi.activation.Gelu;
 import nunchi.activation.Relu;
-import nunchi.activation.Sigmoid;
-import nunchi.activation.Tanh;
 import nunchi.check.InvalidRequestException;
-import nunchi.layer.AveragePool2d;
-import nunchi.layer.BatchNorm;
-import nunchi.layer.Bidirectional;
 import nunchi.layer.Conv2d;
-import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
-import nunchi.layer.DepthwiseConv2d;
-import nunchi.layer.Dropout;
-import nunchi.layer.Embedding;
 import nunchi.layer.Flatten;
-import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.Gru;
 import nunchi.layer.Layer;
-import nunchi.layer.LayerNorm;
 import nunchi.layer.Lstm;
-import nunchi.layer.MaxPool2d;
-import nunchi.layer.MeanOverTime;
-import nunchi.layer.Padding;
-import nunchi.layer.RecurrentLayer.Output;
-import nunchi.layer.Residual;
-import nunchi.layer.Sequential;
 import nunchi.layer.SimpleRnn;
-import nunchi.layer.TransformerBlock;
-import nunchi.loss.BinaryCrossEntropy;
-import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
-import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Network;
-import nunchi.network.TrainingStep;
-import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
@@ -59,78 +34,14 @@ class SteppedExampleTest {
     private static final double BOUND = 1e-6;
     private static final double SMALLEST_SCALE = 1e-3;
 
-    /// A model with the shape of its examples, which may be tokens.
-    record Case(String name, Shape example, Shape target, Loss loss, boolean tokens, Layer... layers) {
-        Case(String name, Shape example, Layer... layers) {
-            this(name, example, Shape.SCALAR, new SoftmaxCrossEntropy(), false, layers);
-        }
-
-        Network network() {
-            return new Network(new Sequential(layers), example, target, new TrainingStep(loss, new Sgd(0.1)));
-        }
-
-        SteppedExample stepped() {
-            SteppedGraph graph = SteppedGraph.of(network());
-            ReferenceBackend backend = new ReferenceBackend();
-            ReferenceWeights weights = backend.initialize(graph.graph(), 3);
-            weights.names().forEach(name -> disturb(name, weights.exact(name)));
-            ReferenceProgram program = backend.compile(graph.graph(), weights, 0);
-            double[] values = new double[example.size()];
-            for (int i = 0; i < values.length; i++) {
-                double drawn = RandomKey.of(7).uniform(i);
-                values[i] = tokens ? Math.floor(6 * drawn) : 2 * drawn - 1;
-            }
-            program.feed(Network.EXAMPLES, values);
-            program.feed(Network.TARGETS, IntStream.range(0, target.size()).mapToDouble(i -> 1).toArray());
-            program.run(0);
-            return new SteppedExample(graph, program);
-        }
-
-        private static void disturb(String name, double[] values) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] += 0.4 * RandomKey.of(5).with(name).uniform(i) - 0.1;
-            }
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Case> cases() {
-        Shape image = Shape.of(7, 7, 2);
-        Shape sequence = Shape.of(4, 3);
-        return Stream.of(
-                new Case("dense", Shape.of(5), new Dense(4, new Tanh()), new Dropout(0.5), new Dense(3)),
-                new Case("convolution", image, conv(3), new MaxPool2d(2), new Flatten(), new Dense(3)),
-                new Case("same", image, conv(3), new Conv2d(4, 2, new Sigmoid()), new GlobalAveragePool2d(), new Dense(3)),
-                new Case("overlapping windows", image, new AveragePool2d(3, 2, new Padding.Same()), new Flatten(), new Dense(3)),
-                new Case("depthwise", image, new DepthwiseConv2d(3), new Flatten(), new Dense(3)),
-                new Case("transposed", image, new Conv2dTranspose(3, 2), new GlobalAveragePool2d(), new Dense(3)),
-                new Case("batch norm", image, conv(2), new BatchNorm(), new Flatten(), new Dense(3)),
-                new Case("layer norm", Shape.of(5), new LayerNorm(), new Residual(List.of(new Dense(5, new Gelu()))), new Dense(3)),
-                new Case("simple", sequence, new SimpleRnn(3), new Dense(2)),
-                new Case("lstm", sequence, new Lstm(3), new Dense(2)),
-                new Case("gru", sequence, new Gru(3), new Dense(2)),
-                new Case("both directions", sequence, new Bidirectional(new Lstm(2, Output.SEQUENCE)), new MeanOverTime(), new Dense(2)),
-                new Case("tokens", Shape.of(4), Shape.SCALAR, new SoftmaxCrossEntropy(), true, new Embedding(6, 4), new TransformerBlock(2, 8), new MeanOverTime(), new Dense(2)),
-                new Case("squares", Shape.of(4), Shape.of(2), new MeanSquaredError(), false, new Dense(3, new Relu()), new Dense(2)),
-                new Case("labels", Shape.of(4), Shape.of(2), new BinaryCrossEntropy(), false, new Dense(2)));
-    }
-
-    private static Layer conv(int units) {
-        return new Conv2d(units, 3, new Relu());
-    }
-
     private static IntStream elements(Step step, SteppedExample example) {
         int size = example.value(step.number()).length;
         return IntStream.of(RandomKey.of(step.number()).permutation(size)).limit(ELEMENTS);
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void everyGradientIsTheCentralDifference(Case model) {
+    @MethodSource("nunchi.step.SteppedCase#all")
+    void everyGradientIsTheCentralDifference(SteppedCase model) {
         SteppedExample example = model.stepped();
         int compared = 0;
         for (Step step : example.steps()) {
@@ -156,8 +67,8 @@ class SteppedExampleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void theTermsOfEveryValueAndEveryGradientGiveIt(Case model) {
+    @MethodSource("nunchi.step.SteppedCase#all")
+    void theTermsOfEveryValueAndEveryGradientGiveIt(SteppedCase model) {
         SteppedExample example = model.stepped();
         for (Step step : example.steps()) {
             for (int index : elements(step, example).toArray()) {
@@ -189,7 +100,7 @@ class SteppedExampleTest {
 
     @Test
     void aWindowReadsThePixelsUnderIt() {
-        SteppedExample example = new Case("one", Shape.of(7, 7, 2), conv(3), new Flatten(), new Dense(2)).stepped();
+        SteppedExample example = new SteppedCase("one", Shape.of(7, 7, 2), new Conv2d(3, 3, new Relu()), new Flatten(), new Dense(2)).stepped();
         Step convolution = example.steps().stream()
                 .filter(step -> step.place().name().equals("convolution"))
                 .findFirst()
@@ -208,7 +119,7 @@ class SteppedExampleTest {
 
     @Test
     void theLargestTermsOfALongSumAreShownAndTheRestIsOneNumber() {
-        SteppedExample example = new Case("long", Shape.of(200), new Dense(2)).stepped();
+        SteppedExample example = new SteppedCase("long", Shape.of(200), new Dense(2)).stepped();
         Step product = example.steps().stream()
                 .filter(step -> step.place().name().equals("matmul"))
                 .findFirst()
@@ -230,7 +141,7 @@ class SteppedExampleTest {
     @Test
     void aRecurrentLayerIsShownStepByStepOfTheSequence() {
         for (Layer layer : List.of(new Lstm(3), new Gru(3), new SimpleRnn(3))) {
-            List<Step> steps = new Case("steps", Shape.of(4, 3), layer, new Dense(2)).stepped().steps();
+            List<Step> steps = new SteppedCase("steps", Shape.of(4, 3), layer, new Dense(2)).stepped().steps();
             for (int time = 0; time < 4; time++) {
                 int each = time;
                 assertThat(steps.stream().filter(step -> step.place().time() != null && step.place().time() == each))
@@ -257,7 +168,7 @@ class SteppedExampleTest {
     }
 
     private static List<String> gates(Layer layer) {
-        return new Case("gates", Shape.of(4, 3), layer, new Dense(2))
+        return new SteppedCase("gates", Shape.of(4, 3), layer, new Dense(2))
                 .stepped().steps().stream()
                         .filter(step -> Objects.equals(step.place().time(), 2))
                         .map(step -> step.place().name())
@@ -267,7 +178,7 @@ class SteppedExampleTest {
 
     @Test
     void aLongSequenceIsOneOpWithItsStates() {
-        SteppedExample example = new Case("long", Shape.of(200, 2), new Lstm(2), new Dense(2)).stepped();
+        SteppedExample example = new SteppedCase("long", Shape.of(200, 2), new Lstm(2), new Dense(2)).stepped();
         Step whole = example.steps().stream()
                 .filter(step -> step.place().name().equals("recurrence"))
                 .findFirst()
@@ -282,7 +193,7 @@ class SteppedExampleTest {
     @Test
     void aKinkIsSaid() {
         SteppedGraph graph = SteppedGraph.of(
-                new Case("kink", Shape.of(1), Shape.of(1), new MeanSquaredError(), false, new Dense(1, new Relu()))
+                new SteppedCase("kink", Shape.of(1), Shape.of(1), new MeanSquaredError(), false, new Dense(1, new Relu()))
                         .network());
         ReferenceBackend backend = new ReferenceBackend();
         ReferenceWeights weights = backend.initialize(graph.graph(), 1);
@@ -300,11 +211,11 @@ class SteppedExampleTest {
 
     @Test
     void whatIsTooLargeOrNotThereIsRefused() {
-        Case large = new Case("large", Shape.of(64, 64, 64), new Conv2d(64, 3), new Flatten(), new Dense(2));
+        SteppedCase large = new SteppedCase("large", Shape.of(64, 64, 64), new Conv2d(64, 3), new Flatten(), new Dense(2));
         assertThatThrownBy(() -> SteppedGraph.of(large.network()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("operations can be stepped through");
-        SteppedExample small = new Case("small", Shape.of(2), new Dense(2)).stepped();
+        SteppedExample small = new SteppedCase("small", Shape.of(2), new Dense(2)).stepped();
         assertThatThrownBy(() -> small.element(99, 0)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> small.element(0, 2)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> small.value(-1)).isInstanceOf(InvalidRequestException.class);
