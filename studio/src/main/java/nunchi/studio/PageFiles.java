@@ -30,6 +30,7 @@ final class PageFiles {
             "steering",
             "stepping",
             "tensors",
+            "terms",
             "trials");
     private static final List<String> SHARED =
             List.of("axes", "curves", "dom", "drawing", "look", "map", "numbers", "pens");

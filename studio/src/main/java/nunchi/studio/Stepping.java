@@ -1,5 +1,6 @@
 package nunchi.studio;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -42,7 +43,11 @@ final class Stepping {
             return null;
         }
         boolean named = target[0] >= 0 && target[0] < classes.size();
-        return named ? classes.get((int) target[0]) : Float.toString((float) target[0]);
+        return named
+                ? classes.get((int) target[0])
+                : new BigDecimal(Float.toString((float) target[0]))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /// @throws InvalidRequestException as [#steps], and when there is no such step

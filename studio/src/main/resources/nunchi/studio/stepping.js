@@ -1,74 +1,19 @@
 /** One example through a model, op by op, forward and backward: operands, value and gradient, and an element's sum term by term. */
-/** @import { Expansion, Form, Slope, SteppedElement, SteppedOp, SteppedValues, Steps } from './answered.js' */
+/** @import { Expansion, Form, SteppedElement, SteppedOp, SteppedValues, Steps } from './answered.js' */
 import { button, element } from './dom.js';
 import { Latest } from './latest.js';
 import { bytes } from './map.js';
-import { figure } from './numbers.js';
 import { layout, moved, places, tensor } from './tensors.js';
+import { derived, number, spoken, title, written } from './terms.js';
 
 const LINES = 12;
 const NOTE = 'Forward and backward of one example, op by op, in float64, as in an evaluation: dropout passes all values on, and batch norm takes its running statistics. '
   + 'Gradients are those of the loss of this example, without penalties on weights. The central difference computes the loss twice more, with the element a little larger and smaller.';
-const KINK = 'The slopes to both sides differ: a rectifier or a maximum switches close to this element, so the loss has no derivative here. Backpropagation takes the slope to one side.';
-
 /** @typedef {(path: string, body: object) => Promise<any>} Post */
 /** @typedef {{ values: Float32Array, gradient: Float32Array | null }} Held */
 
 /** @param {string} text */
 const floats = text => new Float32Array(Uint8Array.from(bytes(text)).buffer);
-
-/** @param {number | undefined | null} value */
-const number = value => typeof value === 'number' && Number.isFinite(value) ? figure(value).replace('-', '−') : '–';
-
-/** @param {SteppedOp} op @param {number} position */
-const title = (op, position) => `${position} ${op.place.layer ? op.place.layer + ' ' : ''}${op.place.name}`;
-
-/** @param {number[]} at */
-const written = at => '[' + at.join(', ') + ']';
-
-/** @param {string} caption @param {string[]} heads @param {string[][]} rows @param {string} note below the caption */
-function table(caption, heads, rows, note) {
-  const made = document.createElement('table');
-  made.createCaption().append(element('span', '', caption), element('small', 'note', note));
-  const head = made.createTHead().insertRow();
-  heads.forEach(text => {
-    const cell = element('th', '', text);
-    cell.setAttribute('scope', 'col');
-    head.append(cell);
-  });
-  const body = made.createTBody();
-  rows.forEach(row => body.insertRow().append(...row.map(text => element('td', '', text))));
-  const frame = element('div', 'table', '');
-  const scroll = element('div', 'scroll', '');
-  scroll.tabIndex = 0;
-  scroll.setAttribute('role', 'region');
-  scroll.setAttribute('aria-label', caption);
-  scroll.append(made);
-  frame.append(scroll);
-  return frame;
-}
-
-/** @param {Expansion} expansion @param {string} caption @param {SteppedOp[]} ops */
-function terms(expansion, caption, ops) {
-  const name = (/** @type {{ operand: number, index: number, value: number }} */ { operand, index, value }) => {
-    const { shape } = expansion.operands[operand];
-    return `${expansion.symbols[operand] ?? 'x'}${written(places(shape, index))} = ${number(value)}`;
-  };
-  const rows = expansion.terms.map(term => [term.factors.map(name).join('; ') || 'nothing', number(term.value)]);
-  if (expansion.others) rows.push([`and ${expansion.others} more, ${expansion.form === 'maximum' ? 'at most' : 'together'}`, number(expansion.rest)]);
-  const result = { sum: 'sum', maximum: 'maximum', softmax: 'own term, divided by the sum of all', whole: 'value' }[expansion.form];
-  rows.push([result, number(expansion.result)]);
-  const reads = expansion.operands.map((operand, i) => `${expansion.symbols[i] ?? 'x'} is ${operand.gradient ? 'the gradient of ' : ''}`
-    + (operand.step === undefined ? operand.label : title(ops[operand.step], operand.step)));
-  return table(caption, ['term', 'value'], rows, [expansion.formula, ...new Set(reads)].join('; '));
-}
-
-/** @param {Slope | undefined} slope */
-function remark(slope) {
-  if (!slope) return 'The loss has no gradient with respect to this value.';
-  if (slope.kinked) return KINK;
-  return Math.abs(slope.gradient - slope.difference) <= 4 * slope.rounding ? `Equal within the rounding of the central difference, ${number(4 * slope.rounding)}.` : '';
-}
 
 /** The ops and the weights in a list, by their layers. @param {HTMLSelectElement} list @param {SteppedOp[]} ops */
 function listed(list, ops) {
@@ -102,6 +47,7 @@ class Walk {
     this.held = new Map();
     /** @type {Map<number, number>} */
     this.elements = new Map();
+    this.step = -1;
     this.said = element('p', '', '');
     this.list = Object.assign(document.createElement('select'), { size: LINES });
     this.list.setAttribute('aria-label', 'Ops in the order of evaluation');
@@ -119,20 +65,22 @@ class Walk {
   /** @param {object} example */
   async begin(example) {
     const steps = /** @type {Steps} */ (await this.post('/api/steps', example));
-    const chosen = this.ops.length === steps.ops.length ? +this.list.value : -1;
+    const chosen = this.ops.length === steps.ops.length ? this.step : steps.ops.findIndex(op => op.kind === 'op');
+    const isOther = this.ops.length !== steps.ops.length;
     Object.assign(this, { ops: steps.ops, example, held: new Map() });
     this.said.textContent = `Loss ${number(steps.loss)}` + (steps.target === undefined ? '' : `, target ${steps.target}`);
-    if (chosen < 0) {
+    if (isOther) {
       this.elements.clear();
       listed(this.list, this.ops);
     }
-    await this.show(chosen < 0 ? +this.list.options[0].value : chosen);
+    await this.show(chosen);
   }
 
-  /** @param {number} distance in the list */
+  /** @param {number} distance above 0 for the next op */
   by(distance) {
-    const next = this.list.options[this.list.selectedIndex + distance];
-    if (next) this.show(+next.value);
+    const listed = [...this.list.options].map(option => +option.value);
+    const next = distance > 0 ? listed.find(step => step > this.step) : listed.findLast(step => step < this.step);
+    if (next !== undefined) this.show(next);
   }
 
   /** @param {number} step @returns {Promise<Held>} */
@@ -160,10 +108,11 @@ class Walk {
   async show(step) {
     const op = this.ops[step];
     if (!op) return;
+    this.step = step;
     this.list.value = String(step);
     const reads = [...new Set(op.operands)];
     const [own, ...operands] = await Promise.all([step, ...reads].map(each => this.values(each)));
-    if (this.list.value !== String(step) && this.list.value) return;
+    if (this.step !== step) return;
     const laid = layout(op.shape, this.isKernel(step));
     const value = tensor(this.caption(step, 'value'), own.values, laid);
     const gradient = own.gradient && tensor(this.caption(step, 'gradient'), own.gradient, laid);
@@ -194,14 +143,9 @@ class Walk {
     const at = written(places(op.shape, index));
     try {
       const found = /** @type {SteppedElement} */ (await this.post('/api/step', { ...this.example, step, element: index }));
-      const { slope } = found;
-      const row = [number(found.value), number(slope?.gradient), number(slope?.difference), number(slope?.relative)];
-      numbers.replaceChildren(table(`Element ${at} of ${title(op, step)}`, ['element', 'value', 'gradient', 'central difference', 'relative difference'], [[at, ...row]], remark(slope)));
-      if (found.forward.terms.length) numbers.append(terms(found.forward, 'The value, term by term', this.ops));
-      if (found.backward?.terms.length) numbers.append(terms(found.backward, 'The gradient, term by term', this.ops));
+      numbers.replaceChildren(...derived(found, at, title(op, step), this.ops));
       reach(found.forward);
-      this.status.textContent = `${title(op, step)}, element ${at}: value ${row[0]}`
-        + (slope ? `, gradient ${row[1]}, central difference ${row[2]}, relative difference ${row[3]}` : ', no gradient');
+      this.status.textContent = `${title(op, step)}, element ${at}: ${spoken(found)}`;
     } catch (failure) {
       numbers.replaceChildren(element('p', 'note', failure instanceof Error ? failure.message : ''));
     }
@@ -235,8 +179,16 @@ function movable({ stack, at }, laid, name, chosen, choose) {
   });
 }
 
-/** Which example, and what it should be. @param {HTMLElement} place @param {Form} form @param {(example: object) => void} show @param {() => object | null} tried */
-function chooser(place, form, show, tried) {
+/**
+ * Which example, and what it should be.
+ *
+ * @param {HTMLElement} place
+ * @param {Form} form
+ * @param {(example: object) => void} show
+ * @param {() => object | null} tried
+ * @param {() => void} none where nothing was tried
+ */
+function chooser(place, form, show, tried, none) {
   const line = element('div', 'choices', '');
   const label = element('label', '', 'Training example ');
   const row = Object.assign(document.createElement('input'), { type: 'number', min: '0', value: '0' });
@@ -251,7 +203,7 @@ function chooser(place, form, show, tried) {
   wanted.append(target);
   const given = button(line, 'The example above', '', () => {
     const example = tried();
-    if (!example) return;
+    if (!example) return none();
     show({ example, ...target.value === '' ? {} : form.classes.length ? { label: +target.value } : { target: +target.value } });
   });
   target.addEventListener('change', () => given.click());
@@ -278,7 +230,7 @@ export function stepping(place, post, form, tried) {
         problem.textContent = failure instanceof Error ? failure.message : '';
       }
     });
-    chooser(details, form, example => latest.take(example), tried);
+    chooser(details, form, example => latest.take(example), tried, () => { problem.textContent = 'Nothing was tried above yet.'; });
     details.append(problem, status, shown);
     const example = tried();
     latest.take(example && form.classes.length ? { example } : { row: 0 });
