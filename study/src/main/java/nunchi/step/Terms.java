@@ -111,7 +111,9 @@ record Terms(Node node, int index, Function<Node, double[]> values) {
 
     private List<Term> entropies() {
         double largest = largest(index);
-        double sum = row(index).mapToDouble(at -> StrictMath.exp(values(0)[at] - largest)).sum();
+        double sum = row(index)
+                .mapToDouble(at -> StrictMath.exp(values(0)[at] - largest))
+                .sum();
         return row(index)
                 .mapToObj(at -> Term.of(
                         -values(1)[at] * (values(0)[at] - largest - StrictMath.log(sum)), factor(1, at), factor(0, at)))

@@ -38,8 +38,7 @@ record WindowTerms(Terms terms) {
         List<Term> found = new ArrayList<>();
         over(op.window(), x[1], x[2], (k, l, row, column) -> {
             for (int u = group * units; u < (group + 1) * units; u++) {
-                found.add(
-                        product(new int[] {x[0], row, column, u}, new int[] {k, l, x[3] % weight.extent(2), u}));
+                found.add(product(new int[] {x[0], row, column, u}, new int[] {k, l, x[3] % weight.extent(2), u}));
             }
         });
         return found;
@@ -52,7 +51,9 @@ record WindowTerms(Terms terms) {
         int channel = w[3] / (weight.last() / op.groups()) * weight.extent(2) + w[2];
         List<Term> found = new ArrayList<>();
         for (int n = 0; n < outputs.extent(0); n++) {
-            for (int i = op.window().rows().firstOutput(w[0]); i < op.window().rows().endOutput(w[0]); i++) {
+            for (int i = op.window().rows().firstOutput(w[0]);
+                    i < op.window().rows().endOutput(w[0]);
+                    i++) {
                 WindowAxis columns = op.window().columns();
                 for (int j = columns.firstOutput(w[1]); j < columns.endOutput(w[1]); j++) {
                     int row = op.window().rows().position(i, w[0]);
@@ -70,10 +71,7 @@ record WindowTerms(Terms terms) {
         List<Term> found = new ArrayList<>();
         under(window, y[1], y[2], (_, _, row, column) -> {
             Factor x = factor(0, y[0], row, column, y[3]);
-            found.add(
-                    ranked
-                            ? Term.of(x.value(), x, factor(1, y[0], row, column, y[3]))
-                            : Term.of(x.value(), x));
+            found.add(ranked ? Term.of(x.value(), x, factor(1, y[0], row, column, y[3])) : Term.of(x.value(), x));
         });
         return found;
     }
@@ -130,7 +128,8 @@ record WindowTerms(Terms terms) {
         for (int k = 0; k < window.rows().kernel(); k++) {
             for (int l = 0; l < window.columns().kernel(); l++) {
                 if (window.rows().reads(row, k) && window.columns().reads(column, l)) {
-                    visit.at(k, l, window.rows().reader(row, k), window.columns().reader(column, l));
+                    visit.at(
+                            k, l, window.rows().reader(row, k), window.columns().reader(column, l));
                 }
             }
         }

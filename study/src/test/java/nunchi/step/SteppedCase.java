@@ -99,7 +99,8 @@ record SteppedCase(String name, Shape example, Shape target, Loss loss, boolean 
         return Stream.of(
                 new SteppedCase("dense", row, new Dense(4, new Tanh()), new Dropout(0.5), new Dense(3)),
                 new SteppedCase("layer norm", row, new LayerNorm(), residual, new Dense(3)),
-                new SteppedCase("squares", row, two, new MeanSquaredError(), false, new Dense(3, new Relu()), new Dense(2)),
+                new SteppedCase(
+                        "squares", row, two, new MeanSquaredError(), false, new Dense(3, new Relu()), new Dense(2)),
                 new SteppedCase("labels", row, two, new BinaryCrossEntropy(), false, new Dense(2)));
     }
 

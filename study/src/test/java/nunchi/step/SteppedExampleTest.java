@@ -85,14 +85,23 @@ class SteppedExampleTest {
     private static void requireSum(Expansion expansion, double expected, String what, int index) {
         assertThat(expansion.result()).isEqualTo(expected);
         double sum = expansion.terms().stream().mapToDouble(Term::value).sum() + expansion.rest();
-        double scale = expansion.terms().stream().mapToDouble(term -> Math.abs(term.value())).sum();
+        double scale = expansion.terms().stream()
+                .mapToDouble(term -> Math.abs(term.value()))
+                .sum();
         switch (expansion.form()) {
             case SUM -> assertThat(sum).as(what).isCloseTo(expected, within(1e-12 * Math.max(1, scale)));
             case MAXIMUM ->
-                assertThat(expansion.terms().stream().mapToDouble(Term::value).max().orElseThrow())
+                assertThat(expansion.terms().stream()
+                                .mapToDouble(Term::value)
+                                .max()
+                                .orElseThrow())
                         .isEqualTo(expected);
             case SOFTMAX ->
-                assertThat(expansion.terms().get(index % expansion.terms().size()).value() / sum)
+                assertThat(expansion
+                                        .terms()
+                                        .get(index % expansion.terms().size())
+                                        .value()
+                                / sum)
                         .isCloseTo(expected, within(1e-12));
             case WHOLE -> assertThat(expansion.operands()).isEmpty();
         }
@@ -100,15 +109,16 @@ class SteppedExampleTest {
 
     @Test
     void aWindowReadsThePixelsUnderIt() {
-        SteppedExample example = new SteppedCase("one", Shape.of(7, 7, 2), new Conv2d(3, 3, new Relu()), new Flatten(), new Dense(2)).stepped();
+        SteppedExample example = new SteppedCase(
+                        "one", Shape.of(7, 7, 2), new Conv2d(3, 3, new Relu()), new Flatten(), new Dense(2))
+                .stepped();
         Step convolution = example.steps().stream()
                 .filter(step -> step.place().name().equals("convolution"))
                 .findFirst()
                 .orElseThrow();
         assertThat(convolution.place().layer()).isEqualTo("0.conv2d");
         assertThat(convolution.notation().formula()).isEqualTo("y[n,i,j,k] = Σ x[n, i + u, j + v, c] · w[u,v,c,k]");
-        Expansion forward = example.element(
-                        convolution.number(), Coordinates.index(convolution.shape(), 0, 2, 4, 1))
+        Expansion forward = example.element(convolution.number(), Coordinates.index(convolution.shape(), 0, 2, 4, 1))
                 .forward();
         assertThat(forward.terms()).hasSize(18);
         assertThat(forward.operands().getFirst().from()).containsExactly(0, 2, 4, 0);
@@ -129,22 +139,29 @@ class SteppedExampleTest {
         assertThat(forward.others()).isEqualTo(136);
         double[] x = example.value(product.operands().get(0));
         double[] w = example.value(product.operands().get(1));
-        double[] terms = IntStream.range(0, 200).mapToDouble(k -> x[k] * w[2 * k + 1]).toArray();
+        double[] terms =
+                IntStream.range(0, 200).mapToDouble(k -> x[k] * w[2 * k + 1]).toArray();
         double least = forward.terms().stream()
                 .mapToDouble(term -> Math.abs(term.value()))
                 .min()
                 .orElseThrow();
-        assertThat(IntStream.range(0, 200).filter(k -> Math.abs(terms[k]) >= least).count())
+        assertThat(IntStream.range(0, 200)
+                        .filter(k -> Math.abs(terms[k]) >= least)
+                        .count())
                 .isEqualTo(64);
     }
 
     @Test
     void aRecurrentLayerIsShownStepByStepOfTheSequence() {
         for (Layer layer : List.of(new Lstm(3), new Gru(3), new SimpleRnn(3))) {
-            List<Step> steps = new SteppedCase("steps", Shape.of(4, 3), layer, new Dense(2)).stepped().steps();
+            List<Step> steps = new SteppedCase("steps", Shape.of(4, 3), layer, new Dense(2))
+                    .stepped()
+                    .steps();
             for (int time = 0; time < 4; time++) {
                 int each = time;
-                assertThat(steps.stream().filter(step -> step.place().time() != null && step.place().time() == each))
+                assertThat(steps.stream()
+                                .filter(step -> step.place().time() != null
+                                        && step.place().time() == each))
                         .hasSizeGreaterThan(3)
                         .allMatch(step -> step.place().layer().startsWith("0."));
             }
@@ -192,9 +209,9 @@ class SteppedExampleTest {
 
     @Test
     void aKinkIsSaid() {
-        SteppedGraph graph = SteppedGraph.of(
-                new SteppedCase("kink", Shape.of(1), Shape.of(1), new MeanSquaredError(), false, new Dense(1, new Relu()))
-                        .network());
+        SteppedGraph graph = SteppedGraph.of(new SteppedCase(
+                        "kink", Shape.of(1), Shape.of(1), new MeanSquaredError(), false, new Dense(1, new Relu()))
+                .network());
         ReferenceBackend backend = new ReferenceBackend();
         ReferenceWeights weights = backend.initialize(graph.graph(), 1);
         weights.exact("0.dense/weight")[0] = 1;
@@ -211,7 +228,8 @@ class SteppedExampleTest {
 
     @Test
     void whatIsTooLargeOrNotThereIsRefused() {
-        SteppedCase large = new SteppedCase("large", Shape.of(64, 64, 64), new Conv2d(64, 3), new Flatten(), new Dense(2));
+        SteppedCase large =
+                new SteppedCase("large", Shape.of(64, 64, 64), new Conv2d(64, 3), new Flatten(), new Dense(2));
         assertThatThrownBy(() -> SteppedGraph.of(large.network()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("operations can be stepped through");

@@ -86,8 +86,7 @@ class SteppedModelTest {
                     assertThat((double) each.probability()).isCloseTo(stepped[each.number()], within(1e-5));
                 }
                 assertThat(example.target()).containsExactly(rows.label(row));
-                assertThat(example.loss())
-                        .isCloseTo(-Math.log(stepped[rows.label(row)]), within(1e-9));
+                assertThat(example.loss()).isCloseTo(-Math.log(stepped[rows.label(row)]), within(1e-9));
             }
         }
     }
