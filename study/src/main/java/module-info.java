@@ -11,4 +11,5 @@ module nunchi.study {
     exports nunchi.predict;
     exports nunchi.run;
     exports nunchi.search;
+    exports nunchi.step;
 }

@@ -103,11 +103,12 @@ class PackagesTest {
                   prediction record run tensor token train weights
               explain -> backend check data experiment inference inspect interchange picture record run \
                   saliency tensor weights
+              step -> check data experiment graph graph.op inference network reference run tensor weights
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio
               studio -> backend check codec data experiment explain file http inspect model picture predict record \
-                  report report.page run statistics tensor train
+                  report report.page run statistics step tensor train
             serve
               serve -> check codec file http network picture predict prediction record run tensor version
             app

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
@@ -99,8 +100,19 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
 
     /// The graph of one evaluation: forward, loss, prediction.
     public Graph inference(int batch) {
-        Graph graph = new Graph(trainingStep.strict());
-        Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
+        return inference(batch, Scope.inference(new Graph(trainingStep.strict())));
+    }
+
+    /// The same with recurrent layers written step by step.
+    ///
+    /// @param hears the states h of each recurrent layer, `[batch, units]` after each step, by the layer's path
+    public Graph unrolled(int batch, BiConsumer<String, List<Node>> hears) {
+        return inference(batch, Scope.unrolled(new Graph(trainingStep.strict()), hears));
+    }
+
+    private Graph inference(int batch, Scope scope) {
+        Graph graph = scope.graph();
+        Node output = model.build(scope, graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(LOSS, loss(graph, output, batch));
         graph.output(

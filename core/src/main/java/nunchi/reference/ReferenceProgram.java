@@ -3,10 +3,12 @@ package nunchi.reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import nunchi.backend.Program;
 import nunchi.check.Check;
@@ -55,6 +57,7 @@ public final class ReferenceProgram implements Program {
     private final RandomKey key;
     private final Map<String, double[]> fed = new HashMap<>();
     private final Map<Node, double[]> values = new HashMap<>();
+    private long last;
 
     ReferenceProgram(Graph graph, ReferenceWeights weights, long seed) {
         this.graph = graph;
@@ -83,6 +86,7 @@ public final class ReferenceProgram implements Program {
 
     @Override
     public void run(long step) {
+        last = step;
         for (Node node : order) {
             values.put(node, flush(node, evaluate(node, step)));
         }
@@ -101,8 +105,41 @@ public final class ReferenceProgram implements Program {
 
     /// The output in float64, of its size, last axis fastest; as the last run left it.
     public double[] fetch(String output) {
-        return Objects.requireNonNull(values.get(Check.known("output", output, graph.outputs())))
-                .clone();
+        return value(Check.known("output", output, graph.outputs()));
+    }
+
+    /// The value of a node in float64, of its size, last axis fastest; as the last run left it.
+    ///
+    /// @param node one that outputs or updates need
+    public double[] value(Node node) {
+        return known(node).clone();
+    }
+
+    /// The value that `result` would have had in the last run if `changed` had this one: for central differences. What
+    /// the last run left stays.
+    ///
+    /// @param changed one that outputs or updates need
+    /// @param value   of its size, last axis fastest
+    /// @param result  one that outputs or updates need
+    public double[] valueIf(Node changed, double[] value, Node result) {
+        Map<Node, double[]> before = new HashMap<>(values);
+        Set<Node> other = new HashSet<>(Set.of(changed));
+        try {
+            values.put(changed, value);
+            for (Node node : order.subList(0, order.indexOf(result) + 1)) {
+                if (node != changed && node.inputs().stream().anyMatch(other::contains)) {
+                    other.add(node);
+                    values.put(node, flush(node, evaluate(node, last)));
+                }
+            }
+            return value(result);
+        } finally {
+            values.putAll(before);
+        }
+    }
+
+    private double[] known(Node node) {
+        return Objects.requireNonNull(values.get(node), () -> node.path() + " is not computed");
     }
 
     /// Results below 2⁻¹²⁶ in size are 0. What an input or a weight holds is so already, and is not to be written to.
@@ -175,7 +212,7 @@ public final class ReferenceProgram implements Program {
     }
 
     private double[] operand(Node node, int position) {
-        return Objects.requireNonNull(values.get(node.input(position)));
+        return known(node.input(position));
     }
 
     private double[] uniform(Node node, RandomUniform random, long step) {

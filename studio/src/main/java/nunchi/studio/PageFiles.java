@@ -25,11 +25,15 @@ final class PageFiles {
             "drafting",
             "editor",
             "groups",
+            "latest",
             "layers",
             "rowform",
             "server",
             "sketch",
             "steering",
+            "stepping",
+            "tensors",
+            "terms",
             "trials");
     private static final List<String> SHARED =
             List.of("axes", "curves", "dom", "drawing", "look", "map", "numbers", "pens");

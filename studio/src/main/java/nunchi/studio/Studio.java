@@ -107,6 +107,9 @@ public final class Studio implements AutoCloseable {
                 .get("/api/maps", Json.answer(request -> model(request).maps()))
                 .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
                 .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
+                .post("/api/steps", Json.answer(request -> model(request).stepping().steps(stepped(request))))
+                .post("/api/values", Json.answer(request -> model(request).stepping().values(stepped(request))))
+                .post("/api/step", Json.answer(request -> model(request).stepping().element(stepped(request))))
                 .post("/api/control", this::control)
                 .get("/api/experiment", Json.answer(request -> drafts.ofRun(id(request))))
                 .post("/api/draft", Json.answer(request -> drafts.looked(Json.body(request, StudioRecord.Draft.class))))
@@ -166,6 +169,10 @@ public final class Studio implements AutoCloseable {
 
     private static StudioRecord.Asked asked(ServerRequest request) {
         return Json.body(request, StudioRecord.Asked.class);
+    }
+
+    private static StepRecord.SteppedExample stepped(ServerRequest request) {
+        return Json.body(request, StepRecord.SteppedExample.class);
     }
 
     private static String id(ServerRequest request) {

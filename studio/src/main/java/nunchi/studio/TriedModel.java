@@ -26,6 +26,7 @@ import nunchi.predict.SentExamples;
 import nunchi.record.Decimal;
 import nunchi.record.PredictionsRecord.PredictionRecord;
 import nunchi.run.RunOptions;
+import nunchi.step.SteppedModel;
 import nunchi.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +38,23 @@ final class TriedModel implements AutoCloseable {
 
     private final Predictor predictor;
     private final CompletableFuture<Layers> layers;
+    private final Stepping stepping;
 
     /// What looks at layers, with the maps that it has.
     private record Layers(Explainer explainer, LayerMaps maps) {}
 
-    private TriedModel(Predictor predictor, CompletableFuture<Layers> layers) {
+    private TriedModel(Path run, RunOptions options, Predictor predictor, CompletableFuture<Layers> layers) {
         this.predictor = predictor;
         this.layers = layers;
+        this.stepping = new Stepping(() -> SteppedModel.load(run, options), asked -> predictor.answer(question(asked)));
     }
 
     /// @param background where the rest is made ready
     /// @throws InvalidRequestException when the run has no model yet
     static TriedModel load(Path run, RunOptions options, ExecutorService background) {
         Predictor predictor = Predictor.load(run, options);
-        return new TriedModel(predictor, CompletableFuture.supplyAsync(() -> layers(run, options), background));
+        return new TriedModel(
+                run, options, predictor, CompletableFuture.supplyAsync(() -> layers(run, options), background));
     }
 
     private static Layers layers(Path run, RunOptions options) {
@@ -152,6 +156,11 @@ final class TriedModel implements AutoCloseable {
                 : answer.prediction().best().number();
         Explanation explanation = ready.explainer.explain(answer.given().values(), category);
         return ready.maps.explained(explanation);
+    }
+
+    /// One example through the model, op by op.
+    Stepping stepping() {
+        return stepping;
     }
 
     StudioRecord.Maps maps() {

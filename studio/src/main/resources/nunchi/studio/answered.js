@@ -45,6 +45,45 @@ export {};
  * @property {Near[]} nearest
  */
 
+/** @typedef {{ loss: number, target?: string, ops: SteppedOp[] }} Steps */
+
+/**
+ * @typedef {object} SteppedOp
+ * @property {'input' | 'weight' | 'constant' | 'op'} kind
+ * @property {SteppedPlace} place
+ * @property {string} formula
+ * @property {string[]} symbols
+ * @property {number[]} operands
+ * @property {number[]} shape
+ * @property {boolean} differentiated
+ */
+
+/** @typedef {{ layer: string, name: string, time?: number, formula: string }} SteppedPlace */
+
+/** @typedef {{ values: string, gradient?: string }} SteppedValues */
+
+/** @typedef {{ value: number, slope?: Slope, forward: Expansion, backward?: Expansion }} SteppedElement */
+
+/** @typedef {{ gradient: number, difference: number, h: number, relative: number, rounding: number, kinked: boolean }} Slope */
+
+/**
+ * @typedef {object} Expansion
+ * @property {'sum' | 'maximum' | 'softmax' | 'whole'} form
+ * @property {string} formula
+ * @property {string[]} symbols
+ * @property {SteppedOperand[]} operands
+ * @property {SteppedTerm[]} terms
+ * @property {number} others
+ * @property {number} rest
+ * @property {number} result
+ */
+
+/** @typedef {{ label: string, step?: number, gradient: boolean, shape: number[], from: number[], to: number[] }} SteppedOperand */
+
+/** @typedef {{ factors: SteppedFactor[], value: number }} SteppedTerm */
+
+/** @typedef {{ operand: number, index: number, value: number }} SteppedFactor */
+
 /**
  * @typedef {object} Maps
  * @property {string} part

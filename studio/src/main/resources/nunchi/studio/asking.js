@@ -1,11 +1,13 @@
 /** One run's model, asked by a person: an example that is drawn, chosen, pasted or typed, and what the model makes of it. */
 /** @import { Explained, Form, Maps, Predicted } from './answered.js' */
 import { button, element } from './dom.js';
+import { Latest } from './latest.js';
 import { layers } from './layers.js';
 import { percent, figure } from './numbers.js';
 import { rowForm } from './rowform.js';
-import { answer, Latest, post } from './server.js';
+import { answer, post } from './server.js';
 import { sketch } from './sketch.js';
+import { stepping } from './stepping.js';
 
 const AGAIN = 700;
 const MOST_CLASSES = 10;
@@ -41,27 +43,32 @@ export async function asking(id, place) {
   const query = '?id=' + encodeURIComponent(id);
   /** @type {Form} */
   const form = await answer('/api/model' + query);
-  if (!place.isConnected || !['image', 'text', 'table'].includes(form.takes)) return;
+  if (!place.isConnected) return;
+  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
+    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
+  /** @type {object | null} */
+  let last = null;
+  if (form.takes === 'array') return stepping(place, post, form, () => last);
   const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
   status.setAttribute('role', 'status');
   const beside = element('div', 'tried', '');
   beside.append(input, said);
   place.append(element('h3', '', { image: 'Try an image', text: 'Try a text', table: 'Try a row', array: '' }[form.takes]), beside, status, deeper);
   const inside = layers(deeper, form);
-  const explain = new Latest(async example => {
+  const asked = (/** @type {string} */ path, /** @type {object} */ example) => post(path + query, example);
+  stepping(place, asked, form, () => last);
+  const explain = new Latest(async (/** @type {object} */ example) => {
     if (form.state !== 'ready') return;
     try {
-      inside.show(/** @type {Explained} */ (await post('/api/explain' + query, example)));
+      inside.show(/** @type {Explained} */ (await asked('/api/explain', example)));
     } catch {
       inside.show(null);
     }
   });
-  /** @type {object | null} */
-  let last = null;
-  const predict = new Latest(async example => {
+  const predict = new Latest(async (/** @type {object} */ example) => {
     last = example;
     try {
-      const answered = /** @type {Predicted} */ (await post('/api/predict' + query, example));
+      const answered = /** @type {Predicted} */ (await asked('/api/predict', example));
       probabilities(answered, said);
       status.textContent = sentence(answered);
       inside.seen(answered);

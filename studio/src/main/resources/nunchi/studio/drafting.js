@@ -2,7 +2,8 @@
 /** @import { Drafted } from './answered.js' */
 import { button, element } from './dom.js';
 import { Editor } from './editor.js';
-import { answer, Latest, post } from './server.js';
+import { Latest } from './latest.js';
+import { answer, post } from './server.js';
 
 const PAUSE = 250;
 const KEPT = 'nunchi-draft';

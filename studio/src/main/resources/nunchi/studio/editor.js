@@ -1,7 +1,8 @@
 /** A text area for YAML with the numbers of its lines, and a list of what may be written at the caret. */
 /** @import { Suggestion } from './answered.js' */
 import { element } from './dom.js';
-import { Latest, post } from './server.js';
+import { Latest } from './latest.js';
+import { post } from './server.js';
 
 const PAUSE = 80;
 const MOST = 12;

@@ -40,7 +40,9 @@ final class StudioScriptsTest {
     void theTypesOfTheScriptsHaveTheKeysOfTheRecords() throws IOException {
         String types = Files.readString(OWN.resolve("answered.js"));
         List<String> compared = new ArrayList<>();
-        for (Class<?> type : StudioRecord.class.getPermittedSubclasses()) {
+        List<Class<?>> records = new ArrayList<>(List.of(StudioRecord.class.getPermittedSubclasses()));
+        records.addAll(List.of(StepRecord.class.getPermittedSubclasses()));
+        for (Class<?> type : records) {
             Set<String> keys = keys(types, type.getSimpleName());
             if (!keys.isEmpty()) {
                 compared.add(type.getSimpleName());
@@ -48,7 +50,9 @@ final class StudioScriptsTest {
             }
         }
         assertThat(compared)
-                .contains("Form", "Explained", "Place", "Near", "Maps", "Compared", "Test", "Trials", "Trial");
+                .contains("Form", "Explained", "Place", "Near", "Maps", "Compared", "Test", "Trials", "Trial")
+                .contains("Steps", "SteppedOp", "SteppedPlace", "SteppedValues", "SteppedElement", "Slope")
+                .contains("Expansion", "SteppedOperand", "SteppedTerm", "SteppedFactor");
     }
 
     /// Those that may be absent with a question mark.
