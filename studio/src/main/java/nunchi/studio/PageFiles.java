@@ -31,6 +31,7 @@ final class PageFiles {
             "server",
             "sketch",
             "steering",
+            "surface",
             "stepping",
             "tensors",
             "terms",

@@ -39,7 +39,7 @@ public final class Studio implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LINES = "application/x-ndjson";
     /// What is drawn of a journal.
-    private static final Pattern DRAWN = Pattern.compile("\\{\"event\":\"(epoch|intervention)\".*");
+    private static final Pattern DRAWN = Pattern.compile("\\{\"event\":\"(epoch|intervention|plane|surface)\".*");
     /// In one picture.
     private static final int MOST_RUNS = 64;
 

@@ -4,11 +4,18 @@
 
 /** @typedef {Record<string, number>} Epoch */
 
+/** @typedef {{ side: number, left: number, right: number, bottom: number, top: number, classes: string[], points: string, labels: number[] }} Plane */
+
+/** @typedef {{ epoch: number, classes: string, probabilities: string }} Surface */
+
 /** The epochs of each run that is chosen, by its id. @type {Map<string, Epoch[]>} */
 export const history = new Map();
 
 /** What was changed in the trainings, by the run. @type {Map<string, Change[]>} */
 export const changes = new Map();
+
+/** What classifiers of two numbers predict over the plane, by the run. @type {Map<string, { plane: Plane, surfaces: Surface[] }>} */
+export const planes = new Map();
 
 /** How far the journal of each is read, in bytes. @type {Map<string, number>} */
 const read = new Map();
@@ -21,6 +28,16 @@ let followed = '';
 function add(id, line) {
   if (line.event === 'intervention') {
     changes.set(id, [...(changes.get(id) ?? []).filter(each => each.epoch < line.epoch || each.epoch === line.epoch && each.step <= line.step), line]);
+    return;
+  }
+  if (line.event === 'plane') {
+    planes.set(id, { plane: line, surfaces: [] });
+    return;
+  }
+  if (line.event === 'surface') {
+    const surfaces = planes.get(id)?.surfaces ?? [];
+    while (surfaces.length && surfaces[surfaces.length - 1].epoch >= line.epoch) surfaces.pop();
+    surfaces.push(line);
     return;
   }
   const epochs = history.get(id) ?? [];
@@ -59,7 +76,7 @@ function follow(ids, changed) {
     const id = ids[+event.data.slice(0, space)];
     const line = JSON.parse(event.data.slice(space + 1));
     event.lastEventId.split('-').forEach((at, number) => read.set(ids[number], +at));
-    if (!['epoch', 'intervention'].includes(line.event)) return;
+    if (!['epoch', 'intervention', 'plane', 'surface'].includes(line.event)) return;
     add(id, line);
     waiting ||= setTimeout(() => {
       waiting = 0;
@@ -75,6 +92,7 @@ export async function listen(chosen, changed) {
     if (!ids.has(id)) {
       history.delete(id);
       changes.delete(id);
+      planes.delete(id);
       read.delete(id);
     }
   }

@@ -8,9 +8,10 @@ import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
 import { seeds, tests } from './groups.js';
-import { changes } from './following.js';
+import { changes, planes } from './following.js';
 import { isShare, words } from './runs.js';
 import { changed, steering } from './steering.js';
+import { SurfaceFigure } from './surface.js';
 
 /** @typedef {{ run: Run, settings: Record<string, string>, report: boolean, model: boolean }} Detail */
 
@@ -24,6 +25,9 @@ let compared = null;
 let isAveraged = true;
 /** @type {Map<string, any>} */
 const plots = new Map();
+
+/** @type {SurfaceFigure | null} */
+let surface = null;
 
 /** The colours of runs, by their ids: a run keeps the one it has. @type {Map<string, number>} */
 const colours = new Map();
@@ -124,8 +128,13 @@ export function redraw(history) {
       plots.delete(caption);
     }
   }
-  live.querySelectorAll('figure').forEach(figure => { if (!wanted.has(figure.dataset.caption ?? '')) figure.remove(); });
+  live.querySelectorAll('figure').forEach(figure => { if (figure.dataset.caption && !wanted.has(figure.dataset.caption)) figure.remove(); });
   for (const chart of drawn) draw(live, chart);
+  const drawnOver = shown.length === 1 ? planes.get(shown[0].run.id) : undefined;
+  if (drawnOver && drawnOver.surfaces.length > 0) {
+    surface ??= new SurfaceFigure(live, drawnOver.plane);
+    surface.show(drawnOver.surfaces);
+  }
   const made = place.querySelector('.changed');
   if (made instanceof HTMLElement) changed(made, changes.get(shown[0]?.run.id ?? '') ?? []);
 }
@@ -185,6 +194,7 @@ export function panel(details, beside, history, edit) {
   compared = beside;
   plots.forEach(plot => plot.dispose());
   plots.clear();
+  surface = null;
   const place = found('#panel');
   place.replaceChildren();
   if (details.length === 0) return;
