@@ -43,7 +43,7 @@ final class Study {
     }
 
     private static Path place(RunOptions options, String name) {
-        return options.out() == null ? RunFolder.vacant(name) : options.out();
+        return options.out() == null ? RunFolder.vacant(RunFolder.RUNS, name) : options.out();
     }
 
     private void train(Experiment experiment, Path place, RunOptions options) {

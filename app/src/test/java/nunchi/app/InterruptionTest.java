@@ -175,7 +175,8 @@ class InterruptionTest {
                         "nunchi: interrupted after epoch [0-9]+ of 10000000; what was trained up to the last checkpoint lies in %1$s, and 'nunchi run --resume %1$s' goes on with it"
                                 .formatted(run))
                 .doesNotContain("Exception", "cancelled");
-        String state = new String(Files.readAllBytes(run.resolve("weights/state.safetensors")), StandardCharsets.ISO_8859_1);
+        String state =
+                new String(Files.readAllBytes(run.resolve("weights/state.safetensors")), StandardCharsets.ISO_8859_1);
         assertThat(state).containsPattern("epoch");
         assertThat(run.resolve("report.html")).doesNotExist();
     }

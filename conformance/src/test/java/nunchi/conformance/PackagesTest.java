@@ -107,7 +107,8 @@ class PackagesTest {
               search -> backend check codec data experiment metric random record run statistics train
               lab -> check codec data experiment file clustering predict record run search train
             studio
-              studio -> backend check codec data experiment explain file http inspect model picture predict record \
+              draft -> check codec data experiment run train
+              studio -> backend check codec data draft experiment explain file http inspect model picture predict record \
                   report report.page run statistics step tensor train
             serve
               serve -> check codec file http network picture predict prediction record run tensor version

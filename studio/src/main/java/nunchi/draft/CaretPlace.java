@@ -21,8 +21,8 @@ public record CaretPlace(List<String> path, boolean value, boolean listed, Set<S
     /// @param caret number of characters before it
     public static CaretPlace of(String text, int caret) {
         BlockScanner block = new BlockScanner();
-        List<String> lines =
-                new ArrayList<>(List.of(text.substring(0, caret).replace("\r", "").split("\n", -1)));
+        List<String> lines = new ArrayList<>(
+                List.of(text.substring(0, caret).replace("\r", "").split("\n", -1)));
         String last = lines.removeLast();
         lines.forEach(block::line);
         return block.caret(last);

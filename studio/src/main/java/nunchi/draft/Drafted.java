@@ -10,22 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// @param note       what cannot be said yet, and why; absent where all is said
 /// @param name       of the experiment; absent where the text is none
 /// @param search     whether several trainings come of it
-/// @param input      shape of an example; absent as long as the layers are not known
-/// @param layers     in their order, preprocessing first; empty as long as they are not known
-/// @param parameters number of the model's values
-/// @param trainable  number of those that training changes
-/// @param operations floating-point operations of one example, forward
+/// @param sizes      of the layers; absent as long as they are not known
 public record Drafted(
         @Nullable String problem,
         int line,
         @Nullable String note,
         @Nullable String name,
         boolean search,
-        @Nullable String input,
-        List<LayerLine> layers,
-        long parameters,
-        long trainable,
-        long operations) {
+        @Nullable Sizes sizes) {
+    /// The layers with their sizes.
+    ///
+    /// @param input      shape of an example
+    /// @param layers     in their order, preprocessing first
+    /// @param parameters number of the model's values
+    /// @param trainable  number of those that training changes
+    /// @param operations floating-point operations of one example, forward
+    public record Sizes(String input, List<LayerLine> layers, long parameters, long trainable, long operations) {}
+
     /// A layer.
     ///
     /// @param path       such as `0.dense`
@@ -36,6 +37,6 @@ public record Drafted(
     public record LayerLine(String path, String output, long parameters, String formula, long operations) {}
 
     static Drafted refused(String problem, int line, @Nullable String name) {
-        return new Drafted(problem, line, null, name, false, null, List.of(), 0, 0, 0);
+        return new Drafted(problem, line, null, name, false, null);
     }
 }

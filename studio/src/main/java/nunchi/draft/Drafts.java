@@ -1,6 +1,5 @@
 package nunchi.draft;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nunchi.check.InvalidRequestException;
@@ -44,18 +43,17 @@ public final class Drafts {
             return Drafted.refused(refused.getMessage(), line(text, refused.getMessage()), null);
         }
         if (isAbsent(experiment.data().name())) {
-            String note = "the data set %s is not on this machine yet; a training fetches it, and the layers are shown then"
-                    .formatted(experiment.data().name());
-            return new Drafted(
-                    null, 0, note, experiment.name(), isSearch(experiment), null, List.of(), 0, 0, 0);
+            String note =
+                    "the data set %s is not on this machine yet; a training fetches it, and the layers are shown then"
+                            .formatted(experiment.data().name());
+            return new Drafted(null, 0, note, experiment.name(), isSearch(experiment), null);
         }
         try {
             return drafted(experiment, summary(experiment));
         } catch (InvalidRequestException | TrainingFailedException refused) {
             String problem = String.valueOf(refused.getMessage());
             int line = line(text, problem);
-            return Drafted.refused(
-                    problem, line == 0 ? YamlLines.line(text, "data.name") : line, experiment.name());
+            return Drafted.refused(problem, line == 0 ? YamlLines.line(text, "data.name") : line, experiment.name());
         }
     }
 
@@ -80,18 +78,19 @@ public final class Drafts {
                 null,
                 experiment.name(),
                 isSearch(experiment),
-                summary.input().toString(),
-                summary.rows().stream()
-                        .map(row -> new Drafted.LayerLine(
-                                row.path(),
-                                row.output().toString(),
-                                row.parameters().count(),
-                                row.parameters().formula(),
-                                row.operations()))
-                        .toList(),
-                summary.parameters(),
-                summary.trainable(),
-                summary.operations());
+                new Drafted.Sizes(
+                        summary.input().toString(),
+                        summary.rows().stream()
+                                .map(row -> new Drafted.LayerLine(
+                                        row.path(),
+                                        row.output().toString(),
+                                        row.parameters().count(),
+                                        row.parameters().formula(),
+                                        row.operations()))
+                                .toList(),
+                        summary.parameters(),
+                        summary.trainable(),
+                        summary.operations()));
     }
 
     /// Where a message says that its problem is.

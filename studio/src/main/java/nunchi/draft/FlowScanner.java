@@ -99,6 +99,10 @@ final class FlowScanner {
         Open inner = open.element();
         boolean value = !inner.keyed || !inner.key.isEmpty();
         return new CaretPlace(
-                List.copyOf(path), value, false, Set.copyOf(inner.keys), token.toString().stripLeading());
+                List.copyOf(path),
+                value,
+                false,
+                Set.copyOf(inner.keys),
+                token.toString().stripLeading());
     }
 }

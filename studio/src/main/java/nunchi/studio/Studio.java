@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
 /// whichever process, their reports, and what their models make of examples that a person gives. It reads files of the
-/// folder, and writes none but the command files by which a training is steered; trainings that are begun in the page are
-/// processes of their own.
+/// folder, and writes none but the command files by which a training is steered; trainings that are begun in the page
+/// are processes of their own.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -107,14 +107,24 @@ public final class Studio implements AutoCloseable {
                 .get("/api/maps", Json.answer(request -> model(request).maps()))
                 .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
                 .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
-                .post("/api/steps", Json.answer(request -> model(request).stepping().steps(stepped(request))))
-                .post("/api/values", Json.answer(request -> model(request).stepping().values(stepped(request))))
-                .post("/api/step", Json.answer(request -> model(request).stepping().element(stepped(request))))
+                .post(
+                        "/api/steps",
+                        Json.answer(request -> model(request).stepping().steps(stepped(request))))
+                .post(
+                        "/api/values",
+                        Json.answer(request -> model(request).stepping().values(stepped(request))))
+                .post(
+                        "/api/step",
+                        Json.answer(request -> model(request).stepping().element(stepped(request))))
                 .post("/api/control", this::control)
                 .get("/api/experiment", Json.answer(request -> drafts.ofRun(id(request))))
                 .post("/api/draft", Json.answer(request -> drafts.looked(Json.body(request, StudioRecord.Draft.class))))
-                .post("/api/suggest", Json.answer(request -> drafts.suggested(Json.body(request, StudioRecord.Caret.class))))
-                .post("/api/begin", Json.answer(request -> drafts.begun(Json.body(request, StudioRecord.Beginning.class))))
+                .post(
+                        "/api/suggest",
+                        Json.answer(request -> drafts.suggested(Json.body(request, StudioRecord.Caret.class))))
+                .post(
+                        "/api/begin",
+                        Json.answer(request -> drafts.begun(Json.body(request, StudioRecord.Beginning.class))))
                 .error(InvalidRequestException.class, this::refuse)
                 .error(Throwable.class, (_, response, failed) -> fail(response, failed));
     }

@@ -207,7 +207,10 @@ public sealed interface StudioRecord {
     /// @param text  of its experiment file
     /// @param from  run of which it is a fork; absent where it begins with initial values
     /// @param epoch last that both have in common; absent where it is no fork
-    record Beginning(@Nullable String text, @Nullable String from, @Nullable Integer epoch) implements StudioRecord {}
+    record Beginning(
+            @Nullable String text,
+            @Nullable String from,
+            @Nullable Integer epoch) implements StudioRecord {}
 
     /// A training that was begun.
     ///

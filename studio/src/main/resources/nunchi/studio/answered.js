@@ -130,7 +130,12 @@ export {};
  * @property {string} [note]
  * @property {string} [name]
  * @property {boolean} search
- * @property {string} [input]
+ * @property {Sizes} [sizes]
+ */
+
+/**
+ * @typedef {object} Sizes
+ * @property {string} input
  * @property {LayerLine[]} layers
  * @property {number} parameters
  * @property {number} trainable

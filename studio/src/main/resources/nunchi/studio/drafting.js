@@ -1,5 +1,5 @@
 /** An experiment file that is written in the page: its problems, its layers with their sizes, and the training that begins from it. */
-/** @import { Drafted } from './answered.js' */
+/** @import { Drafted, Sizes } from './answered.js' */
 import { button, element } from './dom.js';
 import { Editor } from './editor.js';
 import { Latest } from './latest.js';
@@ -20,14 +20,14 @@ train: {epochs: 20}
 /** @param {number} count */
 const grouped = count => count.toLocaleString('en-US').replaceAll(',', ' ');
 
-/** @param {Drafted} drafted */
-function layers(drafted) {
+/** @param {Sizes} sizes */
+function layers(sizes) {
   const frame = element('div', 'table', '');
   const scroll = element('div', 'scroll', '');
   const table = document.createElement('table');
   const caption = table.createCaption();
-  const parameters = `${grouped(drafted.parameters)} parameters, ${grouped(drafted.trainable)} of them trained`;
-  caption.append(element('span', '', `Input ${drafted.input}; ${parameters}; ${grouped(drafted.operations)} operations an example`));
+  const parameters = `${grouped(sizes.parameters)} parameters, ${grouped(sizes.trainable)} of them trained`;
+  caption.append(element('span', '', `Input ${sizes.input}; ${parameters}; ${grouped(sizes.operations)} operations an example`));
   const head = table.createTHead().insertRow();
   const titles = ['Layer', 'Output', 'Parameters', 'Formula', 'Operations'];
   titles.forEach((title, column) => {
@@ -36,7 +36,7 @@ function layers(drafted) {
     head.append(cell);
   });
   const body = table.createTBody();
-  drafted.layers.forEach(layer => {
+  sizes.layers.forEach(layer => {
     const row = body.insertRow();
     row.append(element('td', '', layer.path), element('td', '', layer.output), element('td', 'number', grouped(layer.parameters)),
       element('td', '', layer.formula), element('td', 'number', grouped(layer.operations)));
@@ -75,7 +75,7 @@ export async function drafting(place, from, begun) {
   const state = element('p', 'problem', '');
   state.setAttribute('role', 'status');
   const sizes = element('div', 'sizes', '');
-  const looked = new Latest(async (/** @type {string} */ now) => show(await post('/api/draft', { text: now }).catch(failed => ({ problem: failed.message, line: 0, layers: [] }))));
+  const looked = new Latest(async (/** @type {string} */ now) => show(await post('/api/draft', { text: now }).catch(failed => ({ problem: failed.message, line: 0, search: false }))));
   let timer = 0;
   const editor = new Editor(place, text, () => {
     if (!from) sessionStorage.setItem(KEPT, editor.text);
@@ -99,7 +99,7 @@ export async function drafting(place, from, begun) {
     if (drafted.problem && drafted.line > 0) button(state, 'line ' + drafted.line, '', () => editor.go(drafted.line));
     state.append(drafted.problem ? ' ' + drafted.problem : drafted.note ?? (drafted.search ? 'A search: several trainings come of it.' : 'It can be trained.'));
     train.disabled = Boolean(drafted.problem);
-    if (!drafted.problem) sizes.replaceChildren(...drafted.layers.length ? [layers(drafted)] : []);
+    if (!drafted.problem) sizes.replaceChildren(...drafted.sizes ? [layers(drafted.sizes)] : []);
   }
 
   async function begin() {

@@ -83,11 +83,11 @@ final class BeginTest {
     void aTextIsLookedAtWhileItIsWritten() throws IOException, InterruptedException {
         JsonNode good = post("/api/draft", Map.of("text", TEXT));
         assertThat(good.has("problem")).isFalse();
-        assertThat(good.path("input").asString()).isEqualTo("[64]");
-        assertThat(good.path("layers").get(1).path("path").asString()).isEqualTo("0.dense");
-        assertThat(good.path("layers").get(1).path("parameters").asInt()).isEqualTo(64 * 8 + 8);
-        assertThat(good.path("layers").get(1).path("operations").asInt()).isEqualTo(64 * 8 * 2 + 8 + 8);
-        assertThat(good.path("parameters").asInt()).isEqualTo(520 + 90);
+        assertThat(good.path("sizes").path("input").asString()).isEqualTo("[64]");
+        assertThat(good.path("sizes").path("layers").get(1).path("path").asString()).isEqualTo("0.dense");
+        assertThat(good.path("sizes").path("layers").get(1).path("parameters").asInt()).isEqualTo(64 * 8 + 8);
+        assertThat(good.path("sizes").path("layers").get(1).path("operations").asInt()).isEqualTo(64 * 8 * 2 + 8 + 8);
+        assertThat(good.path("sizes").path("parameters").asInt()).isEqualTo(520 + 90);
         problem(TEXT.replace("units: 8", "units: -8"), 4, "at model.0.dense: units is -8");
         problem(TEXT.replace("units: 10", "unit: 10"), 5, "at model.1.dense: unknown key 'unit'");
         problem(TEXT.replace("  - dense: {units: 8", "  - conv2d: {filters: 8, kernel: 3"), 4, "0.conv2d");
@@ -195,5 +195,19 @@ final class BeginTest {
         assertThat(seen.path("trained").asString()).contains("loss by epoch");
         assertThat(seen.path("violations").toString()).isEqualTo("[]");
         assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
+    }
+
+    /// A data set of two numbers, whose decision surface moves in the page.
+    @Test
+    void aTrainingOnAPlaneShowsItsDecisionSurface() throws IOException, InterruptedException {
+        String id = begun(Map.of(
+                "text",
+                TEXT.replaceFirst("data: .*", "data: {name: moons, batch: 50}").replace("units: 10", "units: 2")));
+        JsonNode seen = Browser.ask(studio.address(), 400, Asking.accessible("walk-surface.js").replace("RUN", id));
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("label").asString()).contains("after epoch 3", "upper on ", "lower on ");
+        assertThat(seen.path("before").asString()).contains("after epoch 1:");
+        assertThat(seen.path("colours").asInt()).isGreaterThan(50);
+        assertThat(seen.path("violations").toString()).isEqualTo("[]");
     }
 }

@@ -122,8 +122,8 @@ final class DecisionSurface implements TrainingListener {
 
     private JournalLine surface(int epoch, Snapshot model) {
         weights.names()
-                .forEach(name -> weights.set(
-                        name, Objects.requireNonNull(model.tensors().get(name))));
+                .forEach(name ->
+                        weights.set(name, Objects.requireNonNull(model.tensors().get(name))));
         program.run(0);
         float[] predicted = new float[SIDE * SIDE * outputs];
         program.fetch(Network.PREDICTION, predicted);
@@ -131,8 +131,7 @@ final class DecisionSurface implements TrainingListener {
         byte[] probabilities = new byte[SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
             int best = outputs == 1 ? (predicted[i] >= HALF ? 1 : 0) : largest(predicted, i * outputs);
-            float probability =
-                    outputs == 1 ? Math.max(predicted[i], 1 - predicted[i]) : predicted[i * outputs + best];
+            float probability = outputs == 1 ? Math.max(predicted[i], 1 - predicted[i]) : predicted[i * outputs + best];
             classes[i] = (byte) best;
             probabilities[i] = (byte) Math.round(BYTE * probability);
         }

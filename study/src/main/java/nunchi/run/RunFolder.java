@@ -54,7 +54,7 @@ public record RunFolder(Path path) {
     public static final String FAMILIARITY = "weights/familiarity.safetensors";
     public static final String REPORT = "report.html";
 
-    static final Path RUNS = Path.of("runs");
+    public static final Path RUNS = Path.of("runs");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
     /// A folder that is there.
@@ -77,16 +77,10 @@ public record RunFolder(Path path) {
         return now.format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
-    /// The name of a folder under `runs` that is free now, for who must know it before there is a reason to make it.
+    /// The name of a folder that is free now, for who must know it before there is a reason to make it.
     ///
-    /// @param name of the experiment
-    public static Path vacant(String name) {
-        return vacant(RUNS, name);
-    }
-
-    /// The same below another folder.
-    ///
-    /// @param name of the experiment; whatever could lead out of the folder is replaced
+    /// @param within folder of runs
+    /// @param name   of the experiment; whatever could lead out of the folder is replaced
     public static Path vacant(Path within, String name) {
         String stem = stem(name, LocalDateTime.now());
         Path folder = within.resolve(stem);
