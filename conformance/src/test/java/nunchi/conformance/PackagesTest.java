@@ -103,7 +103,7 @@ class PackagesTest {
                   prediction record run tensor token train weights
               explain -> backend check data experiment inference inspect interchange picture record run \
                   saliency tensor weights
-              search -> backend check codec data experiment metric random record run statistics train
+              search -> backend check codec data experiment file metric random record run statistics train version weights
               lab -> check codec data experiment file clustering predict record run search train
             studio
               studio -> backend check codec data experiment explain file http inspect model picture predict record \

@@ -3,7 +3,7 @@ package nunchi.record;
 import org.jspecify.annotations.Nullable;
 
 /// `claims/005/claim.json` of a search that several processes train: the process that trains the trial. It is written
-/// anew every ten seconds.
+/// anew every five seconds.
 ///
 /// @param host    name of the machine
 /// @param process number of the process on it

@@ -46,7 +46,7 @@ record ClaimFolder(Path path) {
 
     /// @throws IOException where there is no claim any more, or the disk refuses
     void write(ClaimRecord sign) throws IOException {
-        Path part = path.resolve("." + FILE + ".part");
+        Path part = path.resolve("." + FILE + "-" + UUID.randomUUID());
         Files.write(part, Codec.compact(sign));
         WholeFile.complete(part, path.resolve(FILE));
     }

@@ -1,13 +1,17 @@
 package nunchi.search;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import nunchi.check.Check;
 import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.record.ReportWriter;
+import nunchi.record.SearchRecord;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
@@ -149,6 +153,28 @@ public final class Searches {
             shared.dissolve();
             return finish(plan, result);
         }
+    }
+
+    /// What there is of the result of a search that has written none: one that several processes still train, or that was
+    /// interrupted before its first trial had ended. Nothing is written.
+    ///
+    /// @return empty for a folder that has a result, or is no search's
+    /// @throws nunchi.check.InvalidRequestException when a file of the search is damaged
+    public static Optional<SearchRecord> soFar(Path folder, RunOptions options) {
+        if (Files.exists(folder.resolve(RunFolder.RESULT)) || !Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
+            return Optional.empty();
+        }
+        RunFolder own = RunFolder.open(folder);
+        Experiment experiment = own.experiment(options.files());
+        if (!SearchSettings.isSearch(experiment)) {
+            return Optional.empty();
+        }
+        Plan plan = Plan.of(experiment, options.files());
+        TrialTraining training = new TrialTraining(own, options::whole, options);
+        List<TrialOutcome> ended =
+                plan.trials().stream().flatMap(trial -> training.stored(trial).stream()).toList();
+        return Optional.of(SearchFile.of(
+                new SearchResult(own, experiment, ended), plan.trials().size()));
     }
 
     private static SearchResult alone(Plan plan, TrialTraining training, SearchListener listener) {

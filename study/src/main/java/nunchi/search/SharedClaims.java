@@ -24,7 +24,7 @@ final class SharedClaims implements Claims, AutoCloseable {
     /// After which a process counts as gone.
     static final Duration SILENCE = Duration.ofMinutes(1);
 
-    private static final int SIGNS = 6;
+    private static final int SIGNS = 12;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String GATHERING = "gather";
 
@@ -33,7 +33,7 @@ final class SharedClaims implements Claims, AutoCloseable {
     private final SignsOfLife signs;
 
     /// @param folder  of the claims
-    /// @param silence after which a process counts as gone; this one gives six signs of life in that time
+    /// @param silence after which a process counts as gone; this one gives twelve signs of life in that time
     SharedClaims(Path folder, Duration silence) {
         this.folder = folder;
         this.silence = silence;

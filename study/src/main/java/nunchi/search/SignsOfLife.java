@@ -60,7 +60,8 @@ final class SignsOfLife implements AutoCloseable {
         held.add(claim);
     }
 
-    void end(ClaimFolder claim) {
+    /// No sign is being given any more when this returns.
+    synchronized void end(ClaimFolder claim) {
         held.remove(claim);
     }
 
@@ -73,7 +74,10 @@ final class SignsOfLife implements AutoCloseable {
         held.forEach(this::give);
     }
 
-    private void give(ClaimFolder claim) {
+    private synchronized void give(ClaimFolder claim) {
+        if (!held.contains(claim)) {
+            return;
+        }
         try {
             Optional<ClaimRecord> there = claim.read();
             if (there.filter(FIRST::isOfSame).isPresent()) {

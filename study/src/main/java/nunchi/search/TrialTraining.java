@@ -30,16 +30,22 @@ record TrialTraining(RunFolder folder, Function<Experiment, Datasets> data, RunO
     ///
     /// @throws InvalidRequestException when it was trained with other settings
     Optional<TrialOutcome> ended(Trial trial) {
+        return stored(trial).filter(outcome -> !outcome.result().refused() || trial.refusal() != null);
+    }
+
+    /// What came of a trial; empty where it has not ended.
+    ///
+    /// @throws InvalidRequestException when it was trained with other settings
+    Optional<TrialOutcome> stored(Trial trial) {
         Path place = place(trial);
         if (!Files.exists(place.resolve(RunFolder.RESULT))) {
             return Optional.empty();
         }
-        RunRecord stored = RunRecord.read(place);
-        if (stored.refused()) {
-            return trial.refusal() == null ? Optional.empty() : Optional.of(new TrialOutcome(trial, stored));
+        RunRecord result = RunRecord.read(place);
+        if (!result.refused()) {
+            requirePlanned(trial);
         }
-        requirePlanned(trial);
-        return Optional.of(new TrialOutcome(trial, stored));
+        return Optional.of(new TrialOutcome(trial, result));
     }
 
     private void requirePlanned(Trial trial) {
