@@ -99,10 +99,12 @@ final class SearchOptions {
         }
         Map<String, Tree> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
         random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
-        int count = count()
-                .or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
+        int count = count().or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
                 .orElseThrow(() -> new InvalidRequestException("--random needs the number of trials; give --trials N"));
-        Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH, or for one trial --trials %d-%1$d".formatted(count));
+        Check.require(
+                !ranges.isEmpty(),
+                "--trials draws values, but not from what; give --random KEY=LOW..HIGH, or for one trial --trials %d-%1$d"
+                        .formatted(count));
         return new RandomSettings(count, ranges);
     }
 

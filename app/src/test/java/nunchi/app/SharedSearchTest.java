@@ -84,9 +84,7 @@ final class SharedSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     --share 0/3                | 0/3 is no part of a search
                     --share 4/3                | 4/3 is no part of a search
                     --share x                  | --share is 'x'
@@ -107,8 +105,7 @@ final class SharedSearchTest {
 
     @Test
     void withoutAFolderOrWithAnotherSearchItIsRefused() {
-        assertThat(ask("run STUDY --repeat 2 --share 1/2").errors())
-                .contains("give the same --out DIR to all of them");
+        assertThat(ask("run STUDY --repeat 2 --share 1/2").errors()).contains("give the same --out DIR to all of them");
         ask("run STUDY --repeat 2 --share 1/2 --out SHARED");
         Answer other = ask("run STUDY --repeat 2 --seed 4 --share 1/2 --out SHARED");
         assertThat(other.code()).isEqualTo(2);

@@ -13,6 +13,7 @@ import nunchi.check.Remedy;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.record.ClusteringRecord;
+import nunchi.record.Codec;
 import nunchi.record.KindRecord;
 import nunchi.record.LabRecord;
 import nunchi.record.LabRecord.MemberRecord;
@@ -55,7 +56,7 @@ public final class Report {
     /// @throws TrainingFailedException if the report cannot be written
     public static Path write(Path folder, SearchRecord soFar) {
         return write(new Folder(folder)
-                .with(new KindRecord(SearchRecord.KIND, soFar.name(), null))
+                .with(Codec.read(Codec.tree(soFar), KindRecord.class))
                 .with(soFar));
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ record ClaimFolder(Path path) {
     boolean remove() throws IOException {
         Path aside = path.resolveSibling("." + path.getFileName() + "-" + UUID.randomUUID());
         try {
-            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.renameFolder(path, aside);
         } catch (NoSuchFileException other) {
             return false;
         }

@@ -31,7 +31,8 @@ interface Claims {
     /// Makes the trial this process's own.
     ///
     /// @return null where another process has it
-    @Nullable Claim take(Trial trial);
+    @Nullable
+    Claim take(Trial trial);
 
     /// Whether a process has it, or had it to its end.
     boolean isTaken(Trial trial);

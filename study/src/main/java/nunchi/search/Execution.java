@@ -36,8 +36,7 @@ final class Execution {
     private volatile boolean broken;
 
     /// @param store keeps what there is of the result, after each trial
-    Execution(
-            Plan plan, TrialTraining training, Claims claims, SearchListener listener, Consumer<SearchResult> store) {
+    Execution(Plan plan, TrialTraining training, Claims claims, SearchListener listener, Consumer<SearchResult> store) {
         this.plan = plan;
         this.training = training;
         this.claims = claims;

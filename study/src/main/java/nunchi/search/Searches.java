@@ -81,8 +81,7 @@ public final class Searches {
     ///                                              file or seed; nothing is written then
     /// @throws TrainingFailedException              at the end, when one of the trainings failed
     /// @throws nunchi.check.StoppedException        as [#run]
-    public static SearchResult share(
-            Experiment experiment, Share wanted, RunOptions options, SearchListener listener) {
+    public static SearchResult share(Experiment experiment, Share wanted, RunOptions options, SearchListener listener) {
         return share(experiment, wanted, named(options), options, listener);
     }
 
@@ -114,8 +113,8 @@ public final class Searches {
         return new SharedSearch(checked, training, listener).train(wanted.of(checked));
     }
 
-    /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again. Of a search
-    /// that several processes trained, [#share], it makes one as if [#run] had trained it.
+    /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again. A search
+    /// that several processes trained, [#share], is gathered: its folder is then as if [#run] had trained it.
     ///
     /// @param folder of the search
     /// @throws nunchi.check.InvalidRequestException when it holds no search, its plan is no longer that of its trials,
@@ -155,8 +154,8 @@ public final class Searches {
         }
     }
 
-    /// What there is of the result of a search that has written none: one that several processes still train, or that was
-    /// interrupted before its first trial had ended. Nothing is written.
+    /// What there is of the result of a search that has written none: one that several processes still train, or that
+    /// was interrupted before its first trial had ended. Nothing is written.
     ///
     /// @return empty for a folder that has a result, or is no search's
     /// @throws nunchi.check.InvalidRequestException when a file of the search is damaged
@@ -171,8 +170,9 @@ public final class Searches {
         }
         Plan plan = Plan.of(experiment, options.files());
         TrialTraining training = new TrialTraining(own, options::whole, options);
-        List<TrialOutcome> ended =
-                plan.trials().stream().flatMap(trial -> training.stored(trial).stream()).toList();
+        List<TrialOutcome> ended = plan.trials().stream()
+                .flatMap(trial -> training.stored(trial).stream())
+                .toList();
         return Optional.of(SearchFile.of(
                 new SearchResult(own, experiment, ended), plan.trials().size()));
     }

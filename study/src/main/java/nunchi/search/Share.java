@@ -10,8 +10,8 @@ public sealed interface Share {
     /// @throws nunchi.check.InvalidRequestException where the plan has not all of them
     List<Trial> of(Plan plan);
 
-    /// One of several parts. Trials are dealt in turn, so parts differ by one trial at most; there may be more parts than
-    /// trials.
+    /// One of several parts. Trials are dealt in turn, so parts differ by one trial at most. There may be more parts
+    /// than trials.
     ///
     /// @param number from 1
     /// @param parts  at least 1

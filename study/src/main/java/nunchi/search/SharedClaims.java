@@ -60,9 +60,8 @@ final class SharedClaims implements Claims, AutoCloseable {
         freed(List.of(GATHERING));
         Claim claim = take(GATHERING);
         if (claim == null) {
-            throw new InvalidRequestException(
-                    "%s is being gathered already, by %s; wait for its end or stop it"
-                            .formatted(folder.getParent(), holder(GATHERING)));
+            throw new InvalidRequestException("%s is being gathered already, by %s; wait for its end or stop it"
+                    .formatted(folder.getParent(), holder(GATHERING)));
         }
         return claim;
     }
@@ -167,7 +166,8 @@ final class SharedClaims implements Claims, AutoCloseable {
         public void require() {
             if (!signs.holds(claim)) {
                 throw new StoppedException("%s was taken over by %s, since this process gave no sign of life"
-                        .formatted(claim.path(), holder(claim.path().getFileName().toString())));
+                        .formatted(
+                                claim.path(), holder(claim.path().getFileName().toString())));
             }
         }
 

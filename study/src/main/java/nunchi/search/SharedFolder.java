@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -86,7 +85,7 @@ record SharedFolder(RunFolder folder) {
         Files.createDirectory(part);
         Files.write(part.resolve(PLAN), Codec.page(plan));
         try {
-            Files.move(part, claims(), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.renameFolder(part, claims());
         } catch (IOException refused) {
             ClaimFolder.delete(part);
             if (!isShared()) {

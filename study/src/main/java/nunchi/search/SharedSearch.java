@@ -72,7 +72,8 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
         Check.require(
                 own.isKind(SearchRecord.KIND)
                         && SharedFolder.plan(there, files()).equals(SharedFolder.plan(plan, files()))
-                        && wanted.stream().allMatch(trial -> training.ended(trial).isPresent()),
+                        && wanted.stream()
+                                .allMatch(trial -> training.ended(trial).isPresent()),
                 "%s holds a run or search that one process began; resume it, or %s"
                         .formatted(own.path(), Remedy.OTHER_FOLDER));
         return true;
@@ -86,7 +87,8 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
         try (SharedClaims claims = claims();
                 Claim _ = claims.takeGathering()) {
             requireIdle(claims);
-            SearchResult result = new Execution(plan, training, claims, listener, so -> Searches.store(plan, so)).run(plan.trials());
+            SearchResult result =
+                    new Execution(plan, training, claims, listener, so -> Searches.store(plan, so)).run(plan.trials());
             requireIdle(claims);
             return result;
         }
@@ -95,8 +97,7 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
     /// Whether a trial is trained elsewhere.
     private void requireIdle(Claims claims) {
         List<Trial> taken = plan.trials().stream()
-                .filter(trial ->
-                        claims.isTaken(trial) && training.ended(trial).isEmpty())
+                .filter(trial -> claims.isTaken(trial) && training.ended(trial).isEmpty())
                 .toList();
         claims.abandoned(taken);
         List<Trial> busy = taken.stream().filter(claims::isTaken).toList();
@@ -105,7 +106,8 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
                     "%s cannot be gathered yet: %s is being trained by %s, which gave a sign of life just now; wait for its end or stop it"
                             .formatted(
                                     training.folder().path(),
-                                    Check.listed(busy.stream().map(Trial::folder).toList()),
+                                    Check.listed(
+                                            busy.stream().map(Trial::folder).toList()),
                                     claims.holder(busy.getFirst())));
         }
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes into each claim of this process, again and again, that the process is still there.
 final class SignsOfLife implements AutoCloseable {
-    private static final ClaimRecord FIRST = new ClaimRecord(host(), ProcessHandle.current().pid(), boot(), 0L);
+    private static final ClaimRecord FIRST =
+            new ClaimRecord(host(), ProcessHandle.current().pid(), boot(), 0L);
 
     private final Set<ClaimFolder> held = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(

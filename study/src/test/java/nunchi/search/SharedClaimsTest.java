@@ -44,7 +44,8 @@ class SharedClaimsTest {
                 assertThat(other.take(TRIAL)).isNull();
                 assertThat(other.abandoned(List.of(TRIAL))).isEmpty();
                 assertThat(other.holder(TRIAL))
-                        .startsWith("process %d on ".formatted(ProcessHandle.current().pid()));
+                        .startsWith("process %d on "
+                                .formatted(ProcessHandle.current().pid()));
             }
             try (Claim claim = other.take(TRIAL)) {
                 Objects.requireNonNull(claim).ended();

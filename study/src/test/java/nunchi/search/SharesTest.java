@@ -46,8 +46,8 @@ class SharesTest {
 
     /// Without the times that the trainings took, and their speeds.
     private JsonNode result(String name) throws IOException {
-        JsonNode result =
-                new JsonMapper().readTree(Files.readAllBytes(folder.resolve(name).resolve(RunFolder.RESULT)));
+        JsonNode result = new JsonMapper()
+                .readTree(Files.readAllBytes(folder.resolve(name).resolve(RunFolder.RESULT)));
         result.path("trials")
                 .forEach(trial ->
                         ((ObjectNode) trial).remove(List.of("seconds", "imagesPerSecond", "millisecondsPerStep")));
@@ -94,7 +94,8 @@ class SharesTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, 11).boxed().toList());
         assertThat(new Share.Part(13, 20).of(plan)).isEmpty();
-        assertThat(new Share.Numbers(List.of(new Share.Span(7, 9), new Share.Span(3, 3), new Share.Span(8, 8))).of(plan))
+        assertThat(new Share.Numbers(List.of(new Share.Span(7, 9), new Share.Span(3, 3), new Share.Span(8, 8)))
+                        .of(plan))
                 .extracting(Trial::number)
                 .containsExactly(3, 7, 8, 9);
     }
@@ -127,8 +128,8 @@ class SharesTest {
     @Test
     void whatIsNoTrialOfThePlanIsRefusedAndNothingIsWritten() {
         Experiment two = experiment(rates(0.1, 0.3));
-        assertThatThrownBy(() ->
-                        share(two, new Share.Numbers(List.of(new Share.Span(2, 99))), "s", SearchListener.none()))
+        assertThatThrownBy(
+                        () -> share(two, new Share.Numbers(List.of(new Share.Span(2, 99))), "s", SearchListener.none()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("the search has no trial 99: its plan has 2 trials");
         assertThatThrownBy(() -> share(experiment(null), new Share.Part(1, 2), "s", SearchListener.none()))
@@ -193,7 +194,8 @@ class SharesTest {
                 .containsExactly(1);
         assertThat(second)
                 .filteredOn(SearchEvent.Ended.class::isInstance)
-                .extracting(event -> ((SearchEvent.Ended) event).outcome().trial().number())
+                .extracting(
+                        event -> ((SearchEvent.Ended) event).outcome().trial().number())
                 .containsExactly(2);
         assertThat(gather("s").trials()).hasSize(2);
     }
@@ -237,7 +239,8 @@ class SharesTest {
         assertThat(SharingProcess.output(other)).contains("ended 8");
         gather("shared");
         assertThat(result("shared")).isEqualTo(result("whole"));
-        assertThat(Files.readString(folder.resolve("shared/trials/001/journal.jsonl"))).contains("\"resumed\"");
+        assertThat(Files.readString(folder.resolve("shared/trials/001/journal.jsonl")))
+                .contains("\"resumed\"");
         assertThat(names("shared")).isEqualTo(names("whole"));
     }
 }

@@ -17,10 +17,8 @@ public final class SharingProcess {
     /// @param arguments the search's folder, and the number and count of the parts
     public static void main(String... arguments) {
         Share part = new Share.Part(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        RunOptions options = new RunOptions()
-                .withOut(Path.of(arguments[0]))
-                .withThreads(1)
-                .withCheckpointsEvery(Duration.ZERO);
+        RunOptions options =
+                new RunOptions().withOut(Path.of(arguments[0])).withThreads(1).withCheckpointsEvery(Duration.ZERO);
         try {
             Searches.share(KilledSearch.experiment(), part, Samples.parts(), options, SharingProcess::print);
         } catch (TrainingFailedException failed) {
