@@ -103,7 +103,7 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
         List<Trial> busy = taken.stream().filter(claims::isTaken).toList();
         if (!busy.isEmpty()) {
             throw new InvalidRequestException(
-                    "%s cannot be gathered yet: %s is being trained by %s, which gave a sign of life just now; wait for its end or stop it"
+                    "%s cannot be gathered yet: other processes train %s, the first of these %s; wait for their end or stop them"
                             .formatted(
                                     training.folder().path(),
                                     Check.listed(

@@ -182,8 +182,9 @@ class SharesTest {
                 share(experiment, new Share.Numbers(List.of(new Share.Span(1, 2))), "s", second::add);
                 assertThatThrownBy(() -> gather("s"))
                         .isInstanceOf(InvalidRequestException.class)
-                        .hasMessageContaining("cannot be gathered yet: trials/001 is being trained by process "
-                                + ProcessHandle.current().pid());
+                        .hasMessageContaining(
+                                "cannot be gathered yet: other processes train trials/001, the first of these process "
+                                        + ProcessHandle.current().pid());
                 refusals.add("gathering");
             }
         });
