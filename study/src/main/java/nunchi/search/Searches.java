@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -105,7 +106,10 @@ public final class Searches {
                 SearchSettings.isSearch(experiment),
                 "%s is one training, which cannot be shared out; give several settings or seeds"
                         .formatted(experiment.name()));
-        Path folder = Check.given("out", options.out());
+        Path folder = options.out();
+        if (folder == null) {
+            throw new InvalidRequestException("several processes train into one folder; give it by RunOptions.withOut");
+        }
         Plan plan = Plan.of(experiment, options.files());
         wanted.of(plan);
         Plan checked = plan.checked(data, options);

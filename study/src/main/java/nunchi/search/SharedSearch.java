@@ -86,15 +86,20 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
         folder().requireSame(SharedFolder.plan(plan, files()));
         try (SharedClaims claims = claims();
                 Claim _ = claims.takeGathering()) {
-            requireIdle(claims);
-            SearchResult result =
-                    new Execution(plan, training, claims, listener, so -> Searches.store(plan, so)).run(plan.trials());
-            requireIdle(claims);
+            SearchResult result;
+            do {
+                requireIdle(claims);
+                result = new Execution(plan, training, claims, listener, so -> Searches.store(plan, so))
+                        .run(plan.trials());
+                // another process may have begun meanwhile, and have ended
+            } while (result.trials().size() < plan.trials().size());
             return result;
         }
     }
 
-    /// Whether a trial is trained elsewhere.
+    /// Frees the trials that were left behind.
+    ///
+    /// @throws InvalidRequestException where another process is at one
     private void requireIdle(Claims claims) {
         List<Trial> taken = plan.trials().stream()
                 .filter(trial -> claims.isTaken(trial) && training.ended(trial).isEmpty())

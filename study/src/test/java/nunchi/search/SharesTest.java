@@ -135,6 +135,9 @@ class SharesTest {
         assertThatThrownBy(() -> share(experiment(null), new Share.Part(1, 2), "s", SearchListener.none()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is one training");
+        assertThatThrownBy(() -> Searches.share(two, new Share.Part(1, 2), new RunOptions(), SearchListener.none()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("train into one folder");
         assertThatThrownBy(() -> new Share.Part(0, 3)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new Share.Part(4, 3)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new Share.Span(3, 2)).isInstanceOf(InvalidRequestException.class);
