@@ -74,16 +74,21 @@ final class Execution {
     ///
     /// @return the latter, which are open now
     private List<Trial> free() {
+        lookElsewhere();
+        List<Trial> free = claims.abandoned(List.copyOf(elsewhere));
+        elsewhere.removeAll(free);
+        open.addAll(free);
+        lookElsewhere();
+        return free;
+    }
+
+    private void lookElsewhere() {
         for (Trial trial : List.copyOf(elsewhere)) {
             training.ended(trial).ifPresent(outcome -> {
                 elsewhere.remove(trial);
                 end(outcome);
             });
         }
-        List<Trial> free = claims.abandoned(List.copyOf(elsewhere));
-        elsewhere.removeAll(free);
-        open.addAll(free);
-        return free;
     }
 
     private void work() {

@@ -174,6 +174,8 @@ final class SharedClaims implements Claims, AutoCloseable {
         @Override
         public void ended() {
             ended = true;
+            // who waits for a sign of life need wait no longer
+            signs.give(claim);
         }
 
         @Override

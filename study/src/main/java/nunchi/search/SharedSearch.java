@@ -105,7 +105,9 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
                 .filter(trial -> claims.isTaken(trial) && training.ended(trial).isEmpty())
                 .toList();
         claims.abandoned(taken);
-        List<Trial> busy = taken.stream().filter(claims::isTaken).toList();
+        List<Trial> busy = taken.stream()
+                .filter(trial -> claims.isTaken(trial) && training.ended(trial).isEmpty())
+                .toList();
         if (!busy.isEmpty()) {
             throw new InvalidRequestException(
                     "%s cannot be gathered yet: other processes train %s, the first of these %s; wait for their end or stop them"

@@ -75,7 +75,7 @@ final class SignsOfLife implements AutoCloseable {
         held.forEach(this::give);
     }
 
-    private synchronized void give(ClaimFolder claim) {
+    synchronized void give(ClaimFolder claim) {
         if (!held.contains(claim)) {
             return;
         }
