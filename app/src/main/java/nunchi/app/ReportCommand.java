@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.report.Report;
+import nunchi.run.RunOptions;
+import nunchi.search.Searches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,9 @@ final class ReportCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : folders) {
-            out.println(Report.write(folder));
+            out.println(Searches.soFar(folder, new RunOptions())
+                    .map(search -> Report.write(folder, search))
+                    .orElseGet(() -> Report.write(folder)));
             String edited = Report.edited(folder);
             if (!edited.isEmpty()) {
                 out.println(Lines.folded(edited, Terminal.present().width()));

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Overrides;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.search.Share;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  nunchi run study.yaml --set optimizer.sgd.learningRate=0.05 --repeat 10 --out runs/slower",
             "  nunchi run study.yaml --grid data.batch=32,64 --grid model.*.dropout.rate=0.2,0.5 --repeat 3 --parallel 2",
             "  nunchi run study.yaml --random optimizer.adam.learningRate=1e-4..1e-1:log --trials 20",
+            "  nunchi run study.yaml --repeat 10 --share 3/5 --out /shared/study",
             "  nunchi run --resume runs/slower"
         })
 final class RunCommand implements Runnable {
@@ -66,7 +69,15 @@ final class RunCommand implements Runnable {
         Overrides.requireEachCounts(
                 Stream.concat(settings.keys(changes), search.keys().stream()).toList());
         Experiment experiment = search.applied(settings.applied(read(file), changes));
-        study.run(experiment, settings.options());
+        Optional<Share> share = search.share();
+        if (share.isEmpty()) {
+            study.run(experiment, settings.options());
+            return;
+        }
+        Check.require(
+                settings.options().out() != null,
+                "several processes train into one folder; give the same --out DIR to all of them");
+        study.share(experiment, share.get(), settings.options());
     }
 
     private static Experiment read(Path file) {

@@ -14,6 +14,7 @@ import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.RandomSettings;
 import nunchi.experiment.SearchSettings;
+import nunchi.search.Share;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,13 +44,21 @@ final class SearchOptions {
 
     @Option(
             names = "--trials",
-            paramLabel = "N",
-            description = "Number of settings that --random draws, at least 1 (default: none; required with --random).")
-    private @Nullable Integer trials;
+            paramLabel = "N|FIRST-LAST",
+            description =
+                    "Number of settings that --random draws, at least 1. Or the trials of the plan that this process trains, such as 5-8 or 3,7-9, as --share does (default: none; a number is required with --random).")
+    private List<String> trials = List.of();
+
+    @Option(
+            names = "--share",
+            paramLabel = "I/N",
+            description =
+                    "Trains part I of N, from 1/N to N/N, of the trials into the folder --out, while other processes train other parts; 'nunchi run --resume DIR' gathers the result (default: all trials in this process).")
+    private @Nullable String share;
 
     /// The experiment with what the options ask for.
     Experiment applied(Experiment experiment) {
-        if (grid.isEmpty() && random.isEmpty() && trials == null) {
+        if (grid.isEmpty() && random.isEmpty() && count().isEmpty()) {
             requirePair(
                     experiment.study().search() == null
                             ? Map.of()
@@ -85,16 +94,41 @@ final class SearchOptions {
     }
 
     private @Nullable RandomSettings drawn(@Nullable RandomSettings own) {
-        if (random.isEmpty() && trials == null) {
+        if (random.isEmpty() && count().isEmpty()) {
             return own;
         }
         Map<String, Tree> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
         random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
-        int count = Optional.ofNullable(trials)
-                .or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
+        int count = count().or(() -> Optional.ofNullable(own).map(RandomSettings::trials))
                 .orElseThrow(() -> new InvalidRequestException("--random needs the number of trials; give --trials N"));
-        Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH");
+        Check.require(
+                !ranges.isEmpty(),
+                "--trials draws values, but not from what; give --random KEY=LOW..HIGH, or for one trial --trials %d-%1$d"
+                        .formatted(count));
         return new RandomSettings(count, ranges);
+    }
+
+    /// Of `--random`.
+    private Optional<Integer> count() {
+        return only(trials.stream().filter(ShareText::isNumber).toList()).map(ShareText::number);
+    }
+
+    /// Which trials this process trains, where others train the rest.
+    Optional<Share> share() {
+        Optional<String> numbers =
+                only(trials.stream().filter(text -> !ShareText.isNumber(text)).toList());
+        Check.require(
+                share == null || numbers.isEmpty(),
+                "--share and --trials both say which trials this process trains; give one of them");
+        return share == null ? numbers.map(ShareText::numbers) : Optional.of(ShareText.part(share));
+    }
+
+    private static Optional<String> only(List<String> texts) {
+        Check.require(
+                texts.size() < 2,
+                "--trials is given twice, %s; give one number of settings, and one list of trials"
+                        .formatted(String.join(" and ", texts)));
+        return texts.stream().findFirst();
     }
 
     private static Tree range(String key, String text) {

@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.RunResult;
 import nunchi.run.Runs;
+import nunchi.search.Plan;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
+import nunchi.search.Share;
+import nunchi.search.Trial;
 
 /// Trains before a person's eyes, prints the results and says where the report is.
 final class Study {
@@ -64,6 +68,23 @@ final class Study {
                     Runs.run(SearchSettings.single(experiment), watched)
                             .folder()
                             .path());
+        }
+    }
+
+    /// Some trials of a search, while other processes train others into the same folder.
+    void share(Experiment experiment, Share wanted, RunOptions options) {
+        Path place = place(options, experiment.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
+            Searches.share(experiment, wanted, options, new TrialLines(out, terminal));
+            List<Trial> trials = Plan.of(experiment, options.files()).trials();
+            long ended = trials.stream()
+                    .filter(trial -> Files.exists(place.resolve(trial.folder()).resolve(RunFolder.RESULT)))
+                    .count();
+            out.println(Lines.folded(
+                    "%d of %d trials have ended in %s; 'nunchi run --resume %3$s' gathers them"
+                            .formatted(ended, trials.size(), place),
+                    terminal.width()));
+            out.flush();
         }
     }
 

@@ -26,6 +26,9 @@ final class TrialLines implements SearchListener {
     /// How much of each training that runs is done.
     private final Map<Integer, Double> running = new HashMap<>();
     private final Map<Integer, TrainingEvent.Started> started = new HashMap<>();
+    /// Trials of the search.
+    private int all;
+    /// Those of them that this process is to train.
     private int planned;
     private int before;
     private int ended;
@@ -43,15 +46,17 @@ final class TrialLines implements SearchListener {
             case SearchEvent.Planned plan -> begin(plan);
             case SearchEvent.Training training -> follow(training.trial(), training.event());
             case SearchEvent.Ended over -> end(over.outcome());
+            case SearchEvent.Elsewhere left -> print(left.trial(), List.of("is being trained by " + left.by()));
         }
     }
 
     private void begin(SearchEvent.Planned plan) {
-        planned = plan.plan().trials().size();
+        all = plan.plan().trials().size();
+        planned = plan.wanted().size();
         before = plan.finished();
         ended = before;
         startedAt = System.nanoTime();
-        plan.plan().trials().stream()
+        plan.wanted().stream()
                 .filter(trial -> trial.refusal() == null)
                 .flatMap(trial -> StartLine.of(trial.experiment(), terminal.width()).stream())
                 .distinct()
@@ -106,13 +111,16 @@ final class TrialLines implements SearchListener {
         ended++;
         running.remove(outcome.trial().number());
         started.remove(outcome.trial().number());
-        List<String> parts =
-                new ArrayList<>(List.of("%d/%d".formatted(outcome.trial().number(), planned)));
-        if (!outcome.trial().values().isEmpty()) {
-            parts.add(Plan.inWords(outcome.trial().values()));
+        print(outcome.trial(), described(outcome.result()));
+    }
+
+    private void print(Trial trial, List<String> description) {
+        List<String> parts = new ArrayList<>(List.of("%d/%d".formatted(trial.number(), all)));
+        if (!trial.values().isEmpty()) {
+            parts.add(Plan.inWords(trial.values()));
         }
-        parts.add("seed " + outcome.trial().seed());
-        parts.addAll(described(outcome.result()));
+        parts.add("seed " + trial.seed());
+        parts.addAll(description);
         terminal.erase(out);
         out.println(ProgressLine.broken(parts, terminal.width()));
         out.flush();

@@ -122,6 +122,7 @@ final class EveryOptionTest {
                     "run STUDY --random seed=1..9:int --random seed=2..3:int --trials 2",
                     "seed is given twice"),
             new Idle("run --trials", "run STUDY --trials 2", "--trials draws values, but not from what"),
+            new Idle("run --share", "run STUDY --share 1/2 --out NEW", "is one training, which cannot be shared out"),
             new Idle("evaluate --data", "evaluate RUN --data digits --set data.name=blobs", "data.name is given twice"),
             new Idle("evaluate --set", "evaluate RUN --set optimizer=adam", "optimizer"),
             new Idle("predict --top", "predict PRICES TABLE --top 2", "--top is a number of classes"),

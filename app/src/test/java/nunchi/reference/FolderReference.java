@@ -12,6 +12,7 @@ import nunchi.codec.RecordType;
 import nunchi.codec.Scalars;
 import nunchi.codec.Tree;
 import nunchi.record.CheckpointRecord;
+import nunchi.record.ClaimRecord;
 import nunchi.record.ClusteringRecord;
 import nunchi.record.Command;
 import nunchi.record.DataRecord;
@@ -26,6 +27,7 @@ import nunchi.record.LabRecord;
 import nunchi.record.ModelRecord;
 import nunchi.record.OutlineRecord;
 import nunchi.record.PlacesRecord;
+import nunchi.record.PlanRecord;
 import nunchi.record.PredictionsRecord;
 import nunchi.record.RunRecord;
 import nunchi.record.Scores;
@@ -64,6 +66,8 @@ final class FolderReference {
             | `activations/` | a run inspected with `keepActivations` | outputs of the layers as `.npy` arrays |
             | `tensorboard/` | a run with `--tensorboard` | events for TensorBoard |
             | `trials/001/`, … | a search | the folder of each trial, a run |
+            | `claims/` | a search that several processes train, until it is gathered | [the plan](#claimsplanjson), and a folder for each trial that a process \
+            [has claimed](#claimsclaimjson) |
             | `plan/NAME.yaml`, `NAME/` | a lab | the file and the folder of each experiment |
             | `report.html` | all | the report: one file that opens offline |
             """;
@@ -93,6 +97,8 @@ final class FolderReference {
         file("predictions.json", PredictionsRecord.class);
         file("generated.json", GeneratedRecord.class);
         file("points.json", PlacesRecord.class);
+        file("claims/plan.json", PlanRecord.class);
+        file("claims/…/claim.json", ClaimRecord.class);
         page.add("## weights/state.safetensors")
                 .add("The checkpoint: the tensors, and in the metadata under `nunchi` a JSON text with these keys.");
         keys("", CheckpointRecord.class);

@@ -104,7 +104,7 @@ class PackagesTest {
               explain -> backend check data experiment inference inspect interchange picture record run \
                   saliency tensor weights
               step -> check data experiment graph graph.op inference network reference run tensor weights
-              search -> backend check codec data experiment metric random record run statistics train
+              search -> backend check codec data experiment file metric random record run statistics train version weights
               lab -> check codec data experiment file clustering predict record run search train
             studio
               draft -> check codec data experiment run train

@@ -115,6 +115,14 @@ public final class WholeFile {
         }
     }
 
+    /// Gives a folder another name on its disk, with all that is in it, in one step. Of several processes that do this
+    /// at once, one alone succeeds.
+    ///
+    /// @throws IOException where the folder is not there, or one with content has the name already
+    public static void renameFolder(Path folder, Path name) throws IOException {
+        Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private static void force(Path path, OpenOption access) throws IOException {
         try (FileChannel channel = FileChannel.open(path, access)) {
             channel.force(true);

@@ -45,8 +45,7 @@ import nunchi.record.RunRecord;
 import nunchi.record.SearchRecord;
 import org.jspecify.annotations.Nullable;
 
-/// The files of one run, search or lab, each read once and at the first question. A file that is not there is a record
-/// of which every key is absent.
+/// The files of a run, search or lab, each read once, when asked for first. A missing file is a record without keys.
 final class Folder {
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String JOURNAL = "journal.jsonl";
@@ -65,6 +64,7 @@ final class Folder {
     /// The same files, with something in place of what one of them holds.
     Folder with(Record record) {
         Folder other = new Folder(path);
+        other.records.putAll(records);
         other.records.put(record.getClass(), record);
         return other;
     }

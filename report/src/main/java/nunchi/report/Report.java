@@ -13,6 +13,8 @@ import nunchi.check.Remedy;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.record.ClusteringRecord;
+import nunchi.record.Codec;
+import nunchi.record.KindRecord;
 import nunchi.record.LabRecord;
 import nunchi.record.LabRecord.MemberRecord;
 import nunchi.record.OutlineRecord;
@@ -43,8 +45,25 @@ public final class Report {
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
                     give the folder of a run, a search or a lab""".formatted(folder));
         }
+        return write(new Folder(folder));
+    }
+
+    /// Writes the report of a search that has no `result.json` yet.
+    ///
+    /// @param soFar in place of that file
+    /// @return the report's file
+    /// @throws InvalidRequestException if a file in the folder is damaged
+    /// @throws TrainingFailedException if the report cannot be written
+    public static Path write(Path folder, SearchRecord soFar) {
+        return write(new Folder(folder)
+                .with(Codec.read(Codec.tree(soFar), KindRecord.class))
+                .with(soFar));
+    }
+
+    private static Path write(Folder read) {
+        Path folder = read.path();
         Path report = folder.resolve(FILE);
-        byte[] html = html(folder).getBytes(StandardCharsets.UTF_8);
+        byte[] html = html(read).getBytes(StandardCharsets.UTF_8);
         try {
             WholeFile.store(report, out -> out.write(html));
             return report;
@@ -75,7 +94,10 @@ public final class Report {
     }
 
     static String html(Path path) {
-        Folder folder = new Folder(path);
+        return html(new Folder(path));
+    }
+
+    private static String html(Folder folder) {
         Chapter chapter = Chapter.first();
         Html body = body(folder, chapter);
         return Page.of(folder, body, chapter);

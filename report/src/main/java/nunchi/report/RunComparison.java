@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.codec.Leaves;
 import nunchi.codec.Tree;
 import nunchi.data.Split;
 import nunchi.experiment.ForkedFrom;
 import nunchi.file.StoredFile;
+import nunchi.file.Unreadable;
 import nunchi.metric.Quantity;
 import nunchi.record.EpochRecord;
 import nunchi.record.RunRecord;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record RunComparison(List<Compared> runs, Map<String, List<String>> differences) {
     /// What stands for a setting that an experiment does not have.
     private static final String ABSENT = "–";
+
+    private static final String EXPERIMENT = "experiment.yaml";
     private static final Set<String> IN_WORDS_ONLY = Set.of("name", "title", "description", "published", "search");
 
     /// One of the runs.
@@ -160,10 +165,27 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
                     .toList();
         }
         Check.require(
-                Files.exists(folder.resolve("experiment.yaml")),
+                Files.exists(folder.resolve(EXPERIMENT)),
                 "%s is not a run: it has no experiment.yaml, and its result.json names no search, lab or clustering"
                         .formatted(folder));
-        return List.of(folder);
+        List<Path> trials = Files.exists(folder.resolve(RunRecord.FILE)) ? List.of() : trials(folder);
+        return trials.isEmpty() ? List.of(folder) : trials;
+    }
+
+    /// Of a search that has written no result yet, those that have begun.
+    private static List<Path> trials(Path search) {
+        Path all = search.resolve("trials");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(all)) {
+            return inside.filter(trial -> Files.exists(trial.resolve(EXPERIMENT)))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(all, Unreadable.reason(unreadable)), unreadable);
+        }
     }
 
     /// The paths from the first folder on in which they differ.

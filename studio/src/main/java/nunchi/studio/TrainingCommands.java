@@ -3,9 +3,9 @@ package nunchi.studio;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The command lines by which the studio's page begins trainings, each a process of its own: program and arguments, word
-/// by word. Such a process writes one sentence to its error stream where it fails, and leaves a checkpoint where it is
-/// ended.
+/// The command lines by which the studio's page begins trainings, each a process of its own: program and arguments,
+/// word by word. Such a process writes one sentence to its error stream where it fails, and leaves a checkpoint where
+/// it is ended.
 public interface TrainingCommands {
     /// Trains the experiment that comes by the standard input.
     ///

@@ -1,106 +1,94 @@
 package nunchi.search;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import nunchi.backend.Backend;
-import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
-import nunchi.data.Datasets;
-import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
-import nunchi.record.RunRecord;
-import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import nunchi.run.Runs;
+import nunchi.search.Claims.Claim;
 import nunchi.train.ProgramFault;
-import nunchi.train.TrainingFailedException;
-import nunchi.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /// Trains the trials of a plan that have not ended yet, some at a time, each on its fraction of the threads.
 final class Execution {
     private final Plan plan;
-    private final RunFolder folder;
-    private final Function<Experiment, Datasets> data;
-    private final RunOptions options;
+    private final TrialTraining training;
+    private final Claims claims;
     private final SearchListener listener;
+    private final Consumer<SearchResult> store;
     private final int workers;
-    private final TrialOutcome[] ended;
+    private final SortedMap<Integer, TrialOutcome> ended = new TreeMap<>();
     private final Queue<Trial> open = new ArrayDeque<>();
+    /// Those that other processes have.
+    private final List<Trial> elsewhere = new ArrayList<>();
+
     private volatile boolean broken;
 
-    /// @param data of a trial as it comes, to be cut as the trial says
-    Execution(
-            Plan plan,
-            RunFolder folder,
-            Function<Experiment, Datasets> data,
-            RunOptions options,
-            SearchListener listener) {
+    /// @param store keeps what there is of the result, after each trial
+    Execution(Plan plan, TrialTraining training, Claims claims, SearchListener listener, Consumer<SearchResult> store) {
         this.plan = plan;
-        this.folder = folder;
-        this.data = data;
-        this.options = options;
+        this.training = training;
+        this.claims = claims;
         this.listener = listener;
-        this.ended = new TrialOutcome[plan.trials().size()];
+        this.store = store;
         SearchSettings search = plan.experiment().study().search();
-        this.workers = Math.min(search == null ? 1 : search.parallel(), options.threads());
+        this.workers = Math.min(
+                search == null ? 1 : search.parallel(), training.options().threads());
     }
 
-    SearchResult run() {
-        plan.trials().forEach(this::look);
+    /// @param wanted of the plan's trials
+    /// @return without the trials that other processes have
+    SearchResult run(List<Trial> wanted) {
+        wanted.forEach(this::look);
+        tell(new SearchEvent.Planned(plan, wanted, workers, ended.size()));
         List<Trial> refused =
                 open.stream().filter(trial -> trial.refusal() != null).toList();
-        tell(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
         open.removeAll(refused);
-        refused.forEach(trial -> end(refuse(trial, folder.file(trial.folder()))));
+        refused.forEach(trial -> attempt(trial, _ -> training.refuse(trial)));
         if (open.isEmpty()) {
-            store();
-        } else {
+            store.accept(result());
+        }
+        for (List<Trial> more = List.copyOf(open); !more.isEmpty(); more = free()) {
             work();
         }
+        elsewhere.forEach(trial -> tell(new SearchEvent.Elsewhere(trial, claims.holder(trial))));
         return result();
     }
 
-    /// Whether a trial has ended; one that was refused is open where it can be trained now.
     private void look(Trial trial) {
-        Path place = folder.file(trial.folder());
-        RunRecord stored = Files.exists(place.resolve(RunFolder.RESULT)) ? RunRecord.read(place) : null;
-        if (stored != null && stored.refused()) {
-            new RunFolder(place).delete(RunFolder.RESULT, RunFolder.EXPERIMENT);
-            open.add(trial);
-        } else if (stored != null) {
-            requirePlanned(trial, place);
-            ended[trial.number() - 1] = new TrialOutcome(trial, stored);
-        } else {
-            open.add(trial);
+        training.ended(trial).ifPresentOrElse(outcome -> ended.put(trial.number(), outcome), () -> open.add(trial));
+    }
+
+    /// Looks after the trials of other processes: those that have ended meanwhile, and those that were left behind.
+    ///
+    /// @return the latter, which are open now
+    private List<Trial> free() {
+        lookElsewhere();
+        List<Trial> free = claims.abandoned(List.copyOf(elsewhere));
+        elsewhere.removeAll(free);
+        open.addAll(free);
+        lookElsewhere();
+        return free;
+    }
+
+    private void lookElsewhere() {
+        for (Trial trial : List.copyOf(elsewhere)) {
+            training.ended(trial).ifPresent(outcome -> {
+                elsewhere.remove(trial);
+                end(outcome);
+            });
         }
-    }
-
-    private TrialOutcome refuse(Trial trial, Path place) {
-        RunFolder.clear(place);
-        Runs.refuse(trial.experiment(), Objects.requireNonNull(trial.refusal()), options.withOut(place));
-        return new TrialOutcome(trial, RunRecord.read(place));
-    }
-
-    private void requirePlanned(Trial trial, Path place) {
-        boolean same = RunFolder.open(place).experiment(options.files()).equals(trial.experiment());
-        Check.require(
-                same,
-                ("the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; "
-                                + "put its %s back, or begin anew in another folder")
-                        .formatted(folder.path(), trial.folder(), trial.number(), RunFolder.EXPERIMENT));
     }
 
     private void work() {
@@ -133,15 +121,24 @@ final class Execution {
     }
 
     private void trainAll() {
-        RunOptions share = options.withThreads(Math.max(1, options.threads() / workers));
-        try (Backend backend = share.open()) {
-            for (Trial trial = next(); trial != null; trial = next()) {
-                end(train(trial, share, backend));
+        RunOptions all = training.options();
+        RunOptions fraction = all.withThreads(Math.max(1, all.threads() / workers));
+        try (Backend backend = fraction.open()) {
+            for (Trial next = next(); next != null; next = next()) {
+                Trial trial = next;
+                attempt(trial, claim -> training.train(trial, watched(fraction, trial, claim), backend));
             }
         } catch (RuntimeException | Error fault) {
             stop();
             throw fault;
         }
+    }
+
+    private RunOptions watched(RunOptions options, Trial trial, Claim claim) {
+        return options.withListener(event -> {
+            claim.require();
+            tell(new SearchEvent.Training(trial, event));
+        });
     }
 
     private synchronized @Nullable Trial next() {
@@ -154,30 +151,21 @@ final class Execution {
         broken = true;
     }
 
-    private TrialOutcome train(Trial trial, RunOptions share, Backend backend) {
-        Path place = folder.file(trial.folder());
-        TrainingListener told = event -> tell(new SearchEvent.Training(trial, event));
-        Datasets parts = data.apply(trial.experiment());
-        try {
-            if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
-                requirePlanned(trial, place);
-                Runs.resume(place, parts, share.withListener(told), backend);
-            } else {
-                RunFolder.clear(place);
-                Runs.run(trial.experiment(), parts, share.withOut(place).withListener(told), backend);
+    /// Does the work, but for a trial that another process has.
+    private void attempt(Trial trial, Function<Claim, TrialOutcome> work) {
+        try (Claim claim = claims.take(trial)) {
+            if (claim == null) {
+                leave(trial);
+                return;
             }
-        } catch (InvalidRequestException unfit) {
-            // with another seed the same settings were accepted; what has begun already is not the settings' fault
-            if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
-                throw unfit;
-            }
-            return refuse(trial.refused(unfit.getMessage()), place);
-        } catch (TrainingFailedException failed) {
-            if (!Files.exists(place.resolve(RunFolder.RESULT))) {
-                throw failed;
-            }
+            TrialOutcome outcome = training.ended(trial).orElseGet(() -> work.apply(claim));
+            claim.ended();
+            end(outcome);
         }
-        return new TrialOutcome(trial, RunRecord.read(place));
+    }
+
+    private synchronized void leave(Trial trial) {
+        elsewhere.add(trial);
     }
 
     private synchronized void tell(SearchEvent event) {
@@ -185,19 +173,12 @@ final class Execution {
     }
 
     private synchronized void end(TrialOutcome outcome) {
-        ended[outcome.trial().number() - 1] = outcome;
-        store();
+        ended.put(outcome.trial().number(), outcome);
+        store.accept(result());
         tell(new SearchEvent.Ended(outcome));
     }
 
-    private void store() {
-        folder.write(RunFolder.RESULT, SearchFile.of(result(), plan.trials().size()));
-    }
-
     private SearchResult result() {
-        return new SearchResult(
-                folder,
-                plan.experiment(),
-                Stream.of(ended).filter(Objects::nonNull).toList());
+        return new SearchResult(training.folder(), plan.experiment(), List.copyOf(ended.values()));
     }
 }

@@ -1,11 +1,18 @@
 package nunchi.search;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
 import nunchi.record.ReportWriter;
+import nunchi.record.SearchRecord;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
@@ -58,15 +65,64 @@ public final class Searches {
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunFolder folder = begun.folder();
             folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-            return finish(plan, folder, new Execution(plan, folder, data, options, listener));
+            return finish(plan, alone(plan, new TrialTraining(folder, data, options), listener));
         });
     }
 
-    /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again.
+    /// Trains some trials of a search, while other processes train others into the same folder, [RunOptions#out]. The
+    /// bits are those of [#run]. No result of the search is written: [#resume] gathers it, and trains what is missing.
+    ///
+    /// Trials that have ended are not trained again, and those that another process trains are left to it
+    /// ([SearchEvent.Elsewhere]). A process that gives no sign of life for a minute counts as gone: its trial goes on
+    /// from the last checkpoint.
+    ///
+    /// @return the wanted trials that have ended
+    /// @throws nunchi.check.InvalidRequestException when the plan has not all of these trials, every trial is refused,
+    ///                                              or the folder holds something else, such as a search by another
+    ///                                              file or seed; nothing is written then
+    /// @throws TrainingFailedException              at the end, when one of the trainings failed
+    /// @throws nunchi.check.StoppedException        as [#run]
+    public static SearchResult share(Experiment experiment, Share wanted, RunOptions options, SearchListener listener) {
+        return share(experiment, wanted, named(options), options, listener);
+    }
+
+    /// The same on data of the program's own.
+    ///
+    /// @throws nunchi.check.InvalidRequestException as the other
+    /// @throws TrainingFailedException              at the end, when one of the trainings failed
+    /// @throws nunchi.check.StoppedException        as [#run]
+    public static SearchResult share(
+            Experiment experiment, Share wanted, Datasets whole, RunOptions options, SearchListener listener) {
+        return share(experiment, wanted, _ -> whole, options, listener);
+    }
+
+    private static SearchResult share(
+            Experiment experiment,
+            Share wanted,
+            Function<Experiment, Datasets> data,
+            RunOptions options,
+            SearchListener listener) {
+        Check.require(
+                SearchSettings.isSearch(experiment),
+                "%s is one training, which cannot be shared out; give several settings or seeds"
+                        .formatted(experiment.name()));
+        Path folder = options.out();
+        if (folder == null) {
+            throw new InvalidRequestException("several processes train into one folder; give it by RunOptions.withOut");
+        }
+        Plan plan = Plan.of(experiment, options.files());
+        wanted.of(plan);
+        Plan checked = plan.checked(data, options);
+        TrialTraining training = new TrialTraining(new RunFolder(folder), data, options);
+        return new SharedSearch(checked, training, listener).train(wanted.of(checked));
+    }
+
+    /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again. A search
+    /// that several processes trained, [#share], is gathered: its folder is then as if [#run] had trained it.
     ///
     /// @param folder of the search
-    /// @throws nunchi.check.InvalidRequestException when it holds no search, or its plan is no longer that of its
-    ///                                              trials
+    /// @throws nunchi.check.InvalidRequestException when it holds no search, its plan is no longer that of its trials,
+    ///                                              or other processes are training some
     /// @throws TrainingFailedException              when every training failed
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
@@ -91,13 +147,52 @@ public final class Searches {
         try (FolderLock _ = own.lock()) {
             Plan plan =
                     Plan.of(own.experiment(options.files()), options.files()).checked(data, options);
-            return finish(plan, own, new Execution(plan, own, data, options, listener));
+            TrialTraining training = new TrialTraining(own, data, options);
+            SharedFolder shared = new SharedFolder(own);
+            if (!shared.isShared()) {
+                return finish(plan, alone(plan, training, listener));
+            }
+            SearchResult result = new SharedSearch(plan, training, listener).gather();
+            shared.dissolve();
+            return finish(plan, result);
         }
     }
 
-    private static SearchResult finish(Plan plan, RunFolder folder, Execution execution) {
-        SearchResult result = execution.run();
-        ReportWriter.report(folder.path());
+    /// What there is of the result of a search that has written none: one that several processes still train, or that
+    /// was interrupted before its first trial had ended. Nothing is written.
+    ///
+    /// @return empty for a folder that has a result, or is no search's
+    /// @throws nunchi.check.InvalidRequestException when a file of the search is damaged
+    public static Optional<SearchRecord> soFar(Path folder, RunOptions options) {
+        if (Files.exists(folder.resolve(RunFolder.RESULT)) || !Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
+            return Optional.empty();
+        }
+        RunFolder own = RunFolder.open(folder);
+        Experiment experiment = own.experiment(options.files());
+        if (!SearchSettings.isSearch(experiment)) {
+            return Optional.empty();
+        }
+        Plan plan = Plan.of(experiment, options.files());
+        TrialTraining training = new TrialTraining(own, options::whole, options);
+        List<TrialOutcome> ended = plan.trials().stream()
+                .flatMap(trial -> training.stored(trial).stream())
+                .toList();
+        return Optional.of(SearchFile.of(
+                new SearchResult(own, experiment, ended), plan.trials().size()));
+    }
+
+    private static SearchResult alone(Plan plan, TrialTraining training, SearchListener listener) {
+        return new Execution(plan, training, Claims.ALONE, listener, result -> store(plan, result)).run(plan.trials());
+    }
+
+    /// Keeps what there is of the result.
+    static void store(Plan plan, SearchResult result) {
+        result.folder()
+                .write(RunFolder.RESULT, SearchFile.of(result, plan.trials().size()));
+    }
+
+    private static SearchResult finish(Plan plan, SearchResult result) {
+        ReportWriter.report(result.folder().path());
         if (result.trials().stream().allMatch(trial -> trial.result().failed())) {
             throw new TrainingFailedException("all %d trainings failed; the first: %s"
                     .formatted(

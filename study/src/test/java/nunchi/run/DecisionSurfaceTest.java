@@ -87,6 +87,8 @@ final class DecisionSurfaceTest {
         } catch (StoppedException stopped) {
             assertThat(epoch.get()).isEqualTo(2);
         }
+        // the program goes on after its interrupt
+        boolean _ = Thread.interrupted();
         assertThat(lines("cut", Surface.class)).hasSizeBetween(2, 3);
         Runs.resume(folder.resolve("cut"), options("cut"));
         assertThat(lines("cut", Surface.class)).isEqualTo(lines("whole", Surface.class));
