@@ -6,7 +6,7 @@ module nunchi.studio {
     requires nunchi.http;
     requires nunchi.report;
     requires transitive nunchi.record;
-    requires nunchi.study;
+    requires transitive nunchi.study;
 
     exports nunchi.draft;
     exports nunchi.studio;

@@ -57,14 +57,16 @@ public sealed interface JournalLine
             double top,
             List<String> classes,
             @Required String points,
-            List<Integer> labels) implements JournalLine {}
+            List<Integer> labels)
+            implements JournalLine {}
 
     /// Before the line of an epoch: what the model predicts at each point of the grid of [Plane], the first row first.
     ///
     /// @param epoch         epoch, from 1
     /// @param classes       number of the predicted class, a byte each in base64
     /// @param probabilities its probability, a byte each in base64: 255 for 1
-    record Surface(int epoch, @Required String classes, @Required String probabilities) implements JournalLine {}
+    record Surface(
+            int epoch, @Required String classes, @Required String probabilities) implements JournalLine {}
 
     /// Something that was changed while the training ran.
     ///

@@ -93,7 +93,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
-        routing.addFilter(guard)
+        routeModels(routing.addFilter(guard))
                 .get("/", (_, response) -> file("studio.html", response))
                 .get("/files/{name}", (request, response) -> file(name(request), response))
                 .get("/report", this::report)
@@ -103,19 +103,6 @@ public final class Studio implements AutoCloseable {
                 .get("/api/events", this::follow)
                 .get("/api/trials", Json.answer(request -> runs.trials(parameter(request, "folder"))))
                 .get("/api/compare", Json.answer(request -> runs.compared(ids(request))))
-                .get("/api/model", Json.answer(request -> model(request).form()))
-                .get("/api/maps", Json.answer(request -> model(request).maps()))
-                .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
-                .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
-                .post(
-                        "/api/steps",
-                        Json.answer(request -> model(request).stepping().steps(stepped(request))))
-                .post(
-                        "/api/values",
-                        Json.answer(request -> model(request).stepping().values(stepped(request))))
-                .post(
-                        "/api/step",
-                        Json.answer(request -> model(request).stepping().element(stepped(request))))
                 .post("/api/control", this::control)
                 .get("/api/experiment", Json.answer(request -> drafts.ofRun(id(request))))
                 .post("/api/draft", Json.answer(request -> drafts.looked(Json.body(request, StudioRecord.Draft.class))))
@@ -127,6 +114,23 @@ public final class Studio implements AutoCloseable {
                         Json.answer(request -> drafts.begun(Json.body(request, StudioRecord.Beginning.class))))
                 .error(InvalidRequestException.class, this::refuse)
                 .error(Throwable.class, (_, response, failed) -> fail(response, failed));
+    }
+
+    /// What is asked of a run's model.
+    private HttpRouting.Builder routeModels(HttpRouting.Builder routing) {
+        return routing.get("/api/model", Json.answer(request -> model(request).form()))
+                .get("/api/maps", Json.answer(request -> model(request).maps()))
+                .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
+                .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
+                .post(
+                        "/api/steps",
+                        Json.answer(request -> model(request).stepping().steps(stepped(request))))
+                .post(
+                        "/api/values",
+                        Json.answer(request -> model(request).stepping().values(stepped(request))))
+                .post(
+                        "/api/step",
+                        Json.answer(request -> model(request).stepping().element(stepped(request))));
     }
 
     private static String name(ServerRequest request) {

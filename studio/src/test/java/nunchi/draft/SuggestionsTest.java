@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class SuggestionsTest {
     private static final Pattern KEY = Pattern.compile("(?<![^\\s{\\[(,])([A-Za-z][A-Za-z0-9]*):(?=\\s)");
-    private static final Suggestions SUGGESTIONS =
-            new Suggestions(Catalogue.standard(), DataCatalogue.standard());
+    private static final Suggestions SUGGESTIONS = new Suggestions(Catalogue.standard(), DataCatalogue.standard());
 
     /// @param text with the caret at `|`
     private static List<String> at(String text) {
@@ -58,7 +57,10 @@ final class SuggestionsTest {
         for (Matcher key = KEY.matcher(plain).region(0, end); key.find(); count++) {
             List<Suggestion> suggested = SUGGESTIONS.at(CaretPlace.of(text, key.start(1) + 1));
             assertThat(suggested)
-                    .as("%s in %s", key.group(1), text.substring(0, key.end(1)).lines().toList().getLast())
+                    .as(
+                            "%s in %s",
+                            key.group(1),
+                            text.substring(0, key.end(1)).lines().toList().getLast())
                     .anyMatch(each -> Names.plain(each.text()).equals(Names.plain(key.group(1))));
         }
         assertThat(count).isGreaterThan(8);
@@ -66,32 +68,36 @@ final class SuggestionsTest {
 
     /// Descriptions and quoted texts, in which a colon follows no key, as blanks.
     private static String withoutTexts(String text) {
-        Matcher texts = Pattern.compile("(?m)>-\\n(?:  +.*\\n|\\n)+|\"[^\"\\n]*\"|#.*|(?:source|title|what|name): [^{}\\n,]*")
+        Matcher texts = Pattern.compile(
+                        "(?m)>-\\n(?:  +.*\\n|\\n)+|\"[^\"\\n]*\"|#.*|(?:source|title|what|name): [^{}\\n,]*")
                 .matcher(text);
         return texts.replaceAll(found -> found.group().replaceAll("[^\\n](?<!^\\w{1,9})", " "));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
-        "lo|; loss: ",
-        "\"name: x\ndata:\n  na|\"; name: ",
-        "\"name: x\ndata: {na|\"; name: ",
-        "data: fash|; fashion-mnist",
-        "data: {name: cifar-10|; cifar-10",
-        "\"model:\n  - den|\"; dense: ",
-        "\"model:\n- den|\"; dense: ",
-        "model: [{den|; dense: ",
-        "\"model:\n  - dense: {units: 3, act|\"; activation: ",
-        "\"model:\n  - dense: {units: 3, activation: rel|\"; relu",
-        "\"model:\n  - dense:\n      units: 3\n      activation: rel|\"; relu",
-        "\"model:\n  - conv2d: {filters: 3,\n      kern|\"; kernel: ",
-        "\"data:\n  shuffle: t|\"; true",
-        "optimizer: ad|; adam",
-        "\"optimizer:\n  ad|\"; adam: ",
-        "\"optimizer: {adam: {learn|\"; learningRate: ",
-        "train: {metrics: [f|; f1",
-        "\"train:\n  earlyStopping:\n    mon|\"; monitor: "
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "lo|; loss: ",
+                "\"name: x\ndata:\n  na|\"; name: ",
+                "\"name: x\ndata: {na|\"; name: ",
+                "data: fash|; fashion-mnist",
+                "data: {name: cifar-10|; cifar-10",
+                "\"model:\n  - den|\"; dense: ",
+                "\"model:\n- den|\"; dense: ",
+                "model: [{den|; dense: ",
+                "\"model:\n  - dense: {units: 3, act|\"; activation: ",
+                "\"model:\n  - dense: {units: 3, activation: rel|\"; relu",
+                "\"model:\n  - dense:\n      units: 3\n      activation: rel|\"; relu",
+                "\"model:\n  - conv2d: {filters: 3,\n      kern|\"; kernel: ",
+                "\"data:\n  shuffle: t|\"; true",
+                "optimizer: ad|; adam",
+                "\"optimizer:\n  ad|\"; adam: ",
+                "\"optimizer: {adam: {learn|\"; learningRate: ",
+                "train: {metrics: [f|; f1",
+                "\"train:\n  earlyStopping:\n    mon|\"; monitor: "
+            })
     void theFirstSuggestionIs(String text, String first) {
         assertThat(at(text).getFirst().strip()).isEqualTo(first.strip());
     }
@@ -100,13 +106,26 @@ final class SuggestionsTest {
     void whatIsThereAlreadyIsNotSuggestedAgain() {
         assertThat(at("name: x\n|")).contains("data: ", "model: ").doesNotContain("name: ");
         assertThat(at("data: {name: digits, |")).contains("batch: ").doesNotContain("name: ");
-        assertThat(at("model:\n  - dense:\n      units: 3\n      |")).contains("activation: ").doesNotContain("units: ");
+        assertThat(at("model:\n  - dense:\n      units: 3\n      |"))
+                .contains("activation: ")
+                .doesNotContain("units: ");
     }
 
     @Test
     void nothingIsSuggestedWhereNothingIsKnown() {
-        for (String text : List.of("# na|", "name: x # lo|", "description: >-\n  lo|", "unknown:\n  lo|", "seed: 1|", "name: {a: {|",
-                "model: ]}|", "a: [[[|", "\"model: |", "- - - |", "? |", "model: {dense: {units: \"na|")) {
+        for (String text : List.of(
+                "# na|",
+                "name: x # lo|",
+                "description: >-\n  lo|",
+                "unknown:\n  lo|",
+                "seed: 1|",
+                "name: {a: {|",
+                "model: ]}|",
+                "a: [[[|",
+                "\"model: |",
+                "- - - |",
+                "? |",
+                "model: {dense: {units: \"na|")) {
             assertThat(at(text)).as(text).isEmpty();
         }
     }
@@ -118,7 +137,8 @@ final class SuggestionsTest {
             String text = Files.readString(file);
             for (int caret = 0; caret <= text.length(); caret += 7) {
                 assertThat(SUGGESTIONS.at(CaretPlace.of(text, caret))).isNotNull();
-                assertThat(SUGGESTIONS.at(CaretPlace.of(text.substring(caret), text.length() - caret))).isNotNull();
+                assertThat(SUGGESTIONS.at(CaretPlace.of(text.substring(caret), text.length() - caret)))
+                        .isNotNull();
             }
         }
     }

@@ -84,9 +84,12 @@ final class BeginTest {
         JsonNode good = post("/api/draft", Map.of("text", TEXT));
         assertThat(good.has("problem")).isFalse();
         assertThat(good.path("sizes").path("input").asString()).isEqualTo("[64]");
-        assertThat(good.path("sizes").path("layers").get(1).path("path").asString()).isEqualTo("0.dense");
-        assertThat(good.path("sizes").path("layers").get(1).path("parameters").asInt()).isEqualTo(64 * 8 + 8);
-        assertThat(good.path("sizes").path("layers").get(1).path("operations").asInt()).isEqualTo(64 * 8 * 2 + 8 + 8);
+        assertThat(good.path("sizes").path("layers").get(1).path("path").asString())
+                .isEqualTo("0.dense");
+        assertThat(good.path("sizes").path("layers").get(1).path("parameters").asInt())
+                .isEqualTo(64 * 8 + 8);
+        assertThat(good.path("sizes").path("layers").get(1).path("operations").asInt())
+                .isEqualTo(64 * 8 * 2 + 8 + 8);
         assertThat(good.path("sizes").path("parameters").asInt()).isEqualTo(520 + 90);
         problem(TEXT.replace("units: 8", "units: -8"), 4, "at model.0.dense: units is -8");
         problem(TEXT.replace("units: 10", "unit: 10"), 5, "at model.1.dense: unknown key 'unit'");
@@ -108,10 +111,14 @@ final class BeginTest {
         String id = begun(Map.of("text", TEXT));
         assertThat(id).endsWith("-small");
         await(runs.resolve(id).resolve("report.html"));
-        assertThat(RunFolder.open(runs.resolve(id)).result().orElseThrow().epochs()).isEqualTo(3);
-        String written = JSON.readTree(asking.get("/api/experiment?id=" + id).body()).path("text").asString();
+        assertThat(RunFolder.open(runs.resolve(id)).result().orElseThrow().epochs())
+                .isEqualTo(3);
+        String written = JSON.readTree(asking.get("/api/experiment?id=" + id).body())
+                .path("text")
+                .asString();
         assertThat(written).contains("learningRate: 0.1");
-        String fork = begun(Map.of("text", written.replace("learningRate: 0.1", "learningRate: 0.05"), "from", id, "epoch", 2));
+        String fork = begun(
+                Map.of("text", written.replace("learningRate: 0.1", "learningRate: 0.05"), "from", id, "epoch", 2));
         await(runs.resolve(fork).resolve("report.html"));
         assertThat(Files.readString(runs.resolve(fork).resolve("experiment.yaml")))
                 .contains("forkedFrom", "learningRate: 0.05");
@@ -121,7 +128,8 @@ final class BeginTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../out", "/tmp/out", "..", "a/../../b", "C:\\\\out", "a\\u0000b", "${HOME}", "~"})
     void newRunsLieBelowTheFolder(String name) throws IOException, InterruptedException {
-        JsonNode answer = post("/api/begin", Map.of("text", TEXT.replace("name: small", "name: \"%s\"".formatted(name))));
+        JsonNode answer =
+                post("/api/begin", Map.of("text", TEXT.replace("name: small", "name: \"%s\"".formatted(name))));
         if (answer.has("id")) {
             Path run = runs.resolve(answer.path("id").asString());
             assertThat(run.normalize().getParent()).isEqualTo(runs);
@@ -130,7 +138,9 @@ final class BeginTest {
         try (Stream<Path> outside = Files.list(folder)) {
             assertThat(outside).containsExactly(runs);
         }
-        assertThat(post("/api/begin", Map.of("text", TEXT, "from", "../" + name, "epoch", 1)).path("problem").asString())
+        assertThat(post("/api/begin", Map.of("text", TEXT, "from", "../" + name, "epoch", 1))
+                        .path("problem")
+                        .asString())
                 .isEqualTo("there is no such run; it may have been deleted");
     }
 
@@ -146,7 +156,9 @@ final class BeginTest {
                     TEXT.replace("train: {", "train: {start: {from: \"%s\"}, ".formatted(address)),
                     "a".repeat(2_000_000))) {
                 assertThat(post("/api/draft", Map.of("text", text))).isNotEmpty();
-                assertThat(post("/api/begin", Map.of("text", text)).path("problem").asString(""))
+                assertThat(post("/api/begin", Map.of("text", text))
+                                .path("problem")
+                                .asString(""))
                         .as("%.300s", text)
                         .isNotEmpty();
             }
@@ -203,7 +215,8 @@ final class BeginTest {
         String id = begun(Map.of(
                 "text",
                 TEXT.replaceFirst("data: .*", "data: {name: moons, batch: 50}").replace("units: 10", "units: 2")));
-        JsonNode seen = Browser.ask(studio.address(), 400, Asking.accessible("walk-surface.js").replace("RUN", id));
+        JsonNode seen = Browser.ask(
+                studio.address(), 400, Asking.accessible("walk-surface.js").replace("RUN", id));
         assertThat(seen.path("failed")).isEmpty();
         assertThat(seen.path("label").asString()).contains("after epoch 3", "upper on ", "lower on ");
         assertThat(seen.path("before").asString()).contains("after epoch 1:");

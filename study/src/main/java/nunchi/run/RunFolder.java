@@ -111,8 +111,8 @@ public record RunFolder(Path path) {
     /// Whether there is something that took a training: a checkpoint, the weights of a training that has ended, or the
     /// result of a run within a lab or search.
     public boolean holdsWork() {
-        return files().anyMatch(each -> each.toString().endsWith(".safetensors")
-                || each.endsWith(RESULT) && !each.equals(file(RESULT)));
+        return files().anyMatch(each ->
+                each.toString().endsWith(".safetensors") || each.endsWith(RESULT) && !each.equals(file(RESULT)));
     }
 
     /// None where the folder is being deleted.
