@@ -25,6 +25,7 @@ final class PageFiles {
             "drafting",
             "editor",
             "groups",
+            "keeping",
             "latest",
             "layers",
             "rowform",

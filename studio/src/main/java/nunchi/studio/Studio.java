@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
 /// whichever process, their reports, and what their models make of examples that a person gives. It reads files of the
-/// folder, and writes none but the command files by which a training is steered; trainings that are begun in the page
-/// are processes of their own.
+/// folder, and writes none but the command files by which a training is steered, and pictures to test models with; trainings
+/// that are begun in the page are processes of their own.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -49,10 +49,12 @@ public final class Studio implements AutoCloseable {
     private final TriedModels models = new TriedModels();
     private final PageFiles files = new PageFiles();
     private final Beginnings drafts;
+    private final TestPictures pictures;
     private final WebServer server;
 
     private Studio(Path folder, int port, @Nullable TrainingCommands commands) {
         this.runs = new RunIndex(folder);
+        this.pictures = new TestPictures(folder);
         this.drafts = new Beginnings(folder, runs, commands);
         this.guard = new Guard();
         this.streams = new EventStreams();
@@ -119,6 +121,8 @@ public final class Studio implements AutoCloseable {
     /// What is asked of a run's model.
     private HttpRouting.Builder routeModels(HttpRouting.Builder routing) {
         return routing.get("/api/model", Json.answer(request -> model(request).form()))
+                .get("/api/tested", Json.answer(request -> pictures.tested(model(request))))
+                .post("/api/keep", Json.answer(request -> pictures.keep(Json.body(request, StudioRecord.Keeping.class), model(request))))
                 .get("/api/maps", Json.answer(request -> model(request).maps()))
                 .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
                 .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))

@@ -191,6 +191,29 @@ public sealed interface StudioRecord {
     /// @param places x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the sides
     record LayerMap(String path, List<Integer> output, String places) implements StudioRecord {}
 
+    /// A picture to be kept.
+    ///
+    /// @param image PNG, in base64
+    /// @param label name of its class
+    record Keeping(@Nullable String image, @Nullable String label) implements StudioRecord {}
+
+    /// What a model makes of the pictures that were kept.
+    ///
+    /// @param right number of those that it predicts right
+    record Tested(int right, List<TestPicture> pictures) implements StudioRecord {}
+
+    /// A picture that was kept.
+    ///
+    /// @param label       name of its class
+    /// @param predicted   name of the most likely class; absent where the picture cannot be read
+    /// @param probability its probability; absent where the model has none
+    /// @param image       PNG, in base64
+    record TestPicture(
+            String label,
+            @Nullable String predicted,
+            @Nullable Double probability,
+            String image) implements StudioRecord {}
+
     /// The text of an experiment file.
     record Draft(@Nullable String text) implements StudioRecord {}
 

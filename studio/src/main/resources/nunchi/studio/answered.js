@@ -121,6 +121,10 @@ export {};
 
 /** @typedef {{ id: string, state: string, settings: string[], values: Record<string, number> }} Trial */
 
+/** @typedef {{ right: number, pictures: TestPicture[] }} Tested */
+
+/** @typedef {{ label: string, predicted?: string, probability?: number, image: string }} TestPicture */
+
 /** @typedef {{ text: string, written: string, note: string }} Suggestion */
 
 /**

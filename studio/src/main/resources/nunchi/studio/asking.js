@@ -1,6 +1,7 @@
 /** One run's model, asked by a person: an example that is drawn, chosen, pasted or typed, and what the model makes of it. */
 /** @import { Explained, Form, Maps, Predicted } from './answered.js' */
 import { button, element } from './dom.js';
+import { keeping } from './keeping.js';
 import { Latest } from './latest.js';
 import { layers } from './layers.js';
 import { percent, figure } from './numbers.js';
@@ -44,18 +45,16 @@ export async function asking(id, place) {
   /** @type {Form} */
   const form = await answer('/api/model' + query);
   if (!place.isConnected) return;
-  const post = (/** @type {string} */ path, /** @type {object} */ example) => answer(path + query,
-    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(example) });
+  const asked = (/** @type {string} */ path, /** @type {object} */ example) => post(path + query, example);
   /** @type {object | null} */
   let last = null;
-  if (form.takes === 'array') return stepping(place, post, form, () => last);
+  if (form.takes === 'array') return stepping(place, asked, form, () => last);
   const [input, said, status, deeper] = [element('div', 'given', ''), element('div', 'said', ''), element('p', 'spoken', ''), element('div', 'deeper', '')];
   status.setAttribute('role', 'status');
   const beside = element('div', 'tried', '');
   beside.append(input, said);
   place.append(element('h3', '', { image: 'Try an image', text: 'Try a text', table: 'Try a row', array: '' }[form.takes]), beside, status, deeper);
   const inside = layers(deeper, form);
-  const asked = (/** @type {string} */ path, /** @type {object} */ example) => post(path + query, example);
   stepping(place, asked, form, () => last);
   const explain = new Latest(async (/** @type {object} */ example) => {
     if (form.state !== 'ready') return;
@@ -78,6 +77,7 @@ export async function asking(id, place) {
       said.replaceChildren(element('p', 'note', failure instanceof Error ? failure.message : ''));
     }
   });
+  if (form.takes === 'image' && form.classes.length > 0) keeping(place, query, form.classes, () => /** @type {{ image?: string } | null} */ (last)?.image);
   if (form.takes === 'image') sketch(input, form, image => predict.take({ image }), () => {
     said.replaceChildren();
     inside.show(null);

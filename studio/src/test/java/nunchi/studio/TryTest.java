@@ -7,9 +7,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +50,6 @@ import tools.jackson.databind.JsonNode;
 
 /// A run's model, asked in the page.
 final class TryTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
 
     @TempDir
@@ -88,24 +84,12 @@ final class TryTest {
         studio.close();
     }
 
-    private static HttpRequest.Builder request(String path) {
-        String token = studio.address().getQuery().replace("token=", "");
-        return HttpRequest.newBuilder(studio.address().resolve(path))
-                .header("Cookie", "nunchi-%d=%s".formatted(studio.address().getPort(), token));
-    }
-
     private static HttpResponse<String> asked(String path, String body) throws IOException, InterruptedException {
-        return HTTP.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return new Asking(studio).post(path, body);
     }
 
     private static String answer(String path) throws IOException, InterruptedException {
-        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        return new Asking(studio).get(path).body();
     }
 
     /// A stroke from top to bottom: a one.
@@ -239,7 +223,7 @@ final class TryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 1280})
     void aDrawingIsPredictedAndFindsItsPlace(int width) throws IOException, InterruptedException {
-        JsonNode seen = Browser.ask(studio.address(), width, script("walk-drawing.js"));
+        JsonNode seen = Browser.ask(studio.address(), width, Asking.script("walk-drawing.js"));
         assertThat(seen.path("failed")).isEmpty();
         assertThat(seen.path("said").asString()).startsWith("Prediction: ");
         assertThat(seen.path("likely").asInt()).isEqualTo(10);
@@ -257,19 +241,37 @@ final class TryTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void thePageIsAccessible(String scheme) throws IOException, InterruptedException {
-        String walk = script("walk-accessible.js").replace("SCHEME", scheme);
-        JsonNode seen = Browser.ask(studio.address(), 1280, axe() + ";" + walk);
+        String walk = Asking.accessible("walk-accessible.js").replace("SCHEME", scheme);
+        JsonNode seen = Browser.ask(studio.address(), 1280, walk);
         assertThat(seen.path("violations")).isEmpty();
         assertThat(seen.path("rules").asInt()).isGreaterThan(20);
     }
 
-    private static String axe() throws IOException {
-        try (InputStream axe = ClassLoader.getSystemResourceAsStream("axe.min.js")) {
-            return new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8);
+    @Test
+    void drawingsAreKeptAndEveryModelIsTestedWithThem() throws IOException, InterruptedException {
+        String image = Base64.getEncoder().encodeToString(drawn());
+        String keep = "{\"image\":\"%s\",\"label\":\"%s\"}";
+        assertThat(answer("/api/tested?id=run")).isEqualTo("{\"right\":0,\"pictures\":[]}");
+        assertThat(asked("/api/keep?id=run", keep.formatted(image, "1")).body())
+                .contains("\"label\":\"1\"", "\"predicted\":\"", "\"image\":\"" + image + "\"");
+        assertThat(asked("/api/keep?id=run", keep.formatted(image, "1")).statusCode()).isEqualTo(200);
+        assertThat(folder.resolve("test-pictures/1").toFile().list()).singleElement().asString().endsWith(".png");
+        String gif = Base64.getEncoder().encodeToString("GIF89a".getBytes(StandardCharsets.UTF_8));
+        for (String wrong : List.of(
+                keep.formatted(image, "11"),
+                keep.formatted(image, "../1"),
+                keep.formatted(image, ""),
+                keep.formatted(gif, "1"),
+                keep.formatted("", "1"),
+                "{}")) {
+            assertThat(asked("/api/keep?id=run", wrong).statusCode()).as(wrong).isEqualTo(400);
         }
-    }
-
-    private static String script(String name) throws IOException {
-        return new String(TryTest.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(folder.resolve("test-pictures").toFile().list()).containsExactly("1");
+        assertThat(answer("/api/tested?id=run")).contains("\"pictures\":[{\"label\":\"1\"");
+        JsonNode seen = Browser.ask(studio.address(), 400, Asking.script("walk-keeping.js"));
+        assertThat(seen.path("failed")).isEmpty();
+        assertThat(seen.path("before").asString()).contains("of 1 test pictures");
+        assertThat(seen.path("after").asString()).contains("of 2 test pictures");
+        assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
     }
 }
