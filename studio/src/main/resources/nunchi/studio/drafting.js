@@ -120,5 +120,6 @@ export async function drafting(place, from, begun) {
   }
 
   await looked.take(text);
+  editor.area.setSelectionRange(0, 0);
   editor.area.focus();
 }
