@@ -6,14 +6,23 @@ import { isShare, words } from './runs.js';
 
 const FIRST = ['test_accuracy', 'val_accuracy', 'test_loss', 'val_loss'];
 
-/** @param {boolean} isAveraged @param {(on: boolean) => void} changed */
-export function seeds(isAveraged, changed) {
-  const place = element('p', 'note', '');
-  const label = element('label', '', '');
-  const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: isAveraged });
-  box.addEventListener('change', () => changed(box.checked));
-  label.append(box, ' Mean of the runs that differ by their seed alone; the band reaches from the lowest to the highest of them');
-  place.append(label);
+/**
+ * The choice of what the curves are: of each run, or means of groups.
+ *
+ * @param {string} chosen `seeds`, a setting, or empty for each run
+ * @param {boolean} seeded whether some runs differ by their seed alone
+ * @param {string[]} keys settings of which several runs have the same value
+ * @param {(by: string) => void} changed
+ */
+export function averaging(chosen, seeded, keys, changed) {
+  const place = element('p', 'note averaging', '');
+  /** @type {[string, string][]} */
+  const options = [['', 'each run'], ...seeded ? [/** @type {[string, string]} */ (['seeds', 'means of the runs that differ by their seed alone'])] : [],
+    ...keys.map(key => /** @type {[string, string]} */ ([key, 'means by ' + key]))];
+  const select = choice(place, 'Curves of ', options);
+  select.value = options.some(([value]) => value === chosen) ? chosen : '';
+  select.addEventListener('change', () => changed(select.value));
+  place.append(' The band of a mean reaches from the lowest to the highest run.');
   return place;
 }
 

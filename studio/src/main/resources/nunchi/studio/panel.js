@@ -7,7 +7,7 @@ import { button, element, found } from './dom.js';
 import { asking } from './asking.js';
 import { curves } from './curves.js';
 import { theme } from './look.js';
-import { seeds, tests } from './groups.js';
+import { averaging, tests } from './groups.js';
 import { changes, planes } from './following.js';
 import { isShare, words } from './runs.js';
 import { changed, steering } from './steering.js';
@@ -22,7 +22,8 @@ const MANY_POINTS = 1000;
 let shown = [];
 /** @type {Compared | null} */
 let compared = null;
-let isAveraged = true;
+/** `seeds`, or a setting by which runs are grouped; empty for none. */
+let by = 'seeds';
 /** @type {Map<string, any>} */
 const plots = new Map();
 
@@ -68,17 +69,25 @@ function charts(history) {
   }
   return [...keys].map(key => ({
     kind: 'curves', caption: words(key) + ' by epoch', measure: measure(key.replace(/^(val|test)_/, '')), alike: false, published: [],
-    series: (averaged() ? groups(history, key) : runs.map(id => ({ name: id, dashed: false, points: points(history.get(id) ?? [], key), colour: colour(id, runs) })))
+    series: (averaged().length > 0 ? groups(history, key) : runs.map(id => ({ name: id, dashed: false, points: points(history.get(id) ?? [], key), colour: colour(id, runs) })))
       .filter(series => series.points.length > 0),
   }));
 }
 
-/** Whether curves are means of the runs that differ by their seed alone. */
-const averaged = () => isAveraged && (compared?.groups.some(group => group.runs.length > 1) ?? false);
+/** Settings of which several chosen runs have the same value, and not all. */
+const repeated = () => differing().filter(key => key !== 'seed' && new Set(shown.map(each => each.settings[key] ?? '')).size < shown.length);
+
+/** What the curves are means of; none where each run has its own. @returns {{ name: string, runs: string[] }[]} */
+function averaged() {
+  if (by === 'seeds') return compared?.groups.some(group => group.runs.length > 1) ? compared.groups : [];
+  if (!repeated().includes(by)) return [];
+  const values = Map.groupBy(shown, each => each.settings[by] ?? 'none');
+  return [...values].map(([value, runs]) => ({ name: `${by} ${value}`, runs: runs.map(each => each.run.id) }));
+}
 
 /** The mean of each group at the epochs that all of its runs have, and from the least to the largest. @param {Map<string, Epoch[]>} history @param {string} key @returns {Series[]} */
 function groups(history, key) {
-  return (compared?.groups ?? []).map((group, number) => {
+  return averaged().map((group, number) => {
     const values = new Map();
     group.runs.forEach(id => points(history.get(id) ?? [], key).forEach(([epoch, value]) => {
       if (value !== null) values.set(epoch, [...values.get(epoch) ?? [], value]);
@@ -163,14 +172,17 @@ function draw(live, chart) {
 }
 
 /** Settings of which not all runs have the same value. */
-function differences() {
+function differing() {
   const keys = [...new Set(shown.flatMap(each => Object.keys(each.settings)))];
-  const differing = keys.filter(key => new Set(shown.map(each => each.settings[key] ?? '')).size > 1);
+  return keys.filter(key => new Set(shown.map(each => each.settings[key] ?? '')).size > 1);
+}
+
+function differences() {
   const frame = element('div', 'table', '');
   const scroll = element('div', 'scroll', '');
   const table = document.createElement('table');
   const caption = table.createCaption();
-  caption.append(element('span', '', differing.length ? 'Settings that differ' : 'The settings are the same'));
+  caption.append(element('span', '', differing().length ? 'Settings that differ' : 'The settings are the same'));
   const head = table.createTHead().insertRow();
   head.append(...['Setting', ...shown.map(each => each.run.id)].map(text => {
     const cell = element('th', '', text);
@@ -178,7 +190,7 @@ function differences() {
     return cell;
   }));
   const body = table.createTBody();
-  differing.forEach(key => {
+  differing().forEach(key => {
     const row = body.insertRow();
     row.append(element('td', '', key), ...shown.map(each => element('td', '', each.settings[key] ?? '–')));
   });
@@ -200,8 +212,9 @@ export function panel(details, beside, history, edit) {
   if (details.length === 0) return;
   place.append(element('h2', '', details.length === 1 ? details[0].run.id : `${details.length} runs beside each other`), element('div', 'live', ''));
   if (details.length > 1) {
-    if (compared?.groups.some(group => group.runs.length > 1)) place.append(seeds(isAveraged, on => {
-      isAveraged = on;
+    const seeded = compared?.groups.some(group => group.runs.length > 1) ?? false;
+    if (seeded || repeated().length > 0) place.append(averaging(by, seeded, repeated(), chosen => {
+      by = chosen;
       redraw(history);
     }));
     if (compared?.tests.length) place.append(tests(compared));

@@ -20,7 +20,14 @@
   const label = () => document.querySelector('.live figure[data-caption="validation accuracy by epoch"] .plot')?.getAttribute('aria-label');
   seen.means = await until(() => document.querySelector('table.tests') && label()?.includes('(3)') && label());
   seen.tests = document.querySelector('table.tests').textContent;
-  document.querySelector('#panel .note input').click();
+  const curves = document.querySelector('#panel .averaging select');
+  const choose = by => {
+    curves.value = by;
+    curves.dispatchEvent(new Event('change'));
+  };
+  choose('data.batch');
+  seen.grouped = await until(() => label()?.includes('data.batch 32 (3)') && label());
+  choose('');
   seen.single = await until(() => label()?.includes('search/trials/001') && label());
   const page = document.scrollingElement;
   return JSON.stringify({ ...seen, wide: page.scrollWidth > page.clientWidth, failed });
