@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  nunchi run study.yaml --grid data.batch=32,64 --grid model.*.dropout.rate=0.2,0.5 --repeat 3 --parallel 2",
             "  nunchi run study.yaml --random optimizer.adam.learningRate=1e-4..1e-1:log --trials 20",
             "  nunchi run study.yaml --repeat 10 --share 3/5 --out /shared/study",
+            "  nunchi run - < study.yaml",
             "  nunchi run --resume runs/slower"
         })
 final class RunCommand implements Runnable {

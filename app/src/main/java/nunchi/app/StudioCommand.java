@@ -4,8 +4,11 @@ import java.awt.Desktop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import nunchi.check.InvalidRequestException;
+import nunchi.run.RunFolder;
 import nunchi.studio.Studio;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +34,7 @@ final class StudioCommand implements Runnable {
             paramLabel = "FOLDER",
             arity = "0..1",
             defaultValue = "runs",
-            description = "Folder with runs in it (default: ${DEFAULT-VALUE}).")
+            description = "Folder with runs in it; this one is made where it is not there (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     @Option(
@@ -47,8 +50,9 @@ final class StudioCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        prepare();
         try (Studio studio = Studio.start(folder, port, new ProgramCommands())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(studio::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(studio)));
             out.println(studio.address());
             out.flush();
             if (!closed) {
@@ -58,6 +62,28 @@ final class StudioCommand implements Runnable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The usual folder is made, so that the first training can begin in the page.
+    private void prepare() {
+        if (folder.equals(RunFolder.RUNS)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException refused) {
+                throw new InvalidRequestException(
+                        "the folder %s cannot be made; name another folder of runs".formatted(folder), refused);
+            }
+        }
+    }
+
+    /// Says of each training that was begun in the page how it goes on.
+    private void end(Studio studio) {
+        PrintWriter errors = spec.commandLine().getErr();
+        studio.begun()
+                .forEach(run -> errors.println(
+                        "nunchi: the training in %s is ended; 'nunchi run --resume %1$s' goes on with it".formatted(run)));
+        errors.flush();
+        studio.close();
     }
 
     /// Where there is no desktop, the address is printed all the same.

@@ -122,6 +122,11 @@ public final class Check {
                 "unknown %s '%s'.%s Known: %s".formatted(kind, given, hint, String.join(", ", known)));
     }
 
+    /// Whether a name is so like one of those that are known that it is likely to be meant.
+    public static boolean isNear(String name, Collection<String> known) {
+        return nearest(excerpt(name), known) != null;
+    }
+
     private static @Nullable String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         String elsewhere = ELSEWHERE.get(wanted.replace("_", ""));

@@ -8,7 +8,9 @@ import java.util.List;
 import nunchi.backend.Backends;
 import nunchi.backend.Numerics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("memory and times are measured")
 class ForgottenBackendTest {
     private static final int MANY = 200;
 

@@ -39,11 +39,13 @@ import nunchi.optimizer.Adam;
 import nunchi.optimizer.RmsProp;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A step allocates nothing once its kernels are compiled. The bound leaves room for the odd call that the JIT has not
 /// yet inlined.
+@Isolated("memory and times are measured")
 class NoAllocationTest {
     private static final int WARM_UP = 4000;
     private static final int STEPS = 200;

@@ -166,12 +166,12 @@ final class RecordReader {
                     "unknown key '%s'; it takes none%s"
                             .formatted(Check.excerpt(key), hint.isEmpty() ? "" : "." + hint));
         }
-        if (!hint.isEmpty()) {
+        InvalidRequestException unknown = Check.unknown("key", key, known);
+        if (!hint.isEmpty() && !Check.isNear(key, known)) {
             return Scalars.refused(
                     path,
                     "unknown key '%s'.%s Known: %s".formatted(Check.excerpt(key), hint, String.join(", ", known)));
         }
-        InvalidRequestException unknown = Check.unknown("key", key, known);
         return path.isEmpty() ? unknown : unknown.at(path);
     }
 

@@ -10,13 +10,16 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
 import nunchi.run.Outlines;
 import nunchi.run.RunOptions;
+import nunchi.run.Runs;
 import nunchi.train.Summary;
 import nunchi.train.TrainingFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at experiment files while they are written: their first problem, and the layers with their sizes. Of the data
 /// the set that was looked at last stays in memory; none is downloaded.
 public final class Drafts {
     private static final Pattern PATH = Pattern.compile("at ([\\p{L}\\p{N}._-]+): ");
+    private static final Pattern KEY = Pattern.compile("unknown key '([^']+)'");
     private static final Pattern LINE = Pattern.compile("line (\\d+)(,|:)");
     private static final String MODEL = "model.";
 
@@ -48,13 +51,31 @@ public final class Drafts {
                             .formatted(experiment.data().name());
             return new Drafted(null, 0, note, experiment.name(), isSearch(experiment), null);
         }
+        Drafted unreadable = withoutData(text, experiment);
+        if (unreadable != null) {
+            return unreadable;
+        }
         try {
             return drafted(experiment, summary(experiment));
         } catch (InvalidRequestException | TrainingFailedException refused) {
-            String problem = String.valueOf(refused.getMessage());
-            int line = line(text, problem);
-            return Drafted.refused(problem, line == 0 ? YamlLines.line(text, "data.name") : line, experiment.name());
+            return refused(text, refused, experiment.name(), 0);
         }
+    }
+
+    /// @return null where the data can be read
+    private synchronized @Nullable Drafted withoutData(String text, Experiment experiment) {
+        try {
+            options.whole(experiment);
+            return null;
+        } catch (InvalidRequestException | TrainingFailedException refused) {
+            return refused(text, refused, experiment.name(), YamlLines.line(text, "data.name"));
+        }
+    }
+
+    private static Drafted refused(String text, RuntimeException refused, String name, int otherwise) {
+        String problem = String.valueOf(refused.getMessage());
+        int line = line(text, problem);
+        return Drafted.refused(problem, line == 0 ? otherwise : line, name);
     }
 
     private static boolean isSearch(Experiment experiment) {
@@ -67,8 +88,13 @@ public final class Drafts {
                 .anyMatch(set -> set.place(options.data().folders()).isEmpty());
     }
 
+    /// @throws InvalidRequestException when it cannot be trained as it stands; of a search each trial says so itself
     private synchronized Summary summary(Experiment experiment) {
-        return Outlines.summary(experiment, options);
+        Summary summary = Outlines.summary(experiment, options);
+        if (!isSearch(experiment)) {
+            Runs.check(experiment, options.whole(experiment), options);
+        }
+        return summary;
     }
 
     private static Drafted drafted(Experiment experiment, Summary summary) {
@@ -100,8 +126,9 @@ public final class Drafts {
         if (line.lookingAt()) {
             return Integer.parseInt(line.group(1));
         }
+        Matcher key = KEY.matcher(problem);
         if (!path.lookingAt()) {
-            return 0;
+            return key.lookingAt() ? YamlLines.line(text, key.group(1)) : 0;
         }
         String place = path.group(1);
         return YamlLines.line(text, Character.isDigit(place.charAt(0)) ? MODEL + place : place);

@@ -86,10 +86,10 @@ final class Beginnings implements AutoCloseable {
         Experiment experiment = drafts.parsed(text);
         Path out = RunFolder.vacant(folder, experiment.name());
         BegunTraining training = asked.from() == null
-                ? BegunTraining.begin(Objects.requireNonNull(commands).run(out), text)
-                : BegunTraining.begin(fork(asked, experiment, out), "");
+                ? BegunTraining.begin(Objects.requireNonNull(commands).run(out), text, out)
+                : BegunTraining.begin(fork(asked, experiment, out), "", out);
         begun.add(training);
-        training.awaitSign(out, PATIENCE);
+        training.awaitSign(PATIENCE);
         return new StudioRecord.Begun(folder.relativize(out).toString());
     }
 
@@ -105,6 +105,14 @@ final class Beginnings implements AutoCloseable {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
         return Objects.requireNonNull(commands).fork(run, Objects.requireNonNull(epoch), changes, out);
+    }
+
+    /// The folders of the trainings that were begun here and go on.
+    List<Path> begun() {
+        return begun.stream()
+                .filter(BegunTraining::isAlive)
+                .map(BegunTraining::folder)
+                .toList();
     }
 
     /// Ends the trainings that were begun here; they leave a checkpoint.

@@ -17,23 +17,26 @@ import nunchi.run.RunFolder;
 final class BegunTraining {
     private static final int STEP_MILLISECONDS = 50;
 
+    private final Path folder;
     private final Process process;
     private final Thread reader;
     /// What was written to its error stream last: in the end the sentence that says why it failed.
     private volatile String complaint = "";
 
-    private BegunTraining(Process process) {
+    private BegunTraining(Path folder, Process process) {
+        this.folder = folder;
         this.process = process;
         this.reader = Thread.ofVirtual().start(this::hear);
     }
 
-    /// @param input what comes by its standard input
-    static BegunTraining begin(List<String> command, String input) {
+    /// @param input  what comes by its standard input
+    /// @param folder into which it trains
+    static BegunTraining begin(List<String> command, String input, Path folder) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            BegunTraining training = new BegunTraining(process);
+            BegunTraining training = new BegunTraining(folder, process);
             try (OutputStream out = process.getOutputStream()) {
                 out.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException ended) {
@@ -58,6 +61,10 @@ final class BegunTraining {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -65,10 +72,10 @@ final class BegunTraining {
     /// Returns when the folder shows that the training goes on, or has ended well; or after some patience.
     ///
     /// @throws InvalidRequestException when it failed before that
-    void awaitSign(Path folder, Duration patience) {
+    void awaitSign(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (System.nanoTime() < end && process.isAlive() && !goesOn(folder)) {
+            while (System.nanoTime() < end && process.isAlive() && !goesOn()) {
                 process.waitFor(STEP_MILLISECONDS, TimeUnit.MILLISECONDS);
             }
             if (!process.isAlive() && process.exitValue() != 0) {
@@ -81,7 +88,7 @@ final class BegunTraining {
     }
 
     /// A search has trials, and a result of its own.
-    private static boolean goesOn(Path folder) {
+    private boolean goesOn() {
         return Files.exists(folder.resolve(RunIndex.JOURNAL))
                 || Files.exists(folder.resolve(RunFolder.EXPERIMENT)) && Files.exists(folder.resolve("trials"));
     }

@@ -77,13 +77,18 @@ public final class Studio implements AutoCloseable {
     /// @param commands that begin them; null where the page is to begin none
     /// @throws nunchi.check.InvalidRequestException as [#start(Path, int)]
     public static Studio start(Path folder, int port, @Nullable TrainingCommands commands) {
-        Check.require(Files.isDirectory(folder), "there is no folder %s; name the folder of runs".formatted(folder));
+        Check.require(Files.isDirectory(folder), "there is no folder %s; make it, or name the folder of runs".formatted(folder));
         return new Studio(folder, port, commands);
     }
 
     /// What a browser on this machine opens; it holds a token that nobody else knows.
     public URI address() {
         return URI.create("http://127.0.0.1:%d/?token=%s".formatted(server.port(), guard.token()));
+    }
+
+    /// The folders of the trainings that were begun in the page and go on; they end with the studio.
+    public List<Path> begun() {
+        return drafts.begun();
     }
 
     @Override

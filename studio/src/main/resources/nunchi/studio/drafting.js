@@ -83,7 +83,9 @@ export async function drafting(place, from, begun) {
     timer = setTimeout(() => looked.take(editor.text), PAUSE);
   });
   const tools = element('div', 'tools drafting', '');
-  place.append(state, tools, sizes);
+  const old = element('p', 'note', 'The table is that of the text before this problem.');
+  old.hidden = true;
+  place.append(state, tools, old, sizes);
   const epoch = from && from.epoch > 0 ? fork(tools, from.epoch) : () => null;
   const train = button(tools, 'Train', 'this experiment', begin);
   button(tools, 'Close', 'the experiment file', () => place.replaceChildren());
@@ -99,12 +101,14 @@ export async function drafting(place, from, begun) {
     if (drafted.problem && drafted.line > 0) button(state, 'line ' + drafted.line, '', () => editor.go(drafted.line));
     state.append(drafted.problem ? ' ' + drafted.problem : drafted.note ?? (drafted.search ? 'A search: several trainings come of it.' : 'It can be trained.'));
     train.disabled = Boolean(drafted.problem);
+    old.hidden = !drafted.problem || sizes.childElementCount === 0;
     if (!drafted.problem) sizes.replaceChildren(...drafted.sizes ? [layers(drafted.sizes)] : []);
   }
 
   async function begin() {
     if (train.disabled) return;
     train.disabled = true;
+    editor.close();
     state.classList.remove('wrong');
     state.textContent = 'The training is being prepared';
     const last = epoch();

@@ -46,7 +46,8 @@ export class Editor {
     this.area.addEventListener('input', () => {
       this.count();
       this.changed();
-      this.ask();
+      if (this.begun() || /[:\-[{,]\s+$/.test(this.text.slice(0, this.area.selectionStart))) this.ask();
+      else this.close();
     });
     this.area.addEventListener('scroll', () => {
       this.numbers.scrollTop = this.area.scrollTop;
@@ -186,6 +187,5 @@ export class Editor {
     this.area.setRangeText('\n' + indent, this.area.selectionStart, this.area.selectionEnd, 'end');
     this.count();
     this.changed();
-    this.ask();
   }
 }

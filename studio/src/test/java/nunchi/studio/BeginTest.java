@@ -96,6 +96,9 @@ final class BeginTest {
         problem(TEXT.replace("  - dense: {units: 8", "  - conv2d: {filters: 8, kernel: 3"), 4, "0.conv2d");
         problem(TEXT.replace("epochs: 3}", "epochs: 3"), 9, "");
         problem(TEXT.replace("digits", "digitz"), 2, "digitz");
+        problem(TEXT.replace("units: 10", "units: 9"), 0, "labels go to 9 but the model's last layer has 9 units");
+        problem(TEXT.replace("optimizer:", "optimiser:"), 7, "Did you mean 'optimizer'?");
+        problem(TEXT.replace("epochs: 3", "epoch: 3"), 8, "at train: unknown key 'epoch'. Did you mean 'epochs'?");
         problem("", 0, "it is empty");
     }
 
