@@ -80,8 +80,9 @@ final class StudioCommand implements Runnable {
     private void end(Studio studio) {
         PrintWriter errors = spec.commandLine().getErr();
         studio.begun()
-                .forEach(run -> errors.println(
-                        "nunchi: the training in %s is ended; 'nunchi run --resume %1$s' goes on with it".formatted(run)));
+                .forEach(run ->
+                        errors.println("nunchi: the training in %s is ended; 'nunchi run --resume %1$s' goes on with it"
+                                .formatted(run)));
         errors.flush();
         studio.close();
     }

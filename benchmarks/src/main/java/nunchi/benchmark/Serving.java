@@ -53,10 +53,8 @@ public final class Serving {
             """;
     private static final String DIGITS = "{scale: 16}";
     /// The size of an image of MNIST.
-    private static final String IMAGES =
-DIGITS + ", {reshape: [8, 8, 1]}, {zeroPad2d: 10}";
-    private static final String CONVOLUTION =
-            "{conv2d: {filters: 64, kernel: %d, padding: same, activation: relu}}";
+    private static final String IMAGES = DIGITS + ", {reshape: [8, 8, 1]}, {zeroPad2d: 10}";
+    private static final String CONVOLUTION = "{conv2d: {filters: 64, kernel: %d, padding: same, activation: relu}}";
     /// [Study#D], [Study#B], and [Study#C] without dropout, which does nothing here; the weights do not matter.
     private static final List<Network> NETWORKS = List.of(
             new Network(
@@ -67,7 +65,8 @@ DIGITS + ", {reshape: [8, 8, 1]}, {zeroPad2d: 10}";
             new Network(
                     "c",
                     IMAGES,
-                    CONVOLUTION.formatted(5) + ", batchNorm, " + CONVOLUTION.formatted(5) + ", {maxPool2d: 2}, batchNorm, "
+                    CONVOLUTION.formatted(5) + ", batchNorm, " + CONVOLUTION.formatted(5)
+                            + ", {maxPool2d: 2}, batchNorm, "
                             + CONVOLUTION.formatted(3) + ", batchNorm, " + CONVOLUTION.formatted(3)
                             + ", {maxPool2d: 2}, batchNorm, " + CONVOLUTION.formatted(3)
                             + ", flatten, batchNorm, {dense: {units: 256, activation: relu}}, batchNorm, {dense: 10}"));
@@ -108,7 +107,7 @@ DIGITS + ", {reshape: [8, 8, 1]}, {zeroPad2d: 10}";
                 rate = connections == HALVED ? times.length / seconds / 2 : rate;
             }
             print(
-                    "%s, %d connections, %.0f requests a second are due".formatted(name, PACED, rate),
+                    "%s, %d connections, %d requests a second are due".formatted(name, PACED, Math.round(rate)),
                     measure(target, PACED, seconds, rate),
                     seconds);
         }
@@ -154,7 +153,8 @@ DIGITS + ", {reshape: [8, 8, 1]}, {zeroPad2d: 10}";
     private static long[] requests(Target target, long first, long pause, long end) throws Exception {
         byte[] request = request(target);
         LongStream.Builder times = LongStream.builder();
-        try (Socket socket = new Socket(target.server().getHost(), target.server().getPort())) {
+        try (Socket socket =
+                new Socket(target.server().getHost(), target.server().getPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());

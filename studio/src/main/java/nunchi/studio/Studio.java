@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A page over a folder of runs, for this machine alone: which runs there are, their curves while they are trained, by
 /// whichever process, their reports, and what their models make of examples that a person gives. It reads files of the
-/// folder, and writes none but the command files by which a training is steered, and pictures to test models with; trainings
-/// that are begun in the page are processes of their own.
+/// folder, and writes none but the command files by which a training is steered, and pictures to test models with.
+/// Trainings that are begun in the page are processes of their own.
 ///
 /// {@snippet :
 /// try (Studio studio = Studio.start(Path.of("runs"), 0)) {
@@ -77,7 +77,9 @@ public final class Studio implements AutoCloseable {
     /// @param commands that begin them; null where the page is to begin none
     /// @throws nunchi.check.InvalidRequestException as [#start(Path, int)]
     public static Studio start(Path folder, int port, @Nullable TrainingCommands commands) {
-        Check.require(Files.isDirectory(folder), "there is no folder %s; make it, or name the folder of runs".formatted(folder));
+        Check.require(
+                Files.isDirectory(folder),
+                "there is no folder %s; make it, or name the folder of runs".formatted(folder));
         return new Studio(folder, port, commands);
     }
 
@@ -127,7 +129,7 @@ public final class Studio implements AutoCloseable {
     private HttpRouting.Builder routeModels(HttpRouting.Builder routing) {
         return routing.get("/api/model", Json.answer(request -> model(request).form()))
                 .get("/api/tested", Json.answer(request -> pictures.tested(model(request))))
-                .post("/api/keep", Json.answer(request -> pictures.keep(Json.body(request, StudioRecord.Keeping.class), model(request))))
+                .post("/api/keep", Json.answer(this::keep))
                 .get("/api/maps", Json.answer(request -> model(request).maps()))
                 .post("/api/predict", Json.answer(request -> model(request).predict(asked(request))))
                 .post("/api/explain", Json.answer(request -> model(request).explain(asked(request))))
@@ -188,6 +190,10 @@ public final class Studio implements AutoCloseable {
     private void control(ServerRequest request, ServerResponse response) {
         ControlFile.append(runs.folder(id(request)), Json.body(request, Command.class));
         Json.send("{}", response);
+    }
+
+    private StudioRecord.Tested keep(ServerRequest request) {
+        return pictures.keep(Json.body(request, StudioRecord.Keeping.class), model(request));
     }
 
     private static StudioRecord.Asked asked(ServerRequest request) {

@@ -49,9 +49,11 @@ final class TestPictures {
         }
         byte[] content = Base64.getDecoder().decode(asked.image());
         Check.require(
-                Arrays.equals(Arrays.copyOf(content, PNG.length), PNG), "the picture is no PNG, as the page makes them");
+                Arrays.equals(Arrays.copyOf(content, PNG.length), PNG),
+                "the picture is no PNG, as the page makes them");
         Check.require(
-                files(classes).size() < MOST, "%d test pictures are kept already; delete some of %s".formatted(MOST, FOLDER));
+                files(classes).size() < MOST,
+                "%d test pictures are kept already; delete some of %s".formatted(MOST, FOLDER));
         write(folder.resolve(label), content);
         return tested(model);
     }
@@ -73,7 +75,7 @@ final class TestPictures {
             PredictionRecord said = model.predict(new StudioRecord.Asked(image, null, null));
             SaidRecord best = said.said();
             pictures.add(new StudioRecord.TestPicture(
-                    String.valueOf(file.getParent().getFileName()),
+                    folder.relativize(file).getName(0).toString(),
                     best == null ? null : best.best(),
                     best == null ? null : best.probability(),
                     image));

@@ -87,7 +87,9 @@ final class StudioPageTest {
         assertThat(seen.path("captions").toString()).contains("Each trial a line through its settings");
         assertThat(seen.path("tests").asString()).contains("paired, 3 seeds");
         assertThat(seen.path("means").asString()).contains("batch 32 (3): 0.5").contains("batch 64 (3): 0.5");
-        assertThat(seen.path("grouped").asString()).contains("data.batch 32 (3): 0.5").contains("data.batch 64 (3): 0.5");
+        assertThat(seen.path("grouped").asString())
+                .contains("data.batch 32 (3): 0.5")
+                .contains("data.batch 64 (3): 0.5");
         assertThat(seen.path("single").asString()).contains("search/trials/001: 0.5");
         assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
     }

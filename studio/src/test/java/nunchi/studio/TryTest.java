@@ -254,8 +254,12 @@ final class TryTest {
         assertThat(answer("/api/tested?id=run")).isEqualTo("{\"right\":0,\"pictures\":[]}");
         assertThat(asked("/api/keep?id=run", keep.formatted(image, "1")).body())
                 .contains("\"label\":\"1\"", "\"predicted\":\"", "\"image\":\"" + image + "\"");
-        assertThat(asked("/api/keep?id=run", keep.formatted(image, "1")).statusCode()).isEqualTo(200);
-        assertThat(folder.resolve("test-pictures/1").toFile().list()).singleElement().asString().endsWith(".png");
+        assertThat(asked("/api/keep?id=run", keep.formatted(image, "1")).statusCode())
+                .isEqualTo(200);
+        assertThat(folder.resolve("test-pictures/1").toFile().list())
+                .singleElement()
+                .asString()
+                .endsWith(".png");
         String gif = Base64.getEncoder().encodeToString("GIF89a".getBytes(StandardCharsets.UTF_8));
         for (String wrong : List.of(
                 keep.formatted(image, "11"),
