@@ -21,6 +21,8 @@ import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -230,6 +232,7 @@ class LabsTest {
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
     @ParameterizedTest
     @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout", "mnist-rows"})
+    @Execution(ExecutionMode.CONCURRENT)
     void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
         assumeThat(System.getenv("NUNCHI_DATA"))
                 .as("NUNCHI_DATA, which names a folder with mnist and cifar-10; skipped without it")
