@@ -203,7 +203,8 @@ final class LauncherTest {
         assertThat(options.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
         assertThat(options.lastIndexOf("-XX:-UseTransparentHugePages"))
                 .isGreaterThan(options.indexOf("-XX:+UseTransparentHugePages"));
-        assertThat(startedWith("25.0.3", "A=b", "studio").contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
+        assertThat(startedWith("25.0.3", "A=b", "studio").contains("-XX:+UseTransparentHugePages"))
+                .isEqualTo(given);
         assertThat(startedWith("25.0.3", "A=b", "--version")).doesNotContain("UseTransparentHugePages");
     }
 

@@ -158,7 +158,9 @@ final class BeginTest {
                     TEXT.replace("digits", "\"" + address + "\""),
                     TEXT.replace("train: {", "train: {start: {from: \"%s\"}, ".formatted(address)),
                     "a".repeat(2_000_000))) {
-                assertThat(post("/api/draft", Map.of("text", text)).path("problem").asString(""))
+                assertThat(post("/api/draft", Map.of("text", text))
+                                .path("problem")
+                                .asString(""))
                         .as("%.300s", text)
                         .isNotEmpty();
                 assertThat(post("/api/begin", Map.of("text", text))
