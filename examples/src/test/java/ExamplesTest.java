@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nunchi.experiment.ExperimentFile;
+import nunchi.run.RunOptions;
+import nunchi.search.Searches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +139,37 @@ class ExamplesTest {
         assertThat(output)
                 .contains("best: optimizer.adam.learningRate=0.0", "model.0.dense.units=16, seed 3: finished");
         assertThat(number(output, "test accuracy ([0-9.]+)")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void anExecutorOfOnesOwnTrainsEveryTrialByACommand(@TempDir Path folder) throws Exception {
+        Path search = Files.writeString(folder.resolve("search.yaml"), """
+                name: away
+                data: {name: digits, preprocess: [{scale: 16}]}
+                model: [{dense: {units: 10}}]
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: {learningRate: 0.1}}
+                train: {epochs: 1}
+                search: {repeat: 2}
+                """);
+        Path out = folder.resolve("search");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("java.class.path");
+        assertThat(output(() -> OwnExecutor.main(new String[] {
+                    search.toString(), out.toString(), java, "-cp", classes, TrialProgram.class.getName()
+                })))
+                .contains("2 trials, report");
+        assertThat(out.resolve("trials/002/weights.safetensors")).isNotEmptyFile();
+        assertThat(out.resolve("report.html")).content().contains("Every trial");
+    }
+
+    /// What `nunchi run` does with one trial.
+    static final class TrialProgram {
+        public static void main(String[] arguments) {
+            Searches.trial(
+                    new ExperimentFile().read(Path.of(arguments[0])),
+                    new RunOptions().withThreads(1).withOut(Path.of(arguments[2])));
+        }
     }
 
     @Test

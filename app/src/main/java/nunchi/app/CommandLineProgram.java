@@ -14,7 +14,9 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
+import nunchi.search.TrialExecutor;
 import nunchi.train.TrainingFailedException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +42,12 @@ final class CommandLineProgram {
     private CommandLineProgram() {}
 
     static CommandLine standard() {
-        CommandLine program = new CommandLine(new NunchiCommand())
+        return standard(null);
+    }
+
+    /// @param executor of searches; null for threads of this process
+    static CommandLine standard(@Nullable TrialExecutor executor) {
+        CommandLine program = new CommandLine(new NunchiCommand(executor))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // Styles would pass through VisibleText as text.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

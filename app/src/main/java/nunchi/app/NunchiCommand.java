@@ -1,5 +1,7 @@
 package nunchi.app;
 
+import nunchi.search.TrialExecutor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,18 @@ final class NunchiCommand implements Runnable {
             hidden = true,
             description = "Shows the stack trace of a failure.")
     private boolean stackTrace;
+
+    private final @Nullable TrialExecutor executor;
+
+    NunchiCommand(@Nullable TrialExecutor executor) {
+        this.executor = executor;
+    }
+
+    /// Of searches; null for threads of this process.
+    @Nullable
+    TrialExecutor executor() {
+        return executor;
+    }
 
     @Override
     public void run() {

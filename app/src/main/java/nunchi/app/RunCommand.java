@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `nunchi run FILE`.
@@ -40,6 +41,9 @@ final class RunCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @ParentCommand
+    private NunchiCommand program;
+
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Experiment file, YAML; - for the standard input.")
     private @Nullable Path file;
 
@@ -58,7 +62,8 @@ final class RunCommand implements Runnable {
 
     @Override
     public void run() {
-        Study study = new Study(spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.present());
+        Study study = new Study(
+                spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.present(), program.executor());
         Optional<Path> resumed = settings.resumed(spec);
         if (resumed.isPresent()) {
             study.resume(resumed.get(), settings.options());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
@@ -25,17 +26,26 @@ import nunchi.search.SearchResult;
 import nunchi.search.Searches;
 import nunchi.search.Share;
 import nunchi.search.Trial;
+import nunchi.search.TrialExecutor;
+import org.jspecify.annotations.Nullable;
 
 /// Trains before a person's eyes, prints the results and says where the report is.
 final class Study {
     private final PrintWriter out;
     private final PrintWriter errors;
     private final Terminal terminal;
+    /// Of searches; null for threads of this process.
+    private final @Nullable TrialExecutor executor;
 
     Study(PrintWriter out, PrintWriter errors, Terminal terminal) {
+        this(out, errors, terminal, null);
+    }
+
+    Study(PrintWriter out, PrintWriter errors, Terminal terminal, @Nullable TrialExecutor executor) {
         this.out = out;
         this.errors = errors;
         this.terminal = terminal;
+        this.executor = executor;
     }
 
     /// Once, or as often as the experiment's search says.
@@ -44,6 +54,14 @@ final class Study {
         try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
             train(experiment, place, wanted.withOut(place));
         }
+    }
+
+    /// @throws InvalidRequestException where other machines were to train, which train whole trials
+    private void requireLocal(String what) {
+        Check.require(
+                executor == null,
+                "%s is one training, and several machines train trials of a search; give --repeat, --grid or --random"
+                        .formatted(what));
     }
 
     private static Path place(RunOptions options, String name) {
@@ -58,8 +76,13 @@ final class Study {
                                 .formatted(place.resolve("trials").resolve("001")),
                         terminal.width()));
             }
-            print(Searches.run(experiment, options, new TrialLines(out, terminal)));
+            TrialLines lines = new TrialLines(out, terminal);
+            print(
+                    executor == null
+                            ? Searches.run(experiment, options, lines)
+                            : Searches.run(experiment, executor, options, lines));
         } else {
+            requireLocal(experiment.name());
             StartLine.of(experiment, terminal.width()).ifPresent(out::println);
             RunOptions watched = options.withListener(
                     new Progress(out, terminal, experiment.train().evaluateEvery()));
@@ -73,6 +96,8 @@ final class Study {
 
     /// Some trials of a search, while other processes train others into the same folder.
     void share(Experiment experiment, Share wanted, RunOptions options) {
+        Check.require(
+                executor == null, "--share and --trials share a search out among processes; leave them out here");
         Path place = place(options, experiment.name());
         try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
             Searches.share(experiment, wanted, options, new TrialLines(out, terminal));
@@ -116,13 +141,19 @@ final class Study {
 
     private void goOn(Path folder, RunOptions options) {
         if (Labs.isLab(folder)) {
+            Check.require(executor == null, "%s is a lab, and several machines train a search".formatted(folder));
             print(Labs.resume(folder, options, new LabProgress(out, terminal)));
             return;
         }
         Experiment experiment = RunFolder.open(folder).experiment(options.files());
         if (SearchSettings.isSearch(experiment)) {
-            print(Searches.resume(folder, options, new TrialLines(out, terminal)));
+            TrialLines lines = new TrialLines(out, terminal);
+            print(
+                    executor == null
+                            ? Searches.resume(folder, options, lines)
+                            : Searches.resume(folder, executor, options, lines));
         } else {
+            requireLocal(folder.toString());
             RunOptions watched = options.withListener(
                     new Progress(out, terminal, experiment.train().evaluateEvery()));
             if (!Runs.complete(folder, watched)) {

@@ -46,6 +46,12 @@ final class TrialLines implements SearchListener {
             case SearchEvent.Planned plan -> begin(plan);
             case SearchEvent.Training training -> follow(training.trial(), training.event());
             case SearchEvent.Ended over -> end(over.outcome());
+            case SearchEvent.Disagreement two ->
+                print(
+                        two.trial(),
+                        List.of(
+                                "trained on %s and on %s it got different weights, so one of the two machines computes wrongly; the result of %1$s is kept"
+                                        .formatted(two.kept(), two.other())));
             case SearchEvent.Elsewhere left -> print(left.trial(), List.of("is being trained by " + left.by()));
         }
     }

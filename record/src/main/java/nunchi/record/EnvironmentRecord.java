@@ -42,7 +42,9 @@ public record EnvironmentRecord(
     /// @param name         name
     /// @param version      version
     /// @param architecture architecture
-    public record SystemRecord(String name, String version, String architecture) {}
+    /// @param host         name of the machine
+    public record SystemRecord(
+            String name, String version, String architecture, @Nullable String host) {}
 
     /// The processor.
     ///

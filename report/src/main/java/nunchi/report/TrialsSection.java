@@ -3,15 +3,19 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nunchi.data.Split;
+import nunchi.record.EnvironmentRecord.SystemRecord;
 import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.record.SpeedRecord;
 import nunchi.report.Table.Cell;
 
 /// Every trial of a search with its figures.
 final class TrialsSection implements ReportSection {
+    private static final String UNKNOWN = "–";
+
     @Override
     public String title() {
         return "Trials";
@@ -26,7 +30,11 @@ final class TrialsSection implements ReportSection {
                         trials.stream().anyMatch(trial -> trial.figures(part).isPresent()))
                 .toList();
         List<Figure> figures = figures(trials, parts);
+        List<String> hosts = hosts(folder, trials);
         Table table = table(search, figures, eventful(trials));
+        if (!hosts.isEmpty()) {
+            table.column("Host");
+        }
         List<List<Published>> published = Stream.of("test loss", "test accuracy")
                 .map(what -> Published.ofTrials(folder, what))
                 .filter(entries -> !entries.isEmpty())
@@ -37,12 +45,29 @@ final class TrialsSection implements ReportSection {
         for (TrialRecord trial : trials) {
             number++;
             List<Cell> row = row(search, figures, trial, Integer.toString(number), eventful(trials));
+            if (!hosts.isEmpty()) {
+                row.add(Cell.text(hosts.get(number - 1)));
+            }
             for (List<Published> entries : published) {
                 row.add(ofTrial(entries, number));
             }
             table.row(row);
         }
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
+    }
+
+    /// The machines of the trials where there are several; else a column that says so would be wasted.
+    private static List<String> hosts(Folder folder, List<TrialRecord> trials) {
+        List<String> hosts = trials.stream().map(trial -> host(folder, trial)).toList();
+        return hosts.stream().filter(name -> !name.equals(UNKNOWN)).distinct().count() > 1 ? hosts : List.of();
+    }
+
+    /// None for a trial that was refused.
+    private static String host(Folder folder, TrialRecord trial) {
+        return Optional.ofNullable(trial.folder())
+                .map(name -> folder.inner(name).environment().os())
+                .map(SystemRecord::host)
+                .orElse(UNKNOWN);
     }
 
     /// A column with a figure of each trial.
@@ -83,9 +108,9 @@ final class TrialsSection implements ReportSection {
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(Objects.requireNonNullElse(trial.folder(), number).replace("trials/", ""))));
         search.keys().forEach(key -> row.add(Cell.text(SearchSummary.value(trial.value(key)))));
-        row.add(Cell.text(Objects.toString(trial.seed(), "–")));
+        row.add(Cell.text(Objects.toString(trial.seed(), UNKNOWN)));
         if (withStatus) {
-            row.add(Cell.text(Objects.requireNonNullElse(trial.status(), "–")));
+            row.add(Cell.text(Objects.requireNonNullElse(trial.status(), UNKNOWN)));
         }
         row.add(Cell.count(trial.epochs()));
         SpeedRecord speed = trial.speed();
@@ -99,7 +124,7 @@ final class TrialsSection implements ReportSection {
                 .filter(entry -> entry.trial() == number)
                 .findFirst()
                 .map(Published::cell)
-                .orElse(Cell.text("–"));
+                .orElse(Cell.text(UNKNOWN));
     }
 
     private static Html failures(List<TrialRecord> trials) {

@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class Environment {
     /// Of the folder's files: it grows when an older Nunchi could no longer read them.
     private static final int FORMAT = 1;
     private static final Path CPU = Path.of("/proc/cpuinfo");
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private Environment() {}
 
@@ -58,7 +60,10 @@ public final class Environment {
                 FORMAT,
                 java,
                 new SystemRecord(
-                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch"),
+                        host()),
                 new CpuRecord(processor(), Runtime.getRuntime().availableProcessors()),
                 new BackendRecord(backend.name(), backend.describe(), threads),
                 null,
@@ -169,6 +174,17 @@ public final class Environment {
                 start == null || recorded == null || recorded.equals(Fingerprint.of(start)),
                 "the weights that %s began with, train.start.from, have changed since; bring the old ones back"
                         .formatted(folder.path()));
+    }
+
+    /// The name of this machine for people. Where the system does not say it, the network is asked.
+    public static String host() {
+        try {
+            return Files.exists(HOST_NAME)
+                    ? Files.readString(HOST_NAME).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException unnamed) {
+            return "a machine without a name";
+        }
     }
 
     /// As Linux names it; elsewhere the architecture.

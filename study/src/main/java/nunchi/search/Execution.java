@@ -1,39 +1,28 @@
 package nunchi.search;
 
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import nunchi.backend.Backend;
-import nunchi.check.StoppedException;
-import nunchi.experiment.SearchSettings;
 import nunchi.run.RunOptions;
 import nunchi.search.Claims.Claim;
 import nunchi.train.ProgramFault;
-import org.jspecify.annotations.Nullable;
 
-/// Trains the trials of a plan that have not ended yet, some at a time, each on its fraction of the threads.
-final class Execution {
+/// Has the trials of a plan trained that have not ended yet, and collects what comes of them.
+final class Execution implements TrialWork {
     private final Plan plan;
     private final TrialTraining training;
     private final Claims claims;
     private final SearchListener listener;
     private final Consumer<SearchResult> store;
-    private final int workers;
     private final SortedMap<Integer, TrialOutcome> ended = new TreeMap<>();
-    private final Queue<Trial> open = new ArrayDeque<>();
     /// Those that other processes have.
     private final List<Trial> elsewhere = new ArrayList<>();
-
-    private volatile boolean broken;
 
     /// @param store keeps what there is of the result, after each trial
     Execution(Plan plan, TrialTraining training, Claims claims, SearchListener listener, Consumer<SearchResult> store) {
@@ -42,16 +31,17 @@ final class Execution {
         this.claims = claims;
         this.listener = listener;
         this.store = store;
-        SearchSettings search = plan.experiment().study().search();
-        this.workers = Math.min(
-                search == null ? 1 : search.parallel(), training.options().threads());
     }
 
     /// @param wanted of the plan's trials
     /// @return without the trials that other processes have
-    SearchResult run(List<Trial> wanted) {
-        wanted.forEach(this::look);
-        tell(new SearchEvent.Planned(plan, wanted, workers, ended.size()));
+    SearchResult run(List<Trial> wanted, TrialExecutor executor) {
+        List<Trial> open = new ArrayList<>();
+        for (Trial trial : wanted) {
+            training.ended(trial)
+                    .ifPresentOrElse(outcome -> ended.put(trial.number(), outcome), () -> open.add(trial));
+        }
+        tell(new SearchEvent.Planned(plan, wanted, executor.parallel(), ended.size()));
         List<Trial> refused =
                 open.stream().filter(trial -> trial.refusal() != null).toList();
         open.removeAll(refused);
@@ -59,27 +49,23 @@ final class Execution {
         if (open.isEmpty()) {
             store.accept(result());
         }
-        for (List<Trial> more = List.copyOf(open); !more.isEmpty(); more = free()) {
-            work();
+        for (List<Trial> more = open; !more.isEmpty(); more = free()) {
+            executor.train(List.copyOf(more), this);
         }
         elsewhere.forEach(trial -> tell(new SearchEvent.Elsewhere(trial, claims.holder(trial))));
         return result();
     }
 
-    private void look(Trial trial) {
-        training.ended(trial).ifPresentOrElse(outcome -> ended.put(trial.number(), outcome), () -> open.add(trial));
-    }
-
     /// Looks after the trials of other processes: those that have ended meanwhile, and those that were left behind.
     ///
-    /// @return the latter, which are open now
+    /// @return the latter, which can be trained now
     private List<Trial> free() {
         lookElsewhere();
         List<Trial> free = claims.abandoned(List.copyOf(elsewhere));
         elsewhere.removeAll(free);
-        open.addAll(free);
+        List<Trial> open = new ArrayList<>(free);
         lookElsewhere();
-        return free;
+        return open;
     }
 
     private void lookElsewhere() {
@@ -91,47 +77,19 @@ final class Execution {
         }
     }
 
-    private void work() {
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(this::trainAll));
-            }
-            await(running, threads);
-        } catch (ExecutionException broke) {
-            throw broke.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(broke.getCause());
-        }
+    @Override
+    public RunOptions options() {
+        return training.options();
     }
 
-    /// An interrupt is passed on to the workers, which store their checkpoints and begin no further trial.
-    private void await(List<Future<?>> running, ExecutorService threads) throws ExecutionException {
-        try {
-            for (Future<?> worker : running) {
-                worker.get();
-            }
-        } catch (InterruptedException stopped) {
-            stop();
-            threads.shutdownNow();
-            threads.close();
-            Thread.currentThread().interrupt();
-            throw new StoppedException("the search was interrupted");
-        }
+    @Override
+    public Path folder() {
+        return training.folder().path();
     }
 
-    private void trainAll() {
-        RunOptions all = training.options();
-        RunOptions fraction = all.withThreads(Math.max(1, all.threads() / workers));
-        try (Backend backend = fraction.open()) {
-            for (Trial next = next(); next != null; next = next()) {
-                Trial trial = next;
-                attempt(trial, claim -> training.train(trial, watched(fraction, trial, claim), backend));
-            }
-        } catch (RuntimeException | Error fault) {
-            stop();
-            throw fault;
-        }
+    @Override
+    public void train(Trial trial, RunOptions options, Backend backend) {
+        attempt(trial, claim -> training.train(trial, watched(options, trial, claim), backend));
     }
 
     private RunOptions watched(RunOptions options, Trial trial, Claim claim) {
@@ -141,14 +99,16 @@ final class Execution {
         });
     }
 
-    private synchronized @Nullable Trial next() {
-        return broken ? null : open.poll();
-    }
-
-    /// The others end the trial they are at and begin no more. A listener may be at work meanwhile, so this waits for
-    /// nobody.
-    private void stop() {
-        broken = true;
+    @Override
+    public synchronized void accept(Trial trial, Path trained) {
+        ArrivedTrial arrived = ArrivedTrial.of(trial, trained, options().files());
+        Optional<TrialOutcome> first = training.ended(trial);
+        if (first.isPresent()) {
+            arrived.against(first.get(), training.folder().file(trial.folder())).ifPresent(this::tell);
+        } else {
+            attempt(trial, _ -> training.take(arrived));
+        }
+        arrived.delete();
     }
 
     /// Does the work, but for a trial that another process has.

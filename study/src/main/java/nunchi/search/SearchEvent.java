@@ -27,4 +27,11 @@ public sealed interface SearchEvent {
     ///
     /// @param by who does: `process 4711 on node7`
     record Elsewhere(Trial trial, String by) implements SearchEvent {}
+
+    /// Where a trial was trained twice, by an executor of the program's own, and got other weights: one of the machines
+    /// computes wrongly.
+    ///
+    /// @param kept  name of the machine whose result stays
+    /// @param other name of the machine whose result does not
+    record Disagreement(Trial trial, String kept, String other) implements SearchEvent {}
 }

@@ -6,18 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.Datasets;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.record.ReportWriter;
+import nunchi.record.RunRecord;
 import nunchi.record.SearchRecord;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
+import nunchi.run.Runs;
 import nunchi.train.TrainingFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Whole searches: a folder with one run for each trial, a table of all and a report.
 ///
@@ -34,7 +39,17 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
-        return run(experiment, named(options), options, listener);
+        return run(experiment, local(experiment, options), options, listener);
+    }
+
+    /// The same with an executor of the program's own, such as one that has other machines.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        as the other
+    public static SearchResult run(
+            Experiment experiment, TrialExecutor executor, RunOptions options, SearchListener listener) {
+        return run(experiment, named(options), executor, options, listener);
     }
 
     /// The same on data of the program's own, which is cut anew for every seed as the experiment says.
@@ -44,7 +59,7 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, Datasets whole, RunOptions options, SearchListener listener) {
-        return run(experiment, _ -> whole, options, listener);
+        return run(experiment, _ -> whole, local(experiment, options), options, listener);
     }
 
     /// Asks whether [#run] can train any of the trials.
@@ -59,13 +74,23 @@ public final class Searches {
         return options.keepingData()::whole;
     }
 
+    /// Trainings at a time as the experiment says, but not more than there are threads.
+    private static TrialExecutor local(Experiment experiment, RunOptions options) {
+        SearchSettings search = experiment.study().search();
+        return TrialExecutor.local(Math.min(search == null ? 1 : search.parallel(), options.threads()));
+    }
+
     private static SearchResult run(
-            Experiment experiment, Function<Experiment, Datasets> data, RunOptions options, SearchListener listener) {
+            Experiment experiment,
+            Function<Experiment, Datasets> data,
+            TrialExecutor executor,
+            RunOptions options,
+            SearchListener listener) {
         Plan plan = Plan.of(experiment, options.files()).checked(data, options);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunFolder folder = begun.folder();
             folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-            return finish(plan, alone(plan, new TrialTraining(folder, data, options), listener));
+            return finish(plan, alone(plan, new TrialTraining(folder, data, options), executor, listener));
         });
     }
 
@@ -114,7 +139,27 @@ public final class Searches {
         wanted.of(plan);
         Plan checked = plan.checked(data, options);
         TrialTraining training = new TrialTraining(new RunFolder(folder), data, options);
-        return new SharedSearch(checked, training, listener).train(wanted.of(checked));
+        return new SharedSearch(checked, training, local(experiment, options), listener).train(wanted.of(checked));
+    }
+
+    /// Trains one trial of a search by itself into a folder, [RunOptions#out], as a [TrialExecutor] has it done on
+    /// another machine. A training that cannot begin or go on is a result too.
+    ///
+    /// @param single experiment of the trial
+    /// @throws InvalidRequestException when the data is absent, or the folder occupied
+    /// @throws TrainingFailedException when the disk refuses
+    public static RunRecord trial(Experiment single, RunOptions options) {
+        Path folder = options.out();
+        if (folder == null) {
+            throw new InvalidRequestException("a trial is trained into a folder; give it by RunOptions.withOut");
+        }
+        Datasets parts = options.whole(single);
+        try (Backend backend = options.open()) {
+            return TrialTraining.result(
+                    folder,
+                    () -> Runs.run(single, parts, options, backend),
+                    reason -> Runs.refuse(single, Remedy.stored(reason), options));
+        }
     }
 
     /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again. A search
@@ -127,7 +172,17 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, RunOptions options, SearchListener listener) {
-        return resume(folder, named(options), options, listener);
+        return resume(folder, named(options), null, options, listener);
+    }
+
+    /// The same with an executor of the program's own.
+    ///
+    /// @throws nunchi.check.InvalidRequestException as the other
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        as the other
+    public static SearchResult resume(
+            Path folder, TrialExecutor executor, RunOptions options, SearchListener listener) {
+        return resume(folder, named(options), executor, options, listener);
     }
 
     /// The same on data of the program's own.
@@ -138,21 +193,27 @@ public final class Searches {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
     ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, Datasets whole, RunOptions options, SearchListener listener) {
-        return resume(folder, _ -> whole, options, listener);
+        return resume(folder, _ -> whole, null, options, listener);
     }
 
+    /// @param wished null for threads of this process
     private static SearchResult resume(
-            Path folder, Function<Experiment, Datasets> data, RunOptions options, SearchListener listener) {
+            Path folder,
+            Function<Experiment, Datasets> data,
+            @Nullable TrialExecutor wished,
+            RunOptions options,
+            SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
         try (FolderLock _ = own.lock()) {
             Plan plan =
                     Plan.of(own.experiment(options.files()), options.files()).checked(data, options);
+            TrialExecutor executor = wished == null ? local(plan.experiment(), options) : wished;
             TrialTraining training = new TrialTraining(own, data, options);
             SharedFolder shared = new SharedFolder(own);
             if (!shared.isShared()) {
-                return finish(plan, alone(plan, training, listener));
+                return finish(plan, alone(plan, training, executor, listener));
             }
-            SearchResult result = new SharedSearch(plan, training, listener).gather();
+            SearchResult result = new SharedSearch(plan, training, executor, listener).gather();
             shared.dissolve();
             return finish(plan, result);
         }
@@ -181,8 +242,10 @@ public final class Searches {
                 new SearchResult(own, experiment, ended), plan.trials().size()));
     }
 
-    private static SearchResult alone(Plan plan, TrialTraining training, SearchListener listener) {
-        return new Execution(plan, training, Claims.ALONE, listener, result -> store(plan, result)).run(plan.trials());
+    private static SearchResult alone(
+            Plan plan, TrialTraining training, TrialExecutor executor, SearchListener listener) {
+        return new Execution(plan, training, Claims.ALONE, listener, result -> store(plan, result))
+                .run(plan.trials(), executor);
     }
 
     /// Keeps what there is of the result.

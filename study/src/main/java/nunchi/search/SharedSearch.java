@@ -15,7 +15,7 @@ import nunchi.train.TrainingFailedException;
 ///
 /// @param plan     that all have
 /// @param training of its trials
-record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) {
+record SharedSearch(Plan plan, TrialTraining training, TrialExecutor executor, SearchListener listener) {
 
     private SharedFolder folder() {
         return new SharedFolder(training.folder());
@@ -26,7 +26,7 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
     /// @throws InvalidRequestException where the folder holds something else
     /// @throws TrainingFailedException at the end, where a training failed
     SearchResult train(List<Trial> wanted) {
-        SearchResult result = isGathered(wanted) ? execution(Claims.ALONE).run(wanted) : joined(wanted);
+        SearchResult result = isGathered(wanted) ? execution(Claims.ALONE).run(wanted, executor) : joined(wanted);
         List<TrialOutcome> failed = result.trials().stream()
                 .filter(trial -> trial.result().failed())
                 .toList();
@@ -44,7 +44,7 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
     private SearchResult joined(List<Trial> wanted) {
         folder().join(plan, files());
         try (SharedClaims claims = claims()) {
-            return execution(claims).run(wanted);
+            return execution(claims).run(wanted, executor);
         }
     }
 
@@ -90,7 +90,7 @@ record SharedSearch(Plan plan, TrialTraining training, SearchListener listener) 
             do {
                 requireIdle(claims);
                 result = new Execution(plan, training, claims, listener, so -> Searches.store(plan, so))
-                        .run(plan.trials());
+                        .run(plan.trials(), executor);
                 // another process may have begun meanwhile, and have ended
             } while (result.trials().size() < plan.trials().size());
             return result;

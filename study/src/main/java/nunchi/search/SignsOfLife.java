@@ -2,8 +2,6 @@ package nunchi.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import nunchi.record.ClaimRecord;
+import nunchi.run.Environment;
 import org.jspecify.annotations.Nullable;
 
 /// Writes into each claim of this process, again and again, that the process is still there.
 final class SignsOfLife implements AutoCloseable {
     private static final ClaimRecord FIRST =
-            new ClaimRecord(host(), ProcessHandle.current().pid(), boot(), 0L);
+            new ClaimRecord(Environment.host(), ProcessHandle.current().pid(), boot(), 0L);
 
     private final Set<ClaimFolder> held = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -27,15 +26,6 @@ final class SignsOfLife implements AutoCloseable {
 
     SignsOfLife(Duration every) {
         clock.scheduleWithFixedDelay(this::giveAll, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /// The name of this machine for people.
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException unnamed) {
-            return "a machine without a name";
-        }
     }
 
     /// What tells whether a process number is of this system: Linux has a name for each start of a machine and for each

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
@@ -64,6 +65,12 @@ record TrialTraining(RunFolder folder, Function<Experiment, Datasets> data, RunO
         return new TrialOutcome(trial, RunRecord.read(place(trial)));
     }
 
+    /// Takes the place of whatever was begun of the trial.
+    TrialOutcome take(ArrivedTrial arrived) {
+        folder.delete(arrived.trial().folder());
+        return arrived.moveTo(place(arrived.trial()));
+    }
+
     /// Begins a trial, or goes on with it.
     ///
     /// @param using threads and a listener
@@ -71,26 +78,42 @@ record TrialTraining(RunFolder folder, Function<Experiment, Datasets> data, RunO
         Path place = place(trial);
         Datasets parts = data.apply(trial.experiment());
         forgetRefusal(place);
+        RunRecord result = result(place, () -> goOn(trial, parts, using, backend), reason -> {
+            // with another seed the same settings were accepted
+            refuse(trial.refused(reason));
+        });
+        return new TrialOutcome(trial, result);
+    }
+
+    private void goOn(Trial trial, Datasets parts, RunOptions using, Backend backend) {
+        Path place = place(trial);
+        if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
+            requirePlanned(trial);
+            Runs.resume(place, parts, using, backend);
+        } else {
+            RunFolder.clear(place);
+            Runs.run(trial.experiment(), parts, using.withOut(place), backend);
+        }
+    }
+
+    /// What comes of a training, which may fail.
+    ///
+    /// @param refuse stores why it cannot begin
+    static RunRecord result(Path place, Runnable training, Consumer<String> refuse) {
         try {
-            if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
-                requirePlanned(trial);
-                Runs.resume(place, parts, using, backend);
-            } else {
-                RunFolder.clear(place);
-                Runs.run(trial.experiment(), parts, using.withOut(place), backend);
-            }
+            training.run();
         } catch (InvalidRequestException unfit) {
-            // with another seed the same settings were accepted; what has begun already is not the settings' fault
+            // what has begun already is not the settings' fault
             if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
                 throw unfit;
             }
-            return refuse(trial.refused(unfit.getMessage()));
+            refuse.accept(unfit.getMessage());
         } catch (TrainingFailedException failed) {
             if (!Files.exists(place.resolve(RunFolder.RESULT))) {
                 throw failed;
             }
         }
-        return new TrialOutcome(trial, RunRecord.read(place));
+        return RunRecord.read(place);
     }
 
     private static void forgetRefusal(Path place) {

@@ -35,7 +35,7 @@ public final class SharingProcess {
                 System.out.println("ended " + outcome.trial().number());
             case SearchEvent.Elsewhere(Trial trial, String by) ->
                 System.out.println("elsewhere %d by %s".formatted(trial.number(), by));
-            case SearchEvent.Planned _, SearchEvent.Training _ -> {}
+            case SearchEvent.Planned _, SearchEvent.Training _, SearchEvent.Disagreement _ -> {}
         }
     }
 
