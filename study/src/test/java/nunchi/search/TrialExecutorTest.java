@@ -127,7 +127,7 @@ class TrialExecutorTest {
         RunRecord refused = Searches.trial(unfit, options("refused"));
         assertThat(refused.status()).isEqualTo("refused");
         assertThat(refused.reason()).contains("last layer has 1 unit");
-        assertThatThrownBy(() -> Searches.trial(unfit, options("refused")))
+        assertThatThrownBy(() -> Searches.trial(learner(2), options("refused")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is not empty");
         Files.delete(data);
