@@ -13,9 +13,11 @@ import nunchi.check.Remedy;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+@Isolated
 final class VisibleTextTest {
     @TempDir
     private Path place;

@@ -70,8 +70,13 @@ record ArrivedTrial(Trial trial, RunFolder run, RunRecord result) {
 
     /// What is left of the folder.
     void delete() {
-        if (Files.exists(run.path())) {
-            new RunFolder(run.path().getParent()).delete(run.path().getFileName().toString());
+        try {
+            if (Files.exists(run.path())) {
+                ClaimFolder.delete(run.path());
+            }
+        } catch (IOException stuck) {
+            // it is of no use any more, and in nobody's way
+            return;
         }
     }
 }
