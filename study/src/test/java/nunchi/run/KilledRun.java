@@ -50,7 +50,7 @@ public final class KilledRun {
     /// With maps of some rows, that take longer than the training.
     static Experiment inspected(int epochs) {
         return experiment(epochs)
-                .withInspect(new InspectSettings().withRows(150).withTsne(20, 200));
+                .withInspect(new InspectSettings().withRows(80).withTsne(20, 60));
     }
 
     /// A kill may have come when nothing but the report was missing.

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class KilledRunTest {
     /// More of them by `-Dnunchi.kills=100`.
-    private static final int KILLS = Integer.getInteger("nunchi.kills", 20);
+    private static final int KILLS = Integer.getInteger("nunchi.kills", 12);
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
