@@ -115,6 +115,8 @@ class PackagesTest {
             app
               app -> backend check cluster codec data embed experiment clustering inspect interchange lab metric \
                   picture predict prediction record report run saliency search serve statistics studio tensor train version
+            spark
+              spark -> app check data experiment graph interchange loss network predict prediction run search train version weights
             benchmarks
               benchmark -> activation augment backend codec data experiment graph graph.op inference init layer loss \
                   network optimizer predict prediction random run serve tensor train
@@ -134,6 +136,7 @@ class PackagesTest {
             "record",
             "report",
             "serve",
+            "spark",
             "studio",
             "study",
             "train");

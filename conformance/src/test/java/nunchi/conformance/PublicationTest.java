@@ -76,7 +76,7 @@ class PublicationTest {
         List<String> parts = MODULE.matcher(root())
                 .results()
                 .map(found -> found.group(1))
-                .filter(module -> !List.of("conformance", "benchmarks", "examples", "bom", "dist")
+                .filter(module -> !List.of("conformance", "benchmarks", "examples", "bom", "dist", "spark")
                         .contains(module))
                 .toList();
         Path home = Repository.root();
