@@ -51,6 +51,8 @@ public class OwnExecutor {
                 new Commands(words, 2),
                 new RunOptions().withOut(Path.of(arguments[1])),
                 SearchListener.none());
-        System.out.printf("%d trials, report %s%n", result.trials().size(), result.folder().file(RunFolder.REPORT));
+        System.out.printf(
+                "%d trials, report %s%n",
+                result.trials().size(), result.folder().file(RunFolder.REPORT));
     }
 }

@@ -96,8 +96,7 @@ final class Study {
 
     /// Some trials of a search, while other processes train others into the same folder.
     void share(Experiment experiment, Share wanted, RunOptions options) {
-        Check.require(
-                executor == null, "--share and --trials share a search out among processes; leave them out here");
+        Check.require(executor == null, "--share and --trials share a search out among processes; leave them out here");
         Path place = place(options, experiment.name());
         try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", place)) {
             Searches.share(experiment, wanted, options, new TrialLines(out, terminal));

@@ -44,7 +44,10 @@ public record EnvironmentRecord(
     /// @param architecture architecture
     /// @param host         name of the machine
     public record SystemRecord(
-            String name, String version, String architecture, @Nullable String host) {}
+            String name,
+            String version,
+            String architecture,
+            @Nullable String host) {}
 
     /// The processor.
     ///

@@ -25,11 +25,7 @@ final class TrialsSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         SearchSummary search = SearchSummary.of(folder);
         List<TrialRecord> trials = folder.search().trials();
-        List<Split> parts = Stream.of(Split.values())
-                .filter(part ->
-                        trials.stream().anyMatch(trial -> trial.figures(part).isPresent()))
-                .toList();
-        List<Figure> figures = figures(trials, parts);
+        List<Figure> figures = figures(trials);
         List<String> hosts = hosts(folder, trials);
         Table table = table(search, figures, eventful(trials));
         if (!hosts.isEmpty()) {
@@ -74,7 +70,11 @@ final class TrialsSection implements ReportSection {
     private record Figure(String title, Function<TrialRecord, Cell> cell) {}
 
     /// Where no trial has an accuracy, as where numbers are predicted, there is no column for it.
-    private static List<Figure> figures(List<TrialRecord> trials, List<Split> parts) {
+    private static List<Figure> figures(List<TrialRecord> trials) {
+        List<Split> parts = Stream.of(Split.values())
+                .filter(part ->
+                        trials.stream().anyMatch(trial -> trial.figures(part).isPresent()))
+                .toList();
         List<Figure> figures = new ArrayList<>();
         for (Split part : parts) {
             String name = Words.capital(Words.part(part));

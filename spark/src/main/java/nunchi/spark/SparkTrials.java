@@ -1,8 +1,10 @@
 package nunchi.spark;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
+import nunchi.run.RunOptions;
 import nunchi.search.Trial;
 import nunchi.search.TrialExecutor;
 import nunchi.search.TrialWork;
@@ -25,6 +27,7 @@ import scala.reflect.ClassTag$;
 public final class SparkTrials implements TrialExecutor {
     private final Supplier<SparkContext> start;
     private @Nullable SparkContext context;
+    private @Nullable Needs checked;
 
     /// @param context of the program, which also ends it
     public SparkTrials(SparkContext context) {
@@ -53,16 +56,20 @@ public final class SparkTrials implements TrialExecutor {
         return Math.max(1, spark.defaultParallelism() / cpus);
     }
 
-    /// @throws InvalidRequestException when a host cannot train these trials with the driver's bits
+    /// @throws InvalidRequestException when a host of the executors cannot train these trials with the driver's bits
+    @Override
+    public void check(List<Trial> trials, RunOptions options) {
+        checked = fit(Needs.of(trials, options), options);
+    }
+
     /// @throws nunchi.check.StoppedException when the thread was interrupted; the tasks are cancelled
     @Override
     public void train(List<Trial> trials, TrialWork work) {
-        Needs needs = fit(Needs.of(trials, work.options()), work);
-        new TrialJob(context(), trials, work).run(new TrialTask(needs));
+        new TrialJob(context(), trials, work).run(new TrialTask(Objects.requireNonNull(checked)));
     }
 
     /// Sends the data where hosts have none.
-    private Needs fit(Needs needs, TrialWork work) {
+    private Needs fit(Needs needs, RunOptions options) {
         List<Probe.Answer> problems = Probe.problems(needs, context());
         if (problems.stream().noneMatch(Probe.Answer::lacksData)) {
             refuse(problems);
@@ -72,7 +79,7 @@ public final class SparkTrials implements TrialExecutor {
                 problems.stream().filter(Probe.Answer::lacksData).findFirst().orElseThrow();
         byte[] content;
         try {
-            content = Parcel.of(needs, work.options().data());
+            content = Parcel.of(needs, options.data());
         } catch (InvalidRequestException unsent) {
             throw new InvalidRequestException(
                     "the host %s cannot train this search: %s. %s"

@@ -38,13 +38,15 @@ final class Execution implements TrialWork {
     SearchResult run(List<Trial> wanted, TrialExecutor executor) {
         List<Trial> open = new ArrayList<>();
         for (Trial trial : wanted) {
-            training.ended(trial)
-                    .ifPresentOrElse(outcome -> ended.put(trial.number(), outcome), () -> open.add(trial));
+            training.ended(trial).ifPresentOrElse(outcome -> ended.put(trial.number(), outcome), () -> open.add(trial));
         }
-        tell(new SearchEvent.Planned(plan, wanted, executor.parallel(), ended.size()));
         List<Trial> refused =
                 open.stream().filter(trial -> trial.refusal() != null).toList();
         open.removeAll(refused);
+        if (!open.isEmpty()) {
+            executor.check(List.copyOf(open), options());
+        }
+        tell(new SearchEvent.Planned(plan, wanted, executor.parallel(), ended.size()));
         refused.forEach(trial -> attempt(trial, _ -> training.refuse(trial)));
         if (open.isEmpty()) {
             store.accept(result());

@@ -1,6 +1,7 @@
 package nunchi.search;
 
 import java.util.List;
+import nunchi.run.RunOptions;
 
 /// Who trains the trials of a search: threads of this process ([#local]), or other machines, such as those of a cluster
 /// or a queue of one's own.
@@ -20,6 +21,13 @@ public interface TrialExecutor {
 
     /// The most trainings at a time.
     int parallel();
+
+    /// Asks whether the trials can be trained, before anything of them is written.
+    ///
+    /// @param trials  that have not ended yet and are not refused
+    /// @param options of the search
+    /// @throws nunchi.check.InvalidRequestException when they cannot, such as on a machine without the data
+    default void check(List<Trial> trials, RunOptions options) {}
 
     /// Has every trial trained, and returns when all have ended. A training that fails is a result as others are; what
     /// is thrown ends the search, which can be resumed: the trials that have ended are kept.

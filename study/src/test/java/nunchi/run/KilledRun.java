@@ -49,8 +49,7 @@ public final class KilledRun {
 
     /// With maps of some rows, that take longer than the training.
     static Experiment inspected(int epochs) {
-        return experiment(epochs)
-                .withInspect(new InspectSettings().withRows(80).withTsne(20, 60));
+        return experiment(epochs).withInspect(new InspectSettings().withRows(80).withTsne(20, 60));
     }
 
     /// A kill may have come when nothing but the report was missing.

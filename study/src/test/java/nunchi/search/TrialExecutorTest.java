@@ -210,6 +210,31 @@ class TrialExecutorTest {
     }
 
     @Test
+    void whatAnExecutorCannotTrainLeavesNothingBehind() {
+        TrialExecutor unfit = new TrialExecutor() {
+            @Override
+            public int parallel() {
+                return 1;
+            }
+
+            @Override
+            public void check(List<Trial> trials, RunOptions options) {
+                assertThat(trials).extracting(Trial::number).containsExactly(2);
+                throw new InvalidRequestException("node7 has no data");
+            }
+
+            @Override
+            public void train(List<Trial> trials, TrialWork work) {
+                throw new IllegalStateException("nothing was to be trained");
+            }
+        };
+        Experiment refusedInPart = search(new SearchSettings().withGrid("model.1.dense.units", 1, 2));
+        assertThatThrownBy(() -> run(refusedInPart, unfit, "s")).hasMessage("node7 has no data");
+        assertThat(folder.resolve("s")).doesNotExist();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void aLocalPoolHasAtLeastOneThread() {
         assertThatThrownBy(() -> TrialExecutor.local(0))
                 .isInstanceOf(InvalidRequestException.class)
