@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// A master and two workers of Spark as processes on this machine, who know a secret.
+/// A master and workers of Spark as processes on this machine, who know a secret.
 final class Cluster implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-cluster";
     private static final Path SPARK = Path.of(System.getProperty("nunchi.spark.home"));
@@ -25,7 +25,8 @@ final class Cluster implements AutoCloseable {
     private final Process master;
     private final List<Process> workers = new ArrayList<>();
 
-    Cluster(Path folder) throws IOException {
+    /// @param count of workers, each with one core
+    Cluster(Path folder, int count) throws IOException {
         this.folder = folder;
         this.settings = Files.writeString(folder.resolve("spark.conf"), """
                 spark.authenticate true
@@ -52,8 +53,9 @@ final class Cluster implements AutoCloseable {
                 Integer.toString(port()),
                 "--properties-file",
                 settings.toString());
-        addWorker();
-        addWorker();
+        for (int worker = 0; worker < count; worker++) {
+            addWorker();
+        }
     }
 
     private static int port() throws IOException {

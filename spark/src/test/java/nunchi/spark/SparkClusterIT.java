@@ -49,7 +49,7 @@ class SparkClusterIT {
 
     @BeforeAll
     static void begin() throws IOException {
-        cluster = new Cluster(folder);
+        cluster = new Cluster(folder, 2);
         Files.writeString(folder.resolve("search.yaml"), SEARCH);
         SearchResult search = Searches.run(
                 Trained.experiment(SEARCH),
