@@ -159,7 +159,7 @@ class ExamplesTest {
                     search.toString(), out.toString(), java, "-cp", classes, TrialProgram.class.getName()
                 })))
                 .contains("2 trials, report");
-        assertThat(out.resolve("trials/002/weights.safetensors")).isNotEmptyFile();
+        assertThat(out.resolve("trials/002/weights/last.safetensors")).isNotEmptyFile();
         assertThat(out.resolve("report.html")).content().contains("Every trial");
     }
 
