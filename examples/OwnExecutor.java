@@ -12,33 +12,48 @@ public class OwnExecutor {
     public record Commands(List<String> words, int parallel) implements TrialExecutor {
         @Override
         public void train(List<Trial> trials, TrialWork work) {
-            try (ExecutorService jobs = Executors.newFixedThreadPool(parallel)) {
+            ExecutorService jobs = Executors.newFixedThreadPool(parallel);
+            try {
                 List<Future<?>> running = new ArrayList<>();
                 trials.forEach(trial -> running.add(jobs.submit(() -> train(trial, work))));
                 for (Future<?> job : running) {
                     job.get();
                 }
             } catch (ExecutionException failed) {
-                throw new IllegalStateException(failed.getCause());
+                throw failed.getCause() instanceof RuntimeException known
+                        ? known
+                        : new IllegalStateException(failed.getCause());
             } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
                 throw new StoppedException("the search was interrupted", stopped);
+            } finally {
+                // no training goes on after a failure or an interrupt
+                jobs.shutdownNow();
+                jobs.close();
             }
         }
 
         private Void train(Trial trial, TrialWork work) throws IOException, InterruptedException {
-            Path folder = work.folder().resolve(".trained-" + trial.number());
-            Path file = Files.createTempFile("trial", ".yaml");
-            Files.writeString(file, work.options().files().write(trial.experiment()));
+            // the folder of the search is seen by all machines, and names with a dot are free
+            Path place = Files.createTempDirectory(work.folder(), ".trial-");
+            Path file = Files.writeString(
+                    place.resolve("trial.yaml"), work.options().files().write(trial.experiment()));
+            Path folder = place.resolve("run");
             List<String> command = new ArrayList<>(words);
             command.addAll(List.of(file.toString(), "--out", folder.toString()));
             Process process = new ProcessBuilder(command).inheritIO().start();
             try {
-                process.waitFor();
+                int code = process.waitFor();
+                // 1 is a training that failed, which is a result
+                if (code > 1) {
+                    throw new IllegalStateException("%s ended with exit code %d".formatted(command, code));
+                }
             } finally {
                 process.destroy();
                 Files.delete(file);
             }
             work.accept(trial, folder);
+            Files.delete(place);
             return null;
         }
     }

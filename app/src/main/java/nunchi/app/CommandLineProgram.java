@@ -34,6 +34,9 @@ final class CommandLineProgram {
     /// As a person would write them: `[kmeans, dbscan]`.
     private static final Pattern CONSTANTS = Pattern.compile("\\[[A-Z_]+(, [A-Z_]+)*]");
 
+    /// Of another file system: `hdfs://…`.
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+
     private static final String TOO_LITTLE_MEMORY =
             "the memory is full: %d MiB are allowed and more is needed; use less data, a smaller batch or a smaller "
                     + "network, or allow more, for instance NUNCHI_JVM_OPTS=-Xmx8g";
@@ -80,6 +83,10 @@ final class CommandLineProgram {
     private static Path path(String name) {
         if (name.isBlank()) {
             throw new CommandLine.TypeConversionException("the name of a file or folder is empty");
+        }
+        if (ADDRESS.matcher(name).lookingAt()) {
+            throw new CommandLine.TypeConversionException(
+                    "'%s' is an address; give a file or folder of this machine".formatted(name));
         }
         return Path.of(name);
     }

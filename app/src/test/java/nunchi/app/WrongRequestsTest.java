@@ -34,6 +34,9 @@ final class WrongRequestsTest {
             Arguments.of("run STUDY --epochs 0", "epochs is 0; it must be at least 1"),
             Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
             Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
+            Arguments.of(
+                    "run STUDY --out hdfs://node/runs",
+                    "'hdfs://node/runs' is an address; give a file or folder of this machine"),
             Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
             Arguments.of(
                     "run houses.csv",

@@ -1,10 +1,13 @@
 package nunchi.spark;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.StoppedException;
 import nunchi.train.TrainingFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Why Spark gave a job up, in a sentence.
 final class Failures {
@@ -13,6 +16,32 @@ final class Failures {
     private static final String RESULTS = "spark.driver.maxResultSize";
 
     private Failures() {}
+
+    /// Does what comes before the first trial: whatever fails then refuses the search.
+    static <T> T beforeTrials(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidRequestException refused) {
+            throw refused;
+        } catch (Exception failure) {
+            // Scala throws it without saying so
+            if (interrupts(failure)) {
+                Thread.currentThread().interrupt();
+                throw new StoppedException("the search was interrupted", failure);
+            }
+            throw of(failure) instanceof InvalidRequestException known
+                    ? known
+                    : new InvalidRequestException("Spark cannot train this search: " + reason(failure), failure);
+        }
+    }
+
+    private static boolean interrupts(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof InterruptedException || interrupts(failure.getCause()));
+    }
+
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason");
+    }
 
     static RuntimeException of(Throwable failure) {
         Optional<String> unfit = unfit(failure);
@@ -34,8 +63,7 @@ final class Failures {
                     failure);
         }
         return new TrainingFailedException(
-                "Spark has given the search up: %s; the trials that have ended are kept"
-                        .formatted(message.lines().findFirst().orElse("no reason")),
+                "Spark has given the search up: %s; the trials that have ended are kept".formatted(reason(failure)),
                 failure);
     }
 

@@ -44,10 +44,20 @@ final class LoadedModels {
         }
     }
 
+    /// Closes all that nobody uses.
+    static synchronized void forget() {
+        IDLE.values().forEach(idle -> idle.forEach(Predictor::close));
+        IDLE.clear();
+    }
+
     private static Predictor load(SentModel model) {
         TaskContext task = TaskContext.get();
         try (Scratch scratch = Scratch.make()) {
-            PackedFolder.unpack(model.content().value(), scratch.path());
+            byte[] content = model.content().value();
+            Check.require(
+                    PackedModel.sha256(content).equals(model.sha256()),
+                    "the model that Spark brought here is not the one that was sent, by its sha256");
+            PackedFolder.unpack(content, scratch.path());
             return Predictor.load(scratch.path(), new RunOptions().withThreads(task == null ? 1 : task.cpus()));
         }
     }

@@ -45,6 +45,7 @@ public final class NunchiModel extends Transformer implements MLWritable {
     private final String uid;
     private final transient PackedModel model;
     private transient @Nullable Broadcast<byte[]> sent;
+    private transient @Nullable SparkContext receiver;
 
     private final Param<String> inputCol;
     private final Param<String> predictionCol;
@@ -187,12 +188,13 @@ public final class NunchiModel extends Transformer implements MLWritable {
         return rows.toDF().mapPartitions(scoring, Encoders.row(scored));
     }
 
-    /// Sent once, for all data sets that are scored.
+    /// Sent once to each Spark, for all data sets that are scored.
     private synchronized SentModel sent(SparkContext context) {
         Broadcast<byte[]> content = sent;
-        if (content == null) {
+        if (content == null || receiver != context) {
             content = context.broadcast(model.content(), ClassTag$.MODULE$.apply(byte[].class));
             sent = content;
+            receiver = context;
         }
         return new SentModel(model.sha256(), content);
     }

@@ -57,6 +57,10 @@ record PackedModel(byte[] content, ExampleForm form, Outcome outcome) {
     }
 
     String sha256() {
+        return sha256(content);
+    }
+
+    static String sha256(byte[] content) {
         try {
             return Sha256.of(new ByteArrayInputStream(content));
         } catch (IOException impossible) {

@@ -59,7 +59,8 @@ public final class SparkTrials implements TrialExecutor {
     /// @throws InvalidRequestException when a host of the executors cannot train these trials with the driver's bits
     @Override
     public void check(List<Trial> trials, RunOptions options) {
-        checked = fit(Needs.of(trials, options), options);
+        Needs needs = Needs.of(trials, options);
+        checked = Failures.beforeTrials(() -> fit(needs, options));
     }
 
     /// @throws nunchi.check.StoppedException when the thread was interrupted; the tasks are cancelled

@@ -33,6 +33,9 @@ final class TrialJob {
     /// Of folders that are being unpacked, in that of the search.
     private static final String ARRIVING = ".arriving-";
 
+    private static final String INTERRUPTING = "spark.job.interruptOnCancel";
+    private static final String DESCRIPTION = "spark.job.description";
+
     private final SparkContext context;
     private final List<Trial> trials;
     private final TrialWork work;
@@ -57,8 +60,8 @@ final class TrialJob {
                 .map(trial -> options.files().write(trial.experiment()))
                 .toList();
         RDD<String> experiments = context.parallelize(seq(texts), texts.size(), ClassTag$.MODULE$.apply(String.class));
-        context.setLocalProperty("spark.job.interruptOnCancel", "true");
-        context.setLocalProperty("spark.job.description", "%d trials".formatted(trials.size()));
+        context.setLocalProperty(INTERRUPTING, "true");
+        context.setLocalProperty(DESCRIPTION, "%d trials".formatted(trials.size()));
         List<Object> all = IntStream.range(0, texts.size())
                 .<Object>mapToObj(Integer::valueOf)
                 .toList();
@@ -71,6 +74,8 @@ final class TrialJob {
             job.cancel();
             throw broken;
         } finally {
+            context.setLocalProperty(INTERRUPTING, null);
+            context.setLocalProperty(DESCRIPTION, null);
             removeArriving();
         }
     }

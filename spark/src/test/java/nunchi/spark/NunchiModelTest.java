@@ -258,4 +258,17 @@ class NunchiModelTest {
                     .hasMessageContaining("no name of a file within a packed folder");
         }
     }
+
+    /// The second Spark of a program knows nothing of what the first was sent.
+    @Test
+    void aModelServesASecondSpark() {
+        NunchiModel model = NunchiModel.load(digits.toString());
+        List<Row> first = scored(model, rows(FLOATS, Trained.examples(5)));
+        spark.stop();
+        LoadedModels.forget();
+        spark = Trained.spark();
+        assertThat(scored(model, rows(FLOATS, Trained.examples(5))))
+                .isEqualTo(first)
+                .hasSize(5);
+    }
 }

@@ -46,7 +46,8 @@ final class Execution implements TrialWork {
         if (!open.isEmpty()) {
             executor.check(List.copyOf(open), options());
         }
-        tell(new SearchEvent.Planned(plan, wanted, executor.parallel(), ended.size()));
+        int parallel = open.isEmpty() ? 1 : executor.parallel();
+        tell(new SearchEvent.Planned(plan, wanted, parallel, ended.size()));
         refused.forEach(trial -> attempt(trial, _ -> training.refuse(trial)));
         if (open.isEmpty()) {
             store.accept(result());

@@ -22,7 +22,7 @@ public interface TrialExecutor {
     /// The most trainings at a time.
     int parallel();
 
-    /// Asks whether the trials can be trained, before anything of them is written.
+    /// Asks whether the trials can be trained, before anything of them is written and before [#train].
     ///
     /// @param trials  that have not ended yet and are not refused
     /// @param options of the search
