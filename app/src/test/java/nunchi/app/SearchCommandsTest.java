@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.search.Trial;
+import nunchi.search.TrialExecutor;
+import nunchi.search.TrialWork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,38 @@ final class SearchCommandsTest {
         assertThat(answer.output())
                 .contains("1/2  seed 1  test loss ", "2/2  seed 2  test loss ", "2 runs", "deviation")
                 .containsPattern("test accuracy +\\d");
+    }
+
+    /// Counts the trials, and has them trained here.
+    private record Counting(List<Integer> trials) implements TrialExecutor {
+        @Override
+        public int parallel() {
+            return 1;
+        }
+
+        @Override
+        public void train(List<Trial> open, TrialWork work) {
+            open.forEach(trial -> trials.add(trial.number()));
+            TrialExecutor.local(1).train(open, work);
+        }
+    }
+
+    @Test
+    void anotherExecutorTrainsSearchesAndNothingElse() {
+        Counting executor = new Counting(new ArrayList<>());
+        String out = folder.resolve("out").toString();
+        Answer single = Answer.by(executor, "run", study.toString(), "--out", out);
+        assertThat(single.code()).isEqualTo(2);
+        assertThat(single.errors()).contains("is one training, and several machines train trials of a search");
+        Answer share = Answer.by(executor, "run", study.toString(), "--repeat", "2", "--share", "1/2", "--out", out);
+        assertThat(share.code()).isEqualTo(2);
+        assertThat(share.errors()).contains("--share and --trials share a search out among processes");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(Answer.by(executor, "run", study.toString(), "--repeat", "2", "--out", out)
+                        .code())
+                .isZero();
+        assertThat(Answer.by(executor, "run", "--resume", out).code()).isZero();
+        assertThat(executor.trials).containsExactly(1, 2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.experiment.Experiment;
 import nunchi.run.RunOptions;
@@ -115,5 +116,27 @@ class SparkTrialsTest {
         SearchResult resumed =
                 Searches.resume(folder.resolve("halved"), executor, options("halved"), SearchListener.none());
         assertThat(outcomes(resumed)).isEqualTo(outcomes(local));
+    }
+
+    @Test
+    void aSparkThatCannotBeAskedRejectsTheSearchAndLeavesNothing() {
+        Experiment search = Trained.experiment(SEARCH);
+        SparkTrials unreachable = new SparkTrials(() -> {
+            throw new IllegalStateException("no master\nand more");
+        });
+        assertThatThrownBy(() -> Searches.run(search, unreachable, options("none"), SearchListener.none()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("Spark cannot train this search: no master");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptBeforeTheFirstTrialStopsTheSearch() {
+        SparkTrials trials = new SparkTrials(spark.sparkContext());
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(
+                        () -> Searches.run(Trained.experiment(SEARCH), trials, options("early"), SearchListener.none()))
+                .isInstanceOf(StoppedException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

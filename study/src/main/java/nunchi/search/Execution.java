@@ -66,9 +66,8 @@ final class Execution implements TrialWork {
         lookElsewhere();
         List<Trial> free = claims.abandoned(List.copyOf(elsewhere));
         elsewhere.removeAll(free);
-        List<Trial> open = new ArrayList<>(free);
         lookElsewhere();
-        return open;
+        return free;
     }
 
     private void lookElsewhere() {
