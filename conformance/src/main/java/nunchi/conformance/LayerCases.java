@@ -27,6 +27,7 @@ import nunchi.layer.Residual;
 import nunchi.layer.Scale;
 import nunchi.layer.Sequential;
 import nunchi.layer.Standardize;
+import nunchi.layer.Whiten;
 import nunchi.tensor.Shape;
 
 /// The declared cases of every layer: a new layer gets its line here.
@@ -109,6 +110,7 @@ public final class LayerCases {
                 layer(new Scale(255), Shape.of(3, 5), Shape.of(3, 5), 0),
                 new LayerCase(new Standardize(), Shape.of(3, 5), Shape.of(3, 5), 0, 10),
                 new LayerCase(new Standardize(), Shape.of(3, 2, 2), Shape.of(3, 2, 2), 0, 8),
+                new LayerCase(new Whiten(2), Shape.of(3, 4, 5, 2), Shape.of(3, 3, 4, 16), 0, 2 * 2 * 2 * 16 + 16),
                 new LayerCase(new BatchNorm(), Shape.of(8, 5), Shape.of(8, 5), 10, 10),
                 new LayerCase(new BatchNorm(0.9, 1e-5, true), Shape.of(9, 17), Shape.of(9, 17), 34, 34),
                 new LayerCase(new BatchNorm(0.9, 1e-3, false), Shape.of(3, 2, 4), Shape.of(3, 2, 4), 8, 8));

@@ -34,6 +34,7 @@ import nunchi.optimizer.Adagrad;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.AdamW;
 import nunchi.optimizer.Convention;
+import nunchi.optimizer.Lookahead;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
@@ -90,6 +91,7 @@ public final class TrainingCases {
                 new Adagrad(new ConstantRate(0.05), 0.1, 1e-6, Convention.PYTORCH),
                 new Adam(0.01),
                 new Adam(FALLING, 0.9, 0.999, 1e-6, Convention.PYTORCH),
+                new Lookahead(new Sgd(0.05, 0.9), 2, 0.5),
                 new AdamW(0.01),
                 new AdamW(FALLING, 0.01, 0.8, 0.99, 1e-6, Convention.PYTORCH));
     }

@@ -232,17 +232,37 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     private @Nullable Void update(Node losses, Node shares, Slot slot) {
         Graph graph = losses.graph();
         List<Node> weights = unfrozen(graph);
+        requireGroups(weights);
         List<Node> gradients = gradients(losses, shares, weights);
         if (trainingStep.clip() != null && !gradients.isEmpty()) {
             gradients = trainingStep.clip().apply(gradients);
         }
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
-            Node next = trainingStep.optimizer().step(slot.of(weight), weight, gradients.get(i));
+            Node next = trainingStep.optimizer().step(slot(slot, weight), weight, gradients.get(i));
             Constraint constraint = roleOf(weight) == Role.KERNEL ? trainingStep.constraint() : null;
             graph.update(weight, constraint == null ? next : constraint.apply(next));
         }
         return null;
+    }
+
+    private Slot slot(Slot slot, Node weight) {
+        return trainingStep.groups().stream()
+                .filter(group -> group.holds(weight.op().name()))
+                .findFirst()
+                .map(group -> slot.of(weight, group.learningRate(), group.weightDecay()))
+                .orElseGet(() -> slot.of(weight));
+    }
+
+    private void requireGroups(List<Node> weights) {
+        List<String> names = weights.stream().map(weight -> weight.op().name()).toList();
+        trainingStep.groups().stream()
+                .flatMap(group -> group.weights().stream())
+                .filter(name -> names.stream().noneMatch(weight -> WeightGroup.named(name, weight)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Check.unknown("weight of a group", name, names);
+                });
     }
 
     /// Of the loss, reduced as asked, and the penalty.

@@ -1,5 +1,6 @@
 package nunchi.network;
 
+import java.util.List;
 import java.util.Set;
 import nunchi.loss.Loss;
 import nunchi.optimizer.Optimizer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///                   default: false
 /// @param frozen     the paths of layers whose weights stay as they are and which are computed as in evaluation;
 ///                   default: none
+/// @param groups     weights that are trained at another rate; one in several groups follows the first; default: none
 public record TrainingStep(
         Loss loss,
         Optimizer optimizer,
@@ -24,9 +26,11 @@ public record TrainingStep(
         @Nullable Clip clip,
         @Nullable Constraint constraint,
         boolean strict,
-        Set<String> frozen) {
+        Set<String> frozen,
+        List<WeightGroup> groups) {
     public TrainingStep {
         frozen = Set.copyOf(frozen);
+        groups = List.copyOf(groups);
     }
 
     public TrainingStep(
@@ -35,7 +39,7 @@ public record TrainingStep(
             @Nullable Penalty penalty,
             @Nullable Clip clip,
             @Nullable Constraint constraint) {
-        this(loss, optimizer, penalty, clip, constraint, false, Set.of());
+        this(loss, optimizer, penalty, clip, constraint, false, Set.of(), List.of());
     }
 
     public TrainingStep(Loss loss, Optimizer optimizer) {
@@ -43,10 +47,10 @@ public record TrainingStep(
     }
 
     public TrainingStep withStrict(boolean other) {
-        return new TrainingStep(loss, optimizer, penalty, clip, constraint, other, frozen);
+        return new TrainingStep(loss, optimizer, penalty, clip, constraint, other, frozen, groups);
     }
 
     public TrainingStep withLoss(Loss other) {
-        return new TrainingStep(other, optimizer, penalty, clip, constraint, strict, frozen);
+        return new TrainingStep(other, optimizer, penalty, clip, constraint, strict, frozen, groups);
     }
 }

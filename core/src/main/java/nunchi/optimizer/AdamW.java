@@ -40,7 +40,8 @@ public record AdamW(
 
     @Override
     public Node step(Slot slot, Node weight, Node gradient) {
-        Node decayed = weight.minus(weight.times(slot.learningRate().times(weightDecay)));
+        double decay = slot.weightDecay(weightDecay);
+        Node decayed = weight.minus(weight.times(slot.learningRate().times(decay)));
         return new Adam(learningRate, beta1, beta2, epsilon, convention).step(slot, decayed, gradient);
     }
 }

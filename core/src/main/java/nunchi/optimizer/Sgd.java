@@ -44,7 +44,8 @@ public record Sgd(Schedule learningRate, double momentum, boolean nesterov, doub
     @Override
     public Node step(Slot slot, Node weight, Node gradient) {
         Node rate = slot.learningRate();
-        Node decayed = weightDecay == 0 ? weight : weight.minus(weight.times(rate.times(weightDecay)));
+        double decay = slot.weightDecay(weightDecay);
+        Node decayed = decay == 0 ? weight : weight.minus(weight.times(rate.times(decay)));
         if (momentum == 0) {
             return decayed.minus(gradient.times(rate));
         }

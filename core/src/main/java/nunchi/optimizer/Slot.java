@@ -19,6 +19,8 @@ public final class Slot {
     private final Node learningRate;
     private final Map<String, Node> stepValues = new HashMap<>();
     private @Nullable Node weight;
+    private double rateFactor = 1;
+    private double decayFactor = 1;
 
     /// @param stepsPerEpoch turns the number of a step into the schedule's time
     public Slot(Graph graph, Schedule rate, int stepsPerEpoch) {
@@ -28,13 +30,28 @@ public final class Slot {
 
     /// This slot, for another weight.
     public Slot of(Node next) {
+        return of(next, 1, 1);
+    }
+
+    /// The same for a weight that is trained at another rate.
+    ///
+    /// @param rate  factor of the learning rate
+    /// @param decay factor of the weight decay
+    public Slot of(Node next, double rate, double decay) {
         weight = next;
+        rateFactor = rate;
+        decayFactor = decay;
         return this;
     }
 
-    /// The schedule's rate at this step, a scalar `[]`.
+    /// The schedule's rate at this step, times the weight's factor, a scalar `[]`.
     public Node learningRate() {
-        return learningRate;
+        return rateFactor == 1 ? learningRate : learningRate.times(rateFactor);
+    }
+
+    /// A decoupled weight decay, times the weight's factor.
+    public double weightDecay(double decay) {
+        return decay * decayFactor;
     }
 
     /// A scalar `[]` of the step, counted from 0; one for each name.

@@ -11,6 +11,7 @@ import nunchi.optimizer.Adagrad;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.AdamW;
 import nunchi.optimizer.Convention;
+import nunchi.optimizer.Lookahead;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
@@ -196,6 +197,17 @@ class OptimizersTest {
     @Test
     void adamWIsKeras() {
         holds(new AdamW(0.05), 0.7510520812943507, -0.24876901574916338, 0.015701134258223004, 0.24919474225489213);
+    }
+
+    /// `v = 0.9*v - 0.1*g; w = w + v`, and after steps 2 and 4 `slow += 0.25*(w - slow); w = slow`, in NumPy.
+    @Test
+    void lookaheadDrawsTheWeightsBack() {
+        holds(
+                new Lookahead(new Sgd(0.1, 0.9), 2, 0.25),
+                0.24231537851488288,
+                0.030954623604573295,
+                0.20085838399276193,
+                0.18885971492740822);
     }
 
     @Test

@@ -129,6 +129,24 @@ class InitialValuesTest {
                 .isCloseTo(variance, within(0.03 * variance));
     }
 
+    /// `torch.nn.init.dirac_`, with the filters beyond the channels as they were before.
+    @Test
+    void diracHandsTheChannelsOn() {
+        double[] values = new Dirac(new Constant(7)).values(Shape.of(3, 2, 2, 3), KEY);
+        double[] expected = new double[36];
+        for (int i = 2; i < 36; i += 3) {
+            expected[i] = 7;
+        }
+        int middle = (1 * 2 + 1) * 2;
+        expected[middle * 3] = 1;
+        expected[(middle + 1) * 3 + 1] = 1;
+        assertThat(values).containsExactly(expected);
+        assertThat(new Dirac().values(Shape.of(1, 1, 3, 2), KEY)).containsExactly(1, 0, 0, 1, 0, 0);
+        assertThatThrownBy(() -> new Dirac().values(Shape.of(3, 2), KEY))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("dirac is for convolutions");
+    }
+
     /// `torch.nn.init.eye_`, in each block of a recurrent weight.
     @Test
     void theIdentityHasItsGainOnTheDiagonalOfEachBlock() {

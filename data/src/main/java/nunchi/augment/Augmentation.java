@@ -11,4 +11,13 @@ public interface Augmentation {
 
     /// @param key of this change of this row in this epoch
     void change(Canvas canvas, RandomKey key);
+
+    /// The same for a change that follows the epochs instead of drawing each anew.
+    ///
+    /// @param key   of this change of this row in this epoch
+    /// @param fixed of this change of this row, the same in every epoch
+    /// @param epoch its number
+    default void change(Canvas canvas, RandomKey key, RandomKey fixed, int epoch) {
+        change(canvas, key);
+    }
 }

@@ -17,13 +17,17 @@ import nunchi.tensor.Shape;
 public final class Augmented implements Dataset {
     private final Dataset whole;
     private final List<Augmentation> changes;
+    private final RandomKey fixed;
     private final RandomKey key;
+    private final int epoch;
     private final ThreadLocal<Canvas> canvas;
 
-    private Augmented(Dataset whole, List<Augmentation> changes, RandomKey key, ThreadLocal<Canvas> canvas) {
+    private Augmented(Dataset whole, List<Augmentation> changes, RandomKey fixed, RandomKey key, int epoch, ThreadLocal<Canvas> canvas) {
         this.whole = whole;
         this.changes = changes;
+        this.fixed = fixed;
         this.key = key;
+        this.epoch = epoch;
         this.canvas = canvas;
     }
 
@@ -41,7 +45,8 @@ public final class Augmented implements Dataset {
                 image.size() == whole.example().size(),
                 "augment cannot take examples %s of %s as images %s".formatted(whole.example(), whole.name(), image));
         ThreadLocal<Canvas> canvas = ThreadLocal.withInitial(() -> new Canvas(image, whole.range()));
-        return new Augmented(whole, List.copyOf(changes), RandomKey.of(seed).with("augment"), canvas);
+        RandomKey key = RandomKey.of(seed).with("augment");
+        return new Augmented(whole, List.copyOf(changes), key.with("fixed"), key, 0, canvas);
     }
 
     private static Optional<Shape> imageOf(Dataset data) {
@@ -50,7 +55,7 @@ public final class Augmented implements Dataset {
 
     @Override
     public Dataset epoch(int number) {
-        return new Augmented(whole.epoch(number), changes, key.with(number), canvas);
+        return new Augmented(whole.epoch(number), changes, fixed, key.with(number), number, canvas);
     }
 
     @Override
@@ -58,8 +63,9 @@ public final class Augmented implements Dataset {
         Canvas image = canvas.get();
         whole.example(row, image.pixels(), 0);
         RandomKey ofRow = key.with(row);
+        RandomKey always = fixed.with(row);
         for (int place = 0; place < changes.size(); place++) {
-            changes.get(place).change(image, ofRow.with(place));
+            changes.get(place).change(image, ofRow.with(place), always.with(place), epoch);
         }
         System.arraycopy(image.pixels(), 0, into, offset, image.pixels().length);
     }

@@ -14,6 +14,7 @@ import nunchi.activation.Softmax;
 import nunchi.activation.Softplus;
 import nunchi.activation.Tanh;
 import nunchi.init.Constant;
+import nunchi.init.Dirac;
 import nunchi.init.GlorotNormal;
 import nunchi.init.GlorotUniform;
 import nunchi.init.HeNormal;
@@ -75,6 +76,7 @@ import nunchi.layer.Standardize;
 import nunchi.layer.TransformerBlock;
 import nunchi.layer.Unrolled;
 import nunchi.layer.UpSample2d;
+import nunchi.layer.Whiten;
 import nunchi.layer.ZeroPad2d;
 import nunchi.loss.AbsoluteError;
 import nunchi.loss.BinaryCrossEntropy;
@@ -91,6 +93,7 @@ import nunchi.network.Penalty;
 import nunchi.optimizer.Adagrad;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.AdamW;
+import nunchi.optimizer.Lookahead;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
@@ -153,7 +156,8 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Grey.class,
                             Colour.class,
                             Scale.class,
-                            Standardize.class))
+                            Standardize.class,
+                            Whiten.class))
             .with(RecurrentCell.class, List.of(PeepholeLstm.class))
             .with(Padding.class, List.of(Padding.Valid.class, Padding.Same.class, Padding.Explicit.class))
             .with(
@@ -183,7 +187,8 @@ public final class CoreCatalogue implements CatalogueProvider {
                             LecunUniform.class,
                             LecunNormal.class,
                             Orthogonal.class,
-                            Identity.class))
+                            Identity.class,
+                            Dirac.class))
             .with(
                     Loss.class,
                     List.of(
@@ -191,7 +196,13 @@ public final class CoreCatalogue implements CatalogueProvider {
                             MeanSquaredError.class,
                             AbsoluteError.class,
                             BinaryCrossEntropy.class))
-            .with(Optimizer.class, List.of(Sgd.class, RmsProp.class, Adam.class, AdamW.class, Adagrad.class))
+            .with(Optimizer.class, List.of(
+                            Sgd.class,
+                            RmsProp.class,
+                            Adam.class,
+                            AdamW.class,
+                            Adagrad.class,
+                            Lookahead.class))
             .with(Penalty.class, List.of(L2.class))
             .with(Clip.class, List.of(ClipByNorm.class, ClipByValue.class))
             .with(Constraint.class, List.of(MaxNorm.class))

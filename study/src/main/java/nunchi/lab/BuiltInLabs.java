@@ -13,6 +13,7 @@ final class BuiltInLabs {
                     "cnn-tuning",
                     "digits-from-scratch",
                     "cifar-dropout",
+                    "cifar-speed",
                     "clusters",
                     "regularization",
                     "recurrence",

@@ -32,6 +32,7 @@ final class LayerFormulas {
             Map.entry("lstm", LSTM),
             Map.entry("gru", GRU),
             Map.entry("residual", "y = x + f(x)"),
+            Map.entry("whiten", "z = (patch − mean) · w, uncorrelated and of variance 1; y = [z, −z]"),
             Map.entry("standardize", "y = (x − mean) / standard deviation, of the training set"),
             Map.entry("loss", "L, the loss of this example, without penalties on weights"),
             Map.entry("prediction", "what the output means; the loss does not depend on it"));

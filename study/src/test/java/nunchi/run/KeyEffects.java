@@ -89,6 +89,18 @@ final class KeyEffects {
             Uniform.high | init | uniform: {low: -0.1, high: 0.1} | uniform: {low: -0.1, high: 0.2}
             Orthogonal.gain | init | orthogonal: 1 | orthogonal: 2
             Identity.gain | init | identity: 1 | identity: 2
+            Dirac.others | image | conv2d: {filters: 3, kernel: 3, init: dirac} | conv2d: {filters: 3, kernel: 3, init: {dirac: zeros}}
+            Whiten.kernel | image | whiten: 1 | whiten: 2
+            Whiten.epsilon | image | whiten: {kernel: 2, epsilon: 0.001} | whiten: {kernel: 2, epsilon: 0.1}
+            FlipHorizontal.alternate | augment | flipHorizontal: {probability: 0.5, alternate: false} | flipHorizontal: {probability: 0.5, alternate: true}
+            Lookahead.optimizer | optimizer | lookahead: {sgd: {learningRate: 0.01}} | lookahead: {sgd: {learningRate: 0.02}}
+            Lookahead.steps | optimizer | lookahead: {optimizer: {sgd: {learningRate: 0.1}}, steps: 3} | lookahead: {optimizer: {sgd: {learningRate: 0.1}}, steps: 4}
+            Lookahead.alpha | optimizer | lookahead: {optimizer: {sgd: {learningRate: 0.1}}, alpha: 0.5} | lookahead: {optimizer: {sgd: {learningRate: 0.1}}, alpha: 0.8}
+            TrainSettings.groups | train | groups: [{weights: [bias], learningRate: 2}] | groups: [{weights: [bias], learningRate: 3}]
+            WeightGroup.weights | train | groups: [{weights: [bias], learningRate: 2}] | groups: [{weights: [weight], learningRate: 2}]
+            WeightGroup.learningRate | train | groups: [{weights: [bias], learningRate: 2}] | groups: [{weights: [bias], learningRate: 0}]
+            WeightGroup.weightDecay | set | optimizer={sgd: {learningRate: 0.1, weightDecay: 0.1}} ;; train.groups=[{weights: [weight], weightDecay: 2}] | \
+            optimizer={sgd: {learningRate: 0.1, weightDecay: 0.1}} ;; train.groups=[{weights: [weight], weightDecay: 0}]
             Activate.function | layer | activate: relu | activate: tanh
             Reshape.shape | set | model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 2, kernel: 3}}, flatten, {dense: {units: 10}}] | \
             model=[{reshape: [4, 16, 1]}, {conv2d: {filters: 2, kernel: 3}}, flatten, {dense: {units: 10}}]

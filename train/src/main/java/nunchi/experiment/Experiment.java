@@ -100,7 +100,8 @@ public record Experiment(
                 learner.clip(),
                 learner.constraint(),
                 learner.strict(),
-                layers().paths(train.freeze()));
+                layers().paths(train.freeze()),
+                train.groups());
     }
 
     @Override

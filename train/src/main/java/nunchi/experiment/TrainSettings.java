@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.codec.RecordType;
 import nunchi.metric.Metric;
+import nunchi.network.WeightGroup;
 import org.jspecify.annotations.Nullable;
 
 /// Length of the training, evaluation, early stopping, initial and frozen weights, metrics.
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param start           trained model whose weights the training starts from; null for initial weights
 /// @param freeze          layers whose weights are not updated, by position (`0`) or path (`0.dense`,
 ///     `2.residual/0.dense`); batch norm uses its stored statistics there and dropout is off
+/// @param groups          weights that are trained at another rate; one in several groups follows the first
 /// @param metrics         metrics to measure besides loss and accuracy
 /// @param classWeights    weight of each class in the training loss; null for equal weights
 /// @param histograms      when to record histograms of weights, gradients and layer outputs; null for never
@@ -32,6 +34,7 @@ public record TrainSettings(
         @Nullable Double maxSeconds,
         @Nullable Start start,
         List<String> freeze,
+        List<WeightGroup> groups,
         List<Metric> metrics,
         @Nullable ClassWeights classWeights,
         @Nullable HistogramSettings histograms) {
@@ -42,11 +45,12 @@ public record TrainSettings(
             Check.positive("maxSeconds", maxSeconds);
         }
         freeze = Check.elements("freeze", freeze);
+        groups = Check.elements("groups", groups);
         metrics = Check.elements("metrics", metrics);
     }
 
     public TrainSettings(int epochs) {
-        this(epochs, 1, false, null, null, null, null, List.of(), List.of(), null, null);
+        this(epochs, 1, false, null, null, null, null, List.of(), List.of(), List.of(), null, null);
     }
 
     /// Whether the training ends with the weights of its best epoch.
@@ -84,6 +88,10 @@ public record TrainSettings(
 
     public TrainSettings withFreeze(String... layers) {
         return RecordType.with(this, "freeze", List.of(layers));
+    }
+
+    public TrainSettings withGroups(WeightGroup... others) {
+        return RecordType.with(this, "groups", List.of(others));
     }
 
     public TrainSettings withMetrics(Metric... measured) {

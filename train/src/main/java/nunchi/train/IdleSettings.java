@@ -22,6 +22,14 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.inference.TextDecoder;
 import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
+import nunchi.network.WeightGroup;
+import nunchi.optimizer.Adagrad;
+import nunchi.optimizer.Adam;
+import nunchi.optimizer.AdamW;
+import nunchi.optimizer.Lookahead;
+import nunchi.optimizer.Optimizer;
+import nunchi.optimizer.RmsProp;
+import nunchi.optimizer.Sgd;
 import nunchi.picture.Fit;
 import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Generation;
@@ -45,6 +53,7 @@ final class IdleSettings {
         IdleSettings settings = new IdleSettings(experiment, parts);
         settings.refuse(experiment.data());
         settings.refuse(experiment.train());
+        experiment.train().groups().forEach(settings::refuse);
         settings.refuseWithoutKernels(model);
         settings.refuseDecoding(model);
         experiment.study().published().forEach(settings::refuse);
@@ -208,6 +217,27 @@ final class IdleSettings {
                 "decode.lengthPenalty is %s, but a beam of 1 has no texts to choose from; leave it out, or give decode a wider beam"
                         .formatted(decode.lengthPenalty()));
         TextDecoder.require(model, decode, experiment.learner().loss().output());
+    }
+
+    private void refuse(WeightGroup group) {
+        Check.require(
+                group.learningRate() != 1 || group.weightDecay() != 1,
+                "train.groups has a group of %s that changes nothing; give it a learningRate or a weightDecay other than 1, or leave it out"
+                        .formatted(group.weights()));
+        Check.require(
+                group.weightDecay() == 1 || decays(experiment.learner().optimizer()),
+                "train.groups gives %s a weightDecay of %s, but the optimizer has none that it could change; leave it out, or give the optimizer one"
+                        .formatted(group.weights(), group.weightDecay()));
+    }
+
+    private static boolean decays(Optimizer optimizer) {
+        return switch (optimizer) {
+            case Lookahead lookahead -> decays(lookahead.optimizer());
+            case Sgd sgd -> sgd.weightDecay() > 0;
+            case AdamW adamW -> adamW.weightDecay() > 0;
+            case RmsProp _, Adam _, Adagrad _ -> false;
+            default -> true;
+        };
     }
 
     private void refuseWithoutKernels(Graph model) {

@@ -44,6 +44,22 @@ class AugmentedTest {
     }
 
     @Test
+    void flipsThatAlternateShowBothSidesInTwoEpochs() {
+        Dataset augmented = Augmented.of(digits, List.of(new FlipHorizontal(0.5, true)), 1);
+        Dataset always = Augmented.of(digits, List.of(new FlipHorizontal(1)), 1);
+        int flippedFirst = 0;
+        for (int row = 0; row < digits.size(); row++) {
+            float[] first = row(augmented.epoch(0), row);
+            boolean flipped = Arrays.equals(first, row(always, row));
+            flippedFirst += flipped ? 1 : 0;
+            assertThat(first).containsExactly(row(flipped ? always : digits, row));
+            assertThat(row(augmented.epoch(1), row)).containsExactly(row(flipped ? digits : always, row));
+            assertThat(row(augmented.epoch(4), row)).containsExactly(first);
+        }
+        assertThat(flippedFirst).isBetween(15, 35);
+    }
+
+    @Test
     void aRowIsTheSameInWhateverBatchAndByHoweverManyThreads() {
         Dataset augmented = Augmented.of(digits, CHANGES, 1);
         for (int threads : new int[] {0, 1, 4}) {
