@@ -117,12 +117,13 @@ final class CommandLineProgram {
         return code == CommandLine.ExitCode.OK && output.failure().isPresent() ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
-    /// `-h run` asks for the help of `run`, as `run -h` does.
+    /// `-h run` and `help run` ask for the help of `run`, as `run -h` does.
     private static String[] helpLast(String... arguments) {
-        if (arguments.length < 2 || !List.of("-h", "--help").contains(arguments[0])) {
+        if (arguments.length == 0 || !List.of("-h", "--help", "help").contains(arguments[0])) {
             return arguments;
         }
         List<String> words = new ArrayList<>(List.of(arguments));
+        words.set(0, "--help");
         int end = words.indexOf("--");
         Collections.rotate(words.subList(0, end < 0 ? words.size() : end), -1);
         return words.toArray(String[]::new);

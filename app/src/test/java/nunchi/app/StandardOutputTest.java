@@ -70,11 +70,11 @@ final class StandardOutputTest {
 
     @Test
     void theHelpOfACommandIsShownWhereverHelpIsAskedFor() {
-        for (String request : new String[] {"-h run", "--help data get", "run -h", "-h"}) {
+        for (String request : new String[] {"-h run", "--help data get", "run -h", "-h", "help run", "help data get", "help"}) {
             StringWriter output = new StringWriter();
             CommandLineProgram.execute(
                     CommandLineProgram.standard().setOut(new PrintWriter(output)), request.split(" "));
-            String command = request.replaceAll(" ?--?h(elp)? ?", "");
+            String command = request.replaceAll("^help ?| ?--?h(elp)? ?", "");
             assertThat(output.toString()).as(request).contains("Usage: " + ("nunchi " + command).strip() + " ");
         }
     }

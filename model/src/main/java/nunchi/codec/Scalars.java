@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Numbers, texts, truth values and enums of a tree.
 public final class Scalars {
     /// `1e-3`, which YAML 1.1 takes for a text.
+    private static final Pattern VALUE = Pattern.compile("[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?|true|false");
+
     private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
     private static final int MOST_SHOWN = 40;
 
@@ -140,12 +142,18 @@ public final class Scalars {
 
     private InvalidRequestException unexpected(String wanted, Tree node, String path) {
         if (author == Author.PERSON) {
-            return refused(path, "expected %s, but found %s".formatted(wanted, describe(node)));
+            return refused(path, "expected %s, but found %s%s".formatted(wanted, describe(node), quotes(node)));
         }
         String text = node.toString();
         String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
         return new InvalidRequestException(
                 "%s is %s, where %s was written".formatted(path.isEmpty() ? "it" : path, shown, wanted));
+    }
+
+    /// For a text that would be a number or a truth value without its quotes.
+    private static String quotes(Tree node) {
+        boolean quoted = node instanceof Tree.Text(String text) && VALUE.matcher(text.strip()).matches();
+        return quoted ? "; leave out the quotes, which make it a text" : "";
     }
 
     static InvalidRequestException refused(String path, String complaint) {

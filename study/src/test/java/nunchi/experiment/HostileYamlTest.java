@@ -110,6 +110,9 @@ final class HostileYamlTest {
             arguments(
                     in("units: 10", "units: 1e999999999"),
                     "at model.0.dense.units: expected a whole number, but found Infinity"),
+            arguments(
+                    in("units: 10", "units: '16'"),
+                    "at model.0.dense.units: expected a whole number, but found '16'; leave out the quotes, which make it a text"),
             arguments(in("sgd: 0.1", "sgd: .nan"), "at optimizer.sgd: learning rate is NaN"),
             arguments(
                     in("  - dense: 10", "\t- dense: 10"),
