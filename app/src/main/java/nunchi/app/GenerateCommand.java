@@ -3,6 +3,8 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import nunchi.check.InvalidRequestException;
 import nunchi.predict.Predictor;
 import nunchi.prediction.Generation;
@@ -78,6 +80,7 @@ final class GenerateCommand implements Runnable {
         try (Predictor predictor = Predictor.load(folder, machine.options())) {
             machine.note(folder);
             String text = predictor.generate(wanted);
+            warn(predictor.unknown(wanted.prompt()));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.print(new String(Codec.page(GeneratedRecord.of(wanted, text)), StandardCharsets.UTF_8));
@@ -85,6 +88,15 @@ final class GenerateCommand implements Runnable {
                 out.println(wanted.prompt() + predictor.form().between() + text);
             }
             out.flush();
+        }
+    }
+
+    private void warn(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.println("warning  the model does not know %s of the prompt, and reads the unknown token in their place"
+                    .formatted(unknown.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", "))));
+            errors.flush();
         }
     }
 

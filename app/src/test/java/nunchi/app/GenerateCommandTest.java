@@ -63,6 +63,15 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void tokensThatTheModelDoesNotKnowAreNamed() {
+        Answer answer = Answer.to("generate", run, "--prompt", "thZn éZ", "--length", "5");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.errors())
+                .isEqualToIgnoringNewLines(
+                        "warning  the model does not know 'Z', 'é' of the prompt, and reads the unknown token in their place");
+    }
+
+    @Test
     void wordsStandApart() throws IOException {
         String words = train("words");
         Answer answer = Answer.to("generate", words, "--prompt", "then a", "--length", "5");

@@ -157,6 +157,18 @@ public record TextEncoding(
         return all.stream().map(vocabulary::id).toList();
     }
 
+    /// The tokens of a text of any length that the vocabulary lacks, each once.
+    ///
+    /// @throws InvalidRequestException for a text without tokens
+    public List<String> unknown(String text) {
+        List<String> all = cut(tokens, merges, normalization.of(text));
+        requireTokens(all);
+        return all.stream()
+                .filter(token -> vocabulary.id(token) == Vocabulary.UNKNOWN)
+                .distinct()
+                .toList();
+    }
+
     private void requireTokens(List<String> found) {
         Check.require(!found.isEmpty(), "the text is empty: it has no %s; write at least one".formatted(unit()));
     }

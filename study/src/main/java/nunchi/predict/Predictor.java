@@ -145,6 +145,11 @@ public final class Predictor implements AutoCloseable {
         return alone(lane -> new TextGenerator(lane, text).generate(wanted));
     }
 
+    /// The tokens of a prompt that the language model does not know, each once.
+    public List<String> unknown(String prompt) {
+        return learnt.requireNextTokens().unknown(prompt);
+    }
+
     /// By one thread, beside others.
     ///
     /// @return with the problem where the question cannot be read, or there is nothing to see
