@@ -61,7 +61,7 @@ public record ImageModel(
         Graph graph = new Graph();
         Node input = graph.input(Network.EXAMPLES, example.batch(batch));
         SequencedMap<String, Node> outputs = new LinkedHashMap<>();
-        Node output = layers.build(Scope.inference(graph), input, outputs::put);
+        Node output = layers.withoutViews().build(Scope.inference(graph), input, outputs::put);
         return new Written(graph, input, outputs, graph.input(OUTPUT_WEIGHTS, output.shape()));
     }
 

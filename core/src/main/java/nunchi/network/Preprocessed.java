@@ -12,6 +12,7 @@ import nunchi.graph.Node;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.layer.Sequential;
+import org.jspecify.annotations.Nullable;
 
 /// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the
 /// model's own at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the
@@ -19,11 +20,23 @@ import nunchi.layer.Sequential;
 ///
 /// @param preprocess may be empty
 /// @param layers     at least one
-public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implements Layer {
+/// @param views      of each image, over which the output is averaged where nothing is trained; null for the example
+///                   alone
+public record Preprocessed(
+        List<Layer> preprocess, List<Layer> layers, @Nullable Views views) implements Layer {
     public Preprocessed {
         preprocess = Check.elements("preprocess", preprocess);
         layers = Check.elements("layers", layers);
         Check.require(!layers.isEmpty(), "a model needs at least one layer");
+    }
+
+    public Preprocessed(List<Layer> preprocess, List<Layer> layers) {
+        this(preprocess, layers, null);
+    }
+
+    /// The same model of the example alone.
+    public Preprocessed withoutViews() {
+        return new Preprocessed(preprocess, layers);
     }
 
     /// Every layer by its path, first to last.
@@ -61,11 +74,22 @@ public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implement
 
     @Override
     public Node build(Scope scope, Node x) {
-        return build(scope, x, (_, _) -> {});
+        return chain(scope, x, (_, _) -> {});
     }
 
-    /// Writes the layers and tells of each one's path and output, `[batch, …]`.
+    /// Writes the layers and tells of each one's path and output, `[batch, …]`: what it makes of the examples
+    /// themselves, without their other views.
     public Node build(Scope scope, Node x, BiConsumer<String, Node> seen) {
-        return Sequential.chain(byPath(), scope, x, seen);
+        int batch = x.shape().extent(0);
+        return chain(scope, x, (path, output) -> seen.accept(path, Views.first(output, batch)));
+    }
+
+    private Node chain(Scope scope, Node x, BiConsumer<String, Node> seen) {
+        if (views == null || scope.training()) {
+            return Sequential.chain(byPath(), scope, x, seen);
+        }
+        Node all = scope.child("views", _ -> views.of(x));
+        Node outputs = Sequential.chain(byPath(), scope, all, seen);
+        return scope.child("views", _ -> views.mean(outputs));
     }
 }

@@ -107,7 +107,7 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         Node input = graph.input(Network.EXAMPLES, example.batch(batch));
         SequencedMap<String, Node> outputs = new LinkedHashMap<>();
         outputs.put(Network.EXAMPLES, input);
-        layers.build(Scope.inference(graph), input, outputs::put);
+        layers.withoutViews().build(Scope.inference(graph), input, outputs::put);
         Set<String> paths = layers.paths(
                 wanted.stream().filter(name -> !name.equals(Network.EXAMPLES)).toList());
         for (String path : paths) {

@@ -42,6 +42,7 @@ import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Preprocessed;
+import nunchi.network.Views;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Shape;
 import nunchi.version.NunchiVersion;
@@ -112,6 +113,17 @@ class OnnxModelTest {
                         new BatchNorm(),
                         new Dense(10)));
         new Agreement(model, Shape.of(28, 28, 1), new SoftmaxCrossEntropy()).check();
+    }
+
+    @Test
+    void aNetworkThatAveragesOverViews() {
+        for (Views views : List.of(new Views(), new Views(false, 1), new Views(true, 2))) {
+            Layer model = new Preprocessed(
+                    List.of(new Standardize()),
+                    List.of(new Conv2d(16, 3, SAME, new Relu()), new MaxPool2d(2), new Flatten(), new Dense(10)),
+                    views);
+            new Agreement(model, Shape.of(8, 12, 3), new SoftmaxCrossEntropy()).check();
+        }
     }
 
     @Test

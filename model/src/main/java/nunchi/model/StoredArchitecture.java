@@ -8,6 +8,7 @@ import nunchi.layer.Layer;
 import nunchi.loss.Loss;
 import nunchi.network.Preprocessed;
 import nunchi.network.TrainingStep;
+import nunchi.network.Views;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Sgd;
 import nunchi.prediction.DecodeSettings;
@@ -29,17 +30,20 @@ public record StoredArchitecture(
             List<Layer> model,
             Loss loss,
             boolean strict,
-            @Nullable DecodeSettings decode) {
+            @Nullable DecodeSettings decode,
+            @Nullable Views views) {
         public Keys(List<Layer> model, Loss loss) {
-            this(List.of(), model, loss, false, null);
+            this(List.of(), model, loss, false, null, null);
         }
     }
 
     /// @param catalogue that has the records which it names
     /// @throws nunchi.check.InvalidRequestException where a layer or the loss cannot be read, with its path
     static StoredArchitecture of(Tree experiment, Catalogue catalogue) {
-        Tree.Fields keys =
-                new Tree.Fields().with("preprocess", experiment.path("data").path("preprocess"));
+        Tree.Fields keys = new Tree.Fields();
+        for (String key : List.of("preprocess", "views")) {
+            keys = keys.with(key, experiment.path("data").path(key));
+        }
         for (String key : List.of("model", "loss", "strict", "decode")) {
             keys = keys.with(key, experiment.path(key));
         }
@@ -51,7 +55,7 @@ public record StoredArchitecture(
         TrainingStep trainingStep = new TrainingStep(read.loss, NEVER_ASKED).withStrict(read.strict);
         return new StoredArchitecture(
                 experiment,
-                new Preprocessed(read.preprocess, read.model),
+                new Preprocessed(read.preprocess, read.model, read.views),
                 trainingStep,
                 read.decode == null ? DecodeSettings.GREEDY : read.decode);
     }

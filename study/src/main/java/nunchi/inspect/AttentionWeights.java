@@ -74,6 +74,7 @@ public record AttentionWeights(List<Layer> layers, int[][] tokens) {
         Graph graph = new Graph(told.trainingStep().strict());
         int batch = TextDecoder.batch(rows.size(), decoding);
         Node output = told.layers()
+                .withoutViews()
                 .build(
                         Scope.inference(graph),
                         graph.input(Network.EXAMPLES, rows.example().batch(batch)));

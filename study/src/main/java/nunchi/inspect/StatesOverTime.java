@@ -56,7 +56,7 @@ public record StatesOverTime(
         SequencedMap<String, Node> outputs = new LinkedHashMap<>();
         Node examples = graph.input(Network.EXAMPLES, rows.example().batch(rows.size()));
         outputs.put(Network.EXAMPLES, examples);
-        Node output = experiment.layers().build(Scope.inference(graph), examples, outputs::put);
+        Node output = experiment.layers().withoutViews().build(Scope.inference(graph), examples, outputs::put);
         List<Node> recurrences = recurrences(graph);
         for (Node node : recurrences) {
             Recurrence recurrence = (Recurrence) node.op();

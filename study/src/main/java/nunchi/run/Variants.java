@@ -65,7 +65,10 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
     /// The run's own where they are merely fed otherwise.
     private Splits parts(Experiment other) {
         boolean same = other.data()
-                .equals(experiment.data().withPreprocess(other.data().preprocess()));
+                .equals(experiment
+                        .data()
+                        .withPreprocess(other.data().preprocess())
+                        .withViews(other.data().views()));
         return same
                 ? parts
                 : other.data().cut(options.whole(other.data(), parts.train().schema()), experiment.seed());

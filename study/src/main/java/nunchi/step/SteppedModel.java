@@ -20,7 +20,8 @@ import nunchi.weights.Snapshot;
 
 /// Goes through the model of a run with one example, op by op: each value, the gradient of the loss with respect to it,
 /// and the central difference beside it, all in float64 by the reference backend. Recurrent layers are shown step by
-/// step of the sequence, unless there are more than 2,000 ops then.
+/// step of the sequence, unless there are more than 2,000 ops then. Of a model that averages over views, the image
+/// itself is gone through.
 ///
 /// {@snippet :
 /// SteppedExample example = SteppedModel.load(Path.of("runs/digits"), new RunOptions()).ofRow(0);
@@ -35,8 +36,8 @@ public final class SteppedModel {
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot stored = StoredModel.of(run, experiment);
         this.train = StoredData.own(run, experiment, options).train();
-        this.graph = SteppedGraph.of(
-                new Network(experiment.layers(), train.example(), train.target(), experiment.trainingStep()));
+        this.graph = SteppedGraph.of(new Network(
+                experiment.layers().withoutViews(), train.example(), train.target(), experiment.trainingStep()));
         this.weights = new ReferenceBackend().initialize(graph.graph(), 0);
         for (String name : weights.names()) {
             Tensor tensor = stored.tensors().get(name);

@@ -147,6 +147,7 @@ final class EveryKeyTest {
             new Idle("BySource.amount", "data.test={bySource: 0.2}"),
             new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
             new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),
+            new Idle("DataSettings.views", "data.views={mirror: true}", "data.name=blobs"),
             new Idle("Limit.validation", "data.limit={validation: 10}"),
             new Idle("Limit.test", "data.limit={test: 10}"),
             new Idle("KFold.seed", "data.test={kFold: {folds: 5, fold: 1, shuffle: false, seed: 3}}"),

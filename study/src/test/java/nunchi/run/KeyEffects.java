@@ -26,6 +26,9 @@ final class KeyEffects {
                             + " ;; optimizer={adam: {learningRate: 0.03}} ;; train={epochs: 8, metrics: [tokenAccuracy, chrf]} ;; decode=%s"),
             Map.entry("model", SequenceKeyEffects.REVERSE + " ;; model=[%s]"),
             Map.entry("augment", "data.augment=[{%s}]"),
+            Map.entry(
+                    "views",
+                    "data={name: random, batch: 20, limit: {train: 70}, views: %s} ;; model=[flatten, {dense: 10}]"),
             Map.entry("loss", "loss={%s}"),
             Map.entry("optimizer", "optimizer={%s}"),
             Map.entry("schedule", "optimizer={sgd: {learningRate: {%s}}}"),
@@ -52,6 +55,9 @@ final class KeyEffects {
             DataSettings.shuffle | set | data.shuffle=true | data.shuffle=false
             DataSettings.preprocess | set | data.preprocess=[{scale: 16}] | data.preprocess=[standardize]
             DataSettings.limit | set | data.limit={train: 80} | data.limit={train: 90}
+            DataSettings.views | views | null | {}
+            Views.mirror | views | {mirror: true, shift: 1} | {mirror: false, shift: 1}
+            Views.shift | views | {shift: 1} | {shift: 2}
             Limit.train | set | data.limit={train: 80} | data.limit={train: 90}
             Random.amount | set | data.test={random: 0.2} | data.test={random: 0.3}
             Random.seed | set | data.test={random: {amount: 0.2, seed: 3}} | data.test={random: {amount: 0.2, seed: 4}}

@@ -2,12 +2,26 @@ package nunchi.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import nunchi.data.Datasets;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.token.TextSettings;
 
-/// The settings that decide which rows are in which split.
+/// Which rows are in which split, and the settings that decide it.
 final class Cutting {
     private Cutting() {}
+
+    /// See [DataSettings#cut].
+    static Splits cut(DataSettings data, Datasets whole, long seed) {
+        Datasets texted = whole.inWindows(data.texts())
+                .startingWith(data.texts(), data.targetText())
+                .withoutLonger(data.texts(), data.targetText());
+        Datasets tested = data.test() == null ? texted : texted.withTest(data.test(), seed);
+        Datasets parts = data.validation() == null ? tested : tested.withValidation(data.validation(), seed);
+        Datasets limited = data.limit() == null ? parts : data.limit().of(parts, seed);
+        Datasets filled = limited.filled().encoded(data.texts(), data.targetText());
+        return new Splits(filled.train(), filled.validation(), filled.test());
+    }
 
     /// Equal where the same rows are.
     static List<Object> of(DataSettings data) {

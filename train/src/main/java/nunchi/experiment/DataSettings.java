@@ -18,6 +18,7 @@ import nunchi.data.Splitter;
 import nunchi.data.TargetText;
 import nunchi.layer.Layer;
 import nunchi.model.DataSchema;
+import nunchi.network.Views;
 import nunchi.picture.Fit;
 import nunchi.token.TextSettings;
 import nunchi.token.Tokens;
@@ -40,8 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ignore      columns of a CSV file to leave out, by name or position
 /// @param image       size and channels that the images of a folder get, or that the rows of a CSV file have; null to
 ///     keep them as they are
-/// @param skipDamaged whether unreadable files in a folder of images are left out; otherwise they are refused (default:
-///     false)
+/// @param skipDamaged whether unreadable files in a folder of images are left out, not refused (default: false)
 /// @param header      whether the first line of a CSV file is a header; null to detect it
 /// @param missing     value that replaces missing features of a CSV file, computed from the training set; null to
 ///     refuse missing features
@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 ///     empty to pad all texts to it
 /// @param picture     how an image is fitted to the size of an example in `predict`; null for the rule of the data set
 /// @param augment     random changes of the training images, applied in this order and drawn anew in each epoch
+/// @param views       views of an image to average over in evaluations and predictions; null for the image alone
 /// @param limit       maximum number of examples of each split; null for all
 public record DataSettings(
         String name,
@@ -90,6 +91,7 @@ public record DataSettings(
         List<Integer> buckets,
         @Nullable Fit picture,
         List<Augmentation> augment,
+        @Nullable Views views,
         @Nullable Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
@@ -116,9 +118,7 @@ public record DataSettings(
         augment = Check.elements("augment", augment);
         Check.given("texts", texts);
         buckets = Buckets.lengths(buckets);
-        Check.require(
-                window == null || texts.takesAllInOrder() && buckets.isEmpty(),
-                "window is the number of tokens of each example, in their order; leave length, reverse, startsWith and buckets out");
+        ExamplesInOrder.requireEveryToken(window, texts, buckets);
         if (continueState) {
             ExamplesInOrder.require(window, shuffle, limit, validation, test);
         }
@@ -150,6 +150,7 @@ public record DataSettings(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -259,6 +260,10 @@ public record DataSettings(
         return RecordType.with(this, "augment", List.of(changes));
     }
 
+    public DataSettings withViews(@Nullable Views seen) {
+        return RecordType.with(this, "views", seen);
+    }
+
     public DataSettings withPicture(@Nullable Fit rule) {
         return RecordType.with(this, "picture", rule);
     }
@@ -290,11 +295,6 @@ public record DataSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Datasets whole, long seed) {
-        Datasets texted = whole.inWindows(texts).startingWith(texts, targetText).withoutLonger(texts, targetText);
-        Datasets tested = test == null ? texted : texted.withTest(test, seed);
-        Datasets parts = validation == null ? tested : tested.withValidation(validation, seed);
-        Datasets filled =
-                (limit == null ? parts : limit.of(parts, seed)).filled().encoded(texts, targetText);
-        return new Splits(filled.train(), filled.validation(), filled.test());
+        return Cutting.cut(this, whole, seed);
     }
 }

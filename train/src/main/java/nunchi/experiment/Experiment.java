@@ -64,7 +64,7 @@ public record Experiment(
     /// The layers as they are built: preprocessing and model.
     @Override
     public Preprocessed layers() {
-        return new Preprocessed(data.preprocess(), learner.model());
+        return new Preprocessed(data.preprocess(), learner.model(), data.views());
     }
 
     /// What is trained on data of these shapes.
@@ -80,7 +80,8 @@ public record Experiment(
                 .map(layer ->
                         shortened(layer, dataset.target().size(), form.target().size()))
                 .toList();
-        return new Network(new Preprocessed(data.preprocess(), model), form.example(), form.target(), trainingStep());
+        Preprocessed layers = new Preprocessed(data.preprocess(), model, data.views());
+        return new Network(layers, form.example(), form.target(), trainingStep());
     }
 
     /// A decoder knows how many steps the targets have.

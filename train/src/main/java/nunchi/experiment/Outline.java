@@ -33,6 +33,6 @@ public record Outline(
 
     /// The layers as they are built: preprocessing and model.
     public Preprocessed layers() {
-        return new Preprocessed(data.preprocess(), model);
+        return new Preprocessed(data.preprocess(), model, data.views());
     }
 }

@@ -3,7 +3,7 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 
-/// Other settings under which the trained model is evaluated too: other preprocessing or other data.
+/// Other settings under which the trained model is evaluated too: other preprocessing, other views or other data.
 ///
 /// @param name name in the report: `not divided by 255`
 /// @param set  changes of the experiment, each `key.path=value`: `data.preprocess=[flatten]`, `data.name=fashion-mnist`

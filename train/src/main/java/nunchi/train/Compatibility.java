@@ -14,6 +14,7 @@ import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
+import nunchi.graph.Op;
 import nunchi.graph.op.Unary.Relu;
 import nunchi.graph.op.Unary.Sigmoid;
 import nunchi.graph.op.Unary.Tanh;
@@ -24,6 +25,7 @@ import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
 import nunchi.metric.TopK;
 import nunchi.network.Network;
+import nunchi.network.Preprocessed;
 import nunchi.token.TargetEncoding;
 
 /// Whether an experiment fits its data, asked before anything is trained.
@@ -46,12 +48,14 @@ final class Compatibility {
         this.data = parts.train();
         this.loss = experiment.learner().loss();
         this.type = TargetType.of(loss.output(), data);
-        this.output = this.experiment
-                .layers()
-                .build(
-                        Scope.inference(graph),
-                        graph.input(Network.EXAMPLES, data.example().batch(1)));
+        this.output = output(this.experiment.layers(), graph);
         this.units = output.shape().size();
+    }
+
+    private Node output(Preprocessed layers, Graph graph) {
+        return layers.build(
+                Scope.inference(graph),
+                graph.input(Network.EXAMPLES, data.example().batch(1)));
     }
 
     /// @throws nunchi.check.InvalidRequestException when it does not, with the numbers that clash
@@ -84,13 +88,13 @@ final class Compatibility {
 
     /// A cross-entropy applies the softmax or sigmoid itself, to numbers of any size and sign.
     private Optional<String> boundLogits() {
-        boolean bound = output.op() instanceof Relu || output.op() instanceof Tanh || output.op() instanceof Sigmoid;
+        Op last = output(experiment.layers().withoutViews(), new Graph()).op();
+        boolean bound = last instanceof Relu || last instanceof Tanh || last instanceof Sigmoid;
         return !loss.output().isLogits() || !bound
                 ? Optional.empty()
                 : Optional.of(
                         "the model ends in %s, but %s takes logits of any size and sign, and applies its own activation; take that of the last layer away"
-                                .formatted(
-                                        output.op().getClass().getSimpleName().toLowerCase(Locale.ROOT), loss.name()));
+                                .formatted(last.getClass().getSimpleName().toLowerCase(Locale.ROOT), loss.name()));
     }
 
     /// Whether a model can be measured on a data set.

@@ -35,7 +35,7 @@ public final class IdleChanges {
                 files,
                 experiment -> List.of(
                         fed(experiment.data()), experiment.train().metrics(), computed(experiment, example, target)),
-                "changes nothing of what is measured; what counts is how data is read, cut and preprocessed (no batch, buckets, augment or picture), model, loss, strict, "
+                "changes nothing of what is measured; what counts is how data is read, cut, preprocessed and viewed (no batch, buckets, augment or picture), model, loss, strict, "
                         + "decode and train.metrics");
     }
 
@@ -47,7 +47,7 @@ public final class IdleChanges {
                 files,
                 experiment ->
                         List.of(experiment.learner().loss().output(), computed(experiment, example, Shape.SCALAR)),
-                "changes nothing of what is predicted; what counts is data.preprocess, model, loss, strict and decode");
+                "changes nothing of what is predicted; what counts is data.preprocess, data.views, model, loss, strict and decode");
     }
 
     private static void refuse(

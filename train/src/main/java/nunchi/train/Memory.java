@@ -24,7 +24,8 @@ final class Memory {
                 ? 0
                 : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
         long needed = megabytes(graphs.whole()) + looking;
-        String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
+        String remedy = (looking > needed / 2 ? ", or fewer train.histograms.rows" : "")
+                + (experiment.data().views() == null ? "" : ", or leave data.views out");
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
                         + "%s or take a smaller batch%s")
                 .formatted(graphs.batches().batch(), needed, available, Remedy.LARGER_HEAP, remedy);

@@ -62,8 +62,11 @@ public record Summary(Shape input, List<Row> rows) {
         Graph graph = new Graph();
         Map<String, Node> outputs = new LinkedHashMap<>();
         Map<Node, Places> places = new HashMap<>();
-        layers.build(
-                Scope.inference(graph, places::put), graph.input(Network.EXAMPLES, example.batch(1)), outputs::put);
+        layers.withoutViews()
+                .build(
+                        Scope.inference(graph, places::put),
+                        graph.input(Network.EXAMPLES, example.batch(1)),
+                        outputs::put);
         Map<Node, ReceptiveField> fields = ReceptiveField.of(graph, places);
         List<Row> rows = new ArrayList<>();
         layers.byPath().forEach((path, layer) -> {
