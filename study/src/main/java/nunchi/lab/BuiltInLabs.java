@@ -18,6 +18,7 @@ final class BuiltInLabs {
                     "regularization",
                     "recurrence",
                     "mnist-rows",
+                    "mnist-speed",
                     "addition",
                     "translation",
                     "character-model",

@@ -231,7 +231,16 @@ class LabsTest {
 
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
     @ParameterizedTest
-    @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout", "cifar-speed", "mnist-rows"})
+    @ValueSource(
+            strings = {
+                "hidden-layers",
+                "mlp-curves",
+                "cnn-tuning",
+                "cifar-dropout",
+                "cifar-speed",
+                "mnist-rows",
+                "mnist-speed"
+            })
     @Execution(ExecutionMode.CONCURRENT)
     void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
         assumeThat(System.getenv("NUNCHI_DATA"))
