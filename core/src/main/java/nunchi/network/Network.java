@@ -6,12 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Movement.Concatenate;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.Weight;
 import nunchi.layer.EncoderDecoder;
@@ -47,6 +45,9 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
 
     /// What the hidden layers make of each example, `[batch, values]`, where it is asked for.
     public static final String HIDDEN = "hidden";
+
+    /// Its beginning: the means over the positions of each layer.
+    public static final String HIDDEN_MEANS = "hiddenMeans";
 
     /// The sum of all penalties, `[]`; only in the inference graph, and only where there is a penalty.
     public static final String PENALTY = "penalty";
@@ -152,7 +153,8 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     }
 
     /// The same with what the hidden layers make of each example as the output [#HIDDEN], where the model has any: the
-    /// outputs of all layers with weights but the last, each averaged over its positions, side by side.
+    /// outputs of all layers with weights but the last, each averaged over its positions, side by side
+    /// ([#HIDDEN_MEANS]); then the deviations over the positions of those that have several.
     public Graph predictionWithHidden(int batch) {
         Graph graph = new Graph(trainingStep.strict());
         Node examples = graph.input(EXAMPLES, example.batch(batch));
@@ -165,8 +167,10 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
                 PREDICTION,
                 graph.within("prediction", () -> trainingStep.loss().output().prediction(output)));
         if (hidden.size() > 1) {
-            Node[] before = hidden.subList(0, hidden.size() - 1).toArray(Node[]::new);
-            graph.output(HIDDEN, before.length == 1 ? before[0] : graph.add(new Concatenate(1), before));
+            List<Node> before = hidden.subList(0, hidden.size() - 1);
+            Node means = Moments.means(before);
+            graph.output(HIDDEN_MEANS, means);
+            graph.output(HIDDEN, Moments.withDeviations(means, before));
         }
         return graph;
     }
@@ -174,10 +178,7 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
     private static void hide(List<Node> hidden, String path, Node node) {
         boolean weighted = node.graph().weights().keySet().stream().anyMatch(weight -> weight.startsWith(path + "/"));
         if (weighted && !path.startsWith("preprocess.") && node.shape().rank() > 1) {
-            int[] positions = IntStream.range(1, node.shape().rank() - 1).toArray();
-            Shape row = Shape.of(
-                    node.shape().extent(0), node.shape().extent(node.shape().rank() - 1));
-            hidden.add(positions.length == 0 ? node : node.mean(positions).reshape(row));
+            hidden.add(node);
         }
     }
 

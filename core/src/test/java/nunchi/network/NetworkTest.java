@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import nunchi.activation.Relu;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -16,6 +20,7 @@ import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.init.Zeros;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
@@ -35,6 +40,7 @@ import nunchi.reference.ReferenceProgram;
 import nunchi.reference.ReferenceWeights;
 import nunchi.schedule.ConstantRate;
 import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -153,6 +159,31 @@ class NetworkTest {
         assertThat(inference.outputs().get(Network.PENALTY).shape()).isEqualTo(Shape.SCALAR);
         assertThat(network(new Dense(3), Shape.of(2), PLAIN).inference(7).outputs())
                 .doesNotContainKey(Network.PENALTY);
+    }
+
+    /// Means of all layers first: who knows the means alone reads the beginning.
+    @Test
+    void hiddenOutputsAreTheMeansOfAllLayersAndThenTheDeviationsOverPositions() {
+        Preprocessed model = new Preprocessed(
+                List.of(), List.of(new Conv2d(1, 1), new Flatten(), new Dense(1, new Relu()), new Dense(2)));
+        Graph graph = network(model, Shape.of(2, 2, 1), PLAIN).predictionWithHidden(2);
+        try (Backend backend = Backends.named("reference", 1)) {
+            Weights weights = backend.initialize(graph, 0);
+            weights.names().forEach(name -> weights.set(name, ones(weights.get(name))));
+            Program program = backend.compile(graph, weights, 0);
+            program.feed(Network.EXAMPLES, new float[] {1, 2, 3, 6, 5, 5, 5, 5});
+            program.run(0);
+            float[] hidden = new float[6];
+            program.fetch(Network.HIDDEN, hidden);
+            // each pixel and the sum of all have 1 added by the biases
+            assertThat(hidden).containsExactly(new float[] {4, 17, (float) Math.sqrt(3.5), 6, 25, 0}, within(1e-6f));
+        }
+    }
+
+    private static Tensor ones(Tensor like) {
+        float[] values = new float[like.shape().size()];
+        Arrays.fill(values, 1);
+        return new Tensor(like.shape(), values);
     }
 
     @Test

@@ -187,6 +187,11 @@ public final class Lane implements AutoCloseable {
         return Arrays.copyOfRange(predictions, row * units, (row + 1) * units);
     }
 
+    /// What a row's probabilities are made of, in the last run, `[units]`: [#values] where they are the outputs.
+    public float[] outputs(int row) {
+        return Arrays.copyOfRange(outputs, row * units, (row + 1) * units);
+    }
+
     /// What was said of the first row at one step of a sequence in the last run, `[tokens]`: logits, or logarithms of
     /// probabilities.
     ///

@@ -38,13 +38,16 @@ final class Doubt {
     }
 
     /// What a person should know before trusting the prediction.
-    List<String> warnings(Question.Given given, float @Nullable [] hidden) {
+    ///
+    /// @param hidden  outputs of the hidden layers; null where they are not kept
+    /// @param outputs of the model, before they become probabilities
+    List<String> warnings(Question.Given given, float @Nullable [] hidden, float[] outputs) {
         if (given.seen() == null) {
             return List.of();
         }
         List<String> warnings = new ArrayList<>(given.seen().warnings());
         Familiarity known = familiarity();
-        if (known != null && known.isUnlike(given.values(), hidden)) {
+        if (known != null && known.isUnlike(given.values(), hidden, outputs)) {
             warnings.add(
                     "the image is unlike anything that the model was trained on: it may belong to none of the classes");
         }

@@ -202,7 +202,9 @@ public final class Predictor implements AutoCloseable {
 
     private Prediction answer(Lane lane, int row, Question.Given given) {
         Prediction plain = lane.prediction(row, form.classes(), form.target());
-        return given.seen() == null ? plain : plain.withWarnings(doubt.warnings(given, lane.hidden(row)));
+        return given.seen() == null
+                ? plain
+                : plain.withWarnings(doubt.warnings(given, lane.hidden(row), lane.outputs(row)));
     }
 
     private void giveBack(@Nullable Lane lane) {

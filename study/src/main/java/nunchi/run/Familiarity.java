@@ -4,17 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
+import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
+import nunchi.loss.OutputKind;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -24,14 +25,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether images are like those that a model learnt from, measured when its training ends and stored with the run.
 ///
-/// An image x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of
-/// this distance over the run's validation set and other training examples; or where the same distance between what
-/// the hidden layers make of them ([Network#predictionWithHidden], each value over its deviation) is beyond that
-/// quantile over the validation set, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li:
-/// *Out-of-Distribution Detection with Deep Nearest Neighbors*, 2022; their lengths are kept, since normalized ones
-/// find far fewer here). Without 200 validation examples the first distance alone is taken: what hidden layers make of
-/// examples that the model learnt lies nearer than what they make of others. Images are averaged to at most 32 pixels
-/// a side.
+/// Three measures are high for an image that is unlike them:
+///
+/// - the distance of the image x to its nearest of 3,000 training examples;
+/// - the same distance between what the hidden layers make of them, h(x) of [Network#predictionWithHidden], each value
+///   over its deviation (nearest neighbours of deep features: Sun, Ming, Zhu, Li: *Out-of-Distribution Detection with
+///   Deep Nearest Neighbors*, 2022; their lengths are kept, since normalized ones find far fewer here). The deviations
+///   over the positions are among them, as the diagonal of Gram matrices is (Sastry, Oore: *Detecting
+///   Out-of-Distribution Examples with Gram Matrices*, 2020);
+/// - the energy `-log Σ exp(z)` of the logits z (Liu, Wang, Owens, Li: *Energy-based Out-of-distribution Detection*,
+///   2020, at temperature 1).
+///
+/// None is best for all data: pixels find most where images are small, hidden layers where they are colour photographs,
+/// and the energy finds nothing there. An image is therefore unlike where their [JointScore] is beyond its 99 %
+/// quantile over the run's validation set. This takes 1,000 validation examples: of fewer, less than ten are beyond the
+/// quantile, and single misclassified ones decide where it is.
+///
+/// With fewer, and where outputs are no logits of classes, the distance of images must be beyond its 99 % quantile over
+/// the validation set and other training examples; or that of hidden layers beyond that quantile over the validation
+/// set, without the deviations over positions and with 97.7 % certainty. This is also the rule of older runs. Without
+/// 200 validation examples the first distance alone is taken: what hidden layers make of examples that the model learnt
+/// lies nearer than what they make of others. Images are averaged to at most 32 pixels a side.
 ///
 /// An image is blank where the deviation of its brightness, after the best quadratic surface is taken out (a page
 /// under uneven light), is below three quarters of the least among the training examples.
@@ -39,19 +53,29 @@ public final class Familiarity {
     private static final int KNOWN = 3000;
     private static final int ASKED = 2000;
     private static final int LEAST = 200;
+    private static final int JOINT_LEAST = 1000;
     private static final double QUANTILE = 0.99;
     private static final double FLAT = 0.75;
+    private static final int MEASURES = 3;
 
     private final Pooling pooling;
     private final Neighbourhood pictures;
     /// Null where it is not measured.
     private final @Nullable Neighbourhood hidden;
+    /// Of distance, hidden distance and energy; null where the model has no logits of classes.
+    private final @Nullable JointScore joint;
     private final double leastContrast;
 
-    private Familiarity(Pooling pooling, Neighbourhood pictures, @Nullable Neighbourhood hidden, double leastContrast) {
+    private Familiarity(
+            Pooling pooling,
+            Neighbourhood pictures,
+            @Nullable Neighbourhood hidden,
+            @Nullable JointScore joint,
+            double leastContrast) {
         this.pooling = pooling;
         this.pictures = pictures;
         this.hidden = hidden;
+        this.joint = joint;
         this.leastContrast = leastContrast;
     }
 
@@ -72,13 +96,23 @@ public final class Familiarity {
         Tensor places = pooling.of(known);
         Tensor others = pooling.of(spread(train, asked));
         double least = Math.min(pooling.leastContrast(places), pooling.leastContrast(others));
+        Tensor asking = held == null ? null : pooling.of(held);
         Neighbourhood pictures = Neighbourhood.of(
-                places, held == null ? others : joined(others, pooling.of(held)), QUANTILE, backend.numerics());
-        return new Familiarity(
-                pooling,
-                pictures,
-                held == null ? null : hidden(experiment, model, List.of(known, held), backend),
-                (float) (FLAT * least));
+                places, asking == null ? others : joined(others, asking), QUANTILE, backend.numerics());
+        Familiarity plain = new Familiarity(pooling, pictures, null, null, (float) (FLAT * least));
+        if (held == null) {
+            return plain;
+        }
+        boolean joint =
+                held.size() >= JOINT_LEAST && experiment.trainingStep().loss().output() == OutputKind.CLASS_LOGITS;
+        String layers = joint ? Network.HIDDEN : Network.HIDDEN_MEANS;
+        ModelValues learnt = ModelValues.of(experiment, model, known, layers, backend);
+        ModelValues heard = ModelValues.of(experiment, model, held, layers, backend);
+        if (learnt == null || heard == null || !learnt.isFinite() || !heard.isFinite()) {
+            return plain;
+        }
+        Familiarity near = plain.withHidden(learnt, heard, backend.numerics());
+        return joint ? near.withEnergy(asking, heard, backend.numerics()) : near;
     }
 
     private static Tensor joined(Tensor first, Tensor second) {
@@ -109,27 +143,48 @@ public final class Familiarity {
                 data, IntStream.range(0, data.size()).filter(row -> !taken[row]).toArray());
     }
 
-    private static @Nullable Neighbourhood hidden(
-            Experiment experiment, Snapshot model, List<Dataset> rows, Backend backend) {
-        Tensor learnt = HiddenValues.of(experiment, model, rows.getFirst(), backend);
-        Tensor others = learnt == null ? null : HiddenValues.of(experiment, model, rows.getLast(), backend);
-        return learnt != null && others != null && finite(learnt) && finite(others)
-                ? Neighbourhood.scaled(learnt, others, certain(others.shape().extent(0)), backend.numerics())
-                : null;
+    private Familiarity withHidden(ModelValues learnt, ModelValues held, Numerics numerics) {
+        double quantile = certain(held.hidden().shape().extent(0));
+        Neighbourhood near = Neighbourhood.scaled(learnt.hidden(), held.hidden(), quantile, numerics);
+        return new Familiarity(pooling, pictures, near, null, leastContrast);
+    }
+
+    /// @param images `[rows, values]` pooled, of the held-out examples
+    private Familiarity withEnergy(Tensor images, ModelValues held, Numerics numerics) {
+        double[][] measures = new double[images.shape().extent(0)][];
+        numerics.share(
+                measures.length,
+                row -> measures[row] = measures(row(images, row), row(held.hidden(), row), row(held.outputs(), row)));
+        return new Familiarity(pooling, pictures, hidden, JointScore.of(measures, QUANTILE), leastContrast);
+    }
+
+    private static float[] row(Tensor rows, int row) {
+        int width = rows.shape().extent(1);
+        return Arrays.copyOfRange(rows.values(), row * width, (row + 1) * width);
+    }
+
+    private double[] measures(float[] pooled, float[] hiddenOutputs, float[] logits) {
+        return new double[] {
+            pictures.distance(pooled), Objects.requireNonNull(hidden).distance(hiddenOutputs), energy(logits)
+        };
+    }
+
+    /// `-log Σ exp(z)`: low where some class is likely by itself, not only more likely than the others.
+    private static double energy(float[] logits) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            most = Math.max(most, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += StrictMath.exp(logit - most);
+        }
+        return -most - StrictMath.log(sum);
     }
 
     /// What is beyond the 99 % quantile with 97.7 % certainty: of few examples the largest.
     private static double certain(int examples) {
         return Math.min(1, QUANTILE + 2 * Math.sqrt(QUANTILE * (1 - QUANTILE) / examples));
-    }
-
-    private static boolean finite(Tensor tensor) {
-        for (float value : tensor.values()) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Whether an example shows nothing: no person could tell a class from it.
@@ -141,13 +196,22 @@ public final class Familiarity {
 
     /// Whether an example is unlike those that the model learnt from.
     ///
-    /// @param example in the range of the data set
-    /// @param outputs of its hidden layers; null where they are not known
-    public boolean isUnlike(float[] example, float @Nullable [] outputs) {
-        if (pictures.isFar(pooling.of(example))) {
-            return true;
+    /// @param example       in the range of the data set
+    /// @param hiddenOutputs of its hidden layers, [Network#HIDDEN]; null where they are not known
+    /// @param outputs       of the model, before they become probabilities
+    public boolean isUnlike(float[] example, float @Nullable [] hiddenOutputs, float[] outputs) {
+        float[] pooled = pooling.of(example);
+        if (joint != null && hiddenOutputs != null) {
+            return joint.isFar(measures(pooled, hiddenOutputs, outputs));
         }
-        return hidden != null && outputs != null && hidden.isFar(outputs);
+        return pictures.isFar(pooled)
+                || hidden != null && hiddenOutputs != null && hidden.isFar(beginning(hiddenOutputs));
+    }
+
+    /// Without the joint score the means are stored alone.
+    private float[] beginning(float[] hiddenOutputs) {
+        int width = Objects.requireNonNull(hidden).mean().shape().size();
+        return width < hiddenOutputs.length ? Arrays.copyOf(hiddenOutputs, width) : hiddenOutputs;
     }
 
     /// The content of [RunFolder#FAMILIARITY].
@@ -156,6 +220,9 @@ public final class Familiarity {
         pictures.put("pictures", tensors);
         if (hidden != null) {
             hidden.put("hidden", tensors);
+        }
+        if (joint != null) {
+            joint.put("joint", tensors);
         }
         tensors.put("contrast", new Tensor(Shape.of(1), new float[] {(float) leastContrast}));
         return Safetensors.write(tensors);
@@ -179,10 +246,12 @@ public final class Familiarity {
                     tensors.containsKey("contrast") && pictures.mean().shape().size() == pooling.size(),
                     "it is not of images of the shape " + image);
             Neighbourhood hidden = tensors.containsKey("hidden/places") ? Neighbourhood.read("hidden", tensors) : null;
+            JointScore joint = tensors.containsKey("joint/means") ? JointScore.read("joint", MEASURES, tensors) : null;
             return new Familiarity(
                     pooling,
                     pictures,
                     hidden,
+                    joint,
                     Objects.requireNonNull(tensors.get("contrast")).values()[0]);
         });
     }

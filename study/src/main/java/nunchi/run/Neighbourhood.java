@@ -56,9 +56,14 @@ record Neighbourhood(Tensor mean, Tensor scales, Tensor directions, Tensor place
         double[] squares = new double[asked.shape().extent(0)];
         numerics.share(squares.length, row -> squares[row] = open.square(others, row * width));
         Arrays.sort(squares);
-        int order = (int) Math.min(squares.length - 1, Math.ceil(quantile * squares.length));
         // float, as it is stored
-        return new Neighbourhood(open.mean, open.scales, open.directions, open.places, (float) squares[order]);
+        return new Neighbourhood(
+                open.mean, open.scales, open.directions, open.places, (float) squares[order(quantile, squares.length)]);
+    }
+
+    /// The position of a quantile among so many sorted values.
+    static int order(double quantile, int values) {
+        return (int) Math.min(values - 1, Math.ceil(quantile * values));
     }
 
     /// 1 of a value that is the same in all rows.
@@ -145,10 +150,21 @@ record Neighbourhood(Tensor mean, Tensor scales, Tensor directions, Tensor place
 
     /// @param row `[d]`
     boolean isFar(float[] row) {
+        return square(row) > limit;
+    }
+
+    /// The distance to the nearest known row.
+    ///
+    /// @param row `[d]`
+    double distance(float[] row) {
+        return Math.sqrt(square(row));
+    }
+
+    private double square(float[] row) {
         Check.require(
                 row.length == mean.values().length,
                 "a row has %d values; the known ones have %d".formatted(row.length, mean.values().length));
-        return square(divided(row, scales.values()), 0) > limit;
+        return square(divided(row, scales.values()), 0);
     }
 
     void put(String name, Map<String, Tensor> tensors) {

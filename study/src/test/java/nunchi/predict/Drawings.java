@@ -26,6 +26,24 @@ final class Drawings {
         return Picture.of(SIDE, SIDE, 1, samples);
     }
 
+    /// One black curve on white through three random bends (a quartic Bézier curve): nearer to a digit than lines are.
+    static Picture curve(RandomKey key) {
+        byte[] samples = new byte[SIDE * SIDE];
+        Arrays.fill(samples, (byte) 255);
+        for (int step = 0; step <= 4 * SIDE; step++) {
+            double[] points = new double[10];
+            Arrays.setAll(points, index -> place(key, index));
+            double share = step / (4.0 * SIDE);
+            for (int left = 4; left > 0; left--) {
+                for (int i = 0; i < 2 * left; i++) {
+                    points[i] = (1 - share) * points[i] + share * points[i + 2];
+                }
+            }
+            dot(samples, (int) Math.round(points[0]), (int) Math.round(points[1]));
+        }
+        return Picture.of(SIDE, SIDE, 1, samples);
+    }
+
     private static double place(RandomKey key, int index) {
         return 12 + (SIDE - 24) * key.uniform(index);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +27,12 @@ import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
+import nunchi.layer.Flatten;
+import nunchi.layer.Layer;
+import nunchi.layer.MaxPool2d;
+import nunchi.layer.Reshape;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
@@ -43,6 +49,7 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
+import nunchi.weights.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +63,7 @@ final class FamiliarityTest {
     private static Path folder;
 
     private static Path run;
+    private static Path convolutions;
 
     @BeforeAll
     static void train() {
@@ -65,16 +73,25 @@ final class FamiliarityTest {
                 .withValidation(new Splitter.Random(0.2))
                 .withPreprocess(new Scale(16));
         Runs.run(experiment(data), new RunOptions().withOut(run));
+        convolutions = folder.resolve("convolutions");
+        Runs.run(
+                experiment(
+                        data.withValidation(new Splitter.Random(0.7)),
+                        new Reshape(List.of(8, 8, 1)),
+                        new Conv2d(16, 3, new Relu()),
+                        new MaxPool2d(2),
+                        new Flatten(),
+                        new Dense(10)),
+                new RunOptions().withOut(convolutions));
     }
 
     private static Experiment experiment(DataSettings data) {
+        return experiment(data, new Dense(32, new Relu()), new Dense(10));
+    }
+
+    private static Experiment experiment(DataSettings data, Layer... layers) {
         return new Experiment(
-                "small",
-                data,
-                List.of(new Dense(32, new Relu()), new Dense(10)),
-                new SoftmaxCrossEntropy(),
-                new Adam(0.003),
-                new TrainSettings(10));
+                "small", data, List.of(layers), new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(10));
     }
 
     private static Picture picture(Dataset digits, int row) {
@@ -127,6 +144,35 @@ final class FamiliarityTest {
                     .as("of %d drawings", DRAWINGS)
                     .isGreaterThanOrEqualTo(80);
         }
+    }
+
+    @Test
+    void aThousandValidationExamplesGiveAJointRuleAndAFileWithoutItIsReadAsBefore() throws IOException {
+        Evaluated test = Runs.evaluate(convolutions, Split.TEST, List.of(), new RunOptions());
+        Path file = convolutions.resolve(RunFolder.FAMILIARITY);
+        byte[] stored = Files.readAllBytes(file);
+        assertThat(Safetensors.read(file)).containsKey("joint/limit");
+        assertThat(Safetensors.read(run.resolve(RunFolder.FAMILIARITY))).doesNotContainKey("joint/limit");
+        for (byte[] rule : List.of(stored, Safetensors.write(withoutJoint(file)))) {
+            Files.write(file, rule);
+            try (Predictor predictor = Predictor.load(convolutions)) {
+                List<Question> curves = IntStream.range(0, DRAWINGS)
+                        .mapToObj(i -> question(Drawings.curve(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor))
+                        .toList();
+                assertThat(unlike(predictor, curves)).isGreaterThanOrEqualTo(75);
+                List<Question> digits = IntStream.range(0, test.data().size())
+                        .mapToObj(row -> question(picture(test.data(), row), predictor))
+                        .toList();
+                assertThat(unlike(predictor, digits)).isLessThanOrEqualTo(8);
+            }
+        }
+        Files.write(file, stored);
+    }
+
+    private static Map<String, Tensor> withoutJoint(Path file) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(file));
+        tensors.keySet().removeIf(name -> name.startsWith("joint/"));
+        return tensors;
     }
 
     @Test
