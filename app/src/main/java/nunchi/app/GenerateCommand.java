@@ -94,8 +94,11 @@ final class GenerateCommand implements Runnable {
     private void warn(List<String> unknown) {
         if (!unknown.isEmpty()) {
             PrintWriter errors = spec.commandLine().getErr();
-            errors.println("warning  the model does not know %s of the prompt, and reads the unknown token in their place"
-                    .formatted(unknown.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", "))));
+            errors.println(
+                    "warning  the model does not know %s of the prompt, and reads the unknown token in their place"
+                            .formatted(unknown.stream()
+                                    .map(token -> "'" + token + "'")
+                                    .collect(Collectors.joining(", "))));
             errors.flush();
         }
     }

@@ -70,7 +70,8 @@ final class StandardOutputTest {
 
     @Test
     void theHelpOfACommandIsShownWhereverHelpIsAskedFor() {
-        for (String request : new String[] {"-h run", "--help data get", "run -h", "-h", "help run", "help data get", "help"}) {
+        for (String request :
+                new String[] {"-h run", "--help data get", "run -h", "-h", "help run", "help data get", "help"}) {
             StringWriter output = new StringWriter();
             CommandLineProgram.execute(
                     CommandLineProgram.standard().setOut(new PrintWriter(output)), request.split(" "));

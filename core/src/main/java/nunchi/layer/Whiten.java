@@ -48,8 +48,7 @@ public record Whiten(int kernel, double epsilon) implements Fitted {
         Shape shape = Shape.of(kernel, kernel, x.shape().last(), filters);
         Node weight = scope.weight("weight", shape, new Zeros(), Role.STATISTIC);
         Node bias = scope.weight("bias", Shape.of(filters), new Zeros(), Role.STATISTIC);
-        Convolution patches =
-                new Convolution(new Padding.Valid().window(new Size(kernel), ONE, ONE, x.shape()), 1);
+        Convolution patches = new Convolution(new Padding.Valid().window(new Size(kernel), ONE, ONE, x.shape()), 1);
         return scope.graph().add(patches, x, weight).plus(bias);
     }
 

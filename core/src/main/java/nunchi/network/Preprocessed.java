@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param views      of each image, over which the output is averaged where nothing is trained; null for the example
 ///                   alone
 public record Preprocessed(
-        List<Layer> preprocess, List<Layer> layers, @Nullable Views views) implements Layer {
+        List<Layer> preprocess,
+        List<Layer> layers,
+        @Nullable Views views) implements Layer {
     public Preprocessed {
         preprocess = Check.elements("preprocess", preprocess);
         layers = Check.elements("layers", layers);

@@ -85,7 +85,8 @@ public record Views(boolean mirror, int shift) {
             views.add(rows.times(width).plus(reflected(columns, width, moved).reshape(Shape.of(1, 1, width))));
             if (mirror) {
                 Node mirrored = columns.negate().plus(width - 1);
-                views.add(rows.times(width).plus(reflected(mirrored, width, moved).reshape(Shape.of(1, 1, width))));
+                views.add(
+                        rows.times(width).plus(reflected(mirrored, width, moved).reshape(Shape.of(1, 1, width))));
             }
         }
         return graph.add(new Concatenate(0), views.toArray(Node[]::new));
@@ -114,7 +115,8 @@ public record Views(boolean mirror, int shift) {
         Node still = mean(views, 0, still()).reshape(one);
         return shift == 0
                 ? still
-                : still.plus(mean(views, still(), count() - still()).reshape(one)).times(0.5);
+                : still.plus(mean(views, still(), count() - still()).reshape(one))
+                        .times(0.5);
     }
 
     private static Node mean(Node views, int first, int number) {

@@ -93,8 +93,7 @@ class WhitenTest {
     @Test
     void examplesThatAreNotImagesAreRefused() {
         Graph graph = new Graph();
-        assertThatThrownBy(
-                        () -> new Whiten(2).build(Scope.inference(graph), graph.input("x", Shape.of(5, 64))))
+        assertThatThrownBy(() -> new Whiten(2).build(Scope.inference(graph), graph.input("x", Shape.of(5, 64))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("whiten takes images");
     }

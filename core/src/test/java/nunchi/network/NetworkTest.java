@@ -133,7 +133,8 @@ class NetworkTest {
     }
 
     private static TrainingStep frozen(String... layers) {
-        return new TrainingStep(new SoftmaxCrossEntropy(), new Sgd(0.1), null, null, null, false, Set.of(layers), List.of());
+        return new TrainingStep(
+                new SoftmaxCrossEntropy(), new Sgd(0.1), null, null, null, false, Set.of(layers), List.of());
     }
 
     @Test

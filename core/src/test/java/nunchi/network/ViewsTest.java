@@ -146,8 +146,7 @@ class ViewsTest {
     @MethodSource("views")
     void hiddenValuesAndWhatLayersGiveAreOfTheImageItself(Views views) {
         assertThat(run(network(views).predictionWithHidden(BATCH), Network.EXAMPLES, images(), Network.HIDDEN))
-                .isEqualTo(
-                        run(network(null).predictionWithHidden(BATCH), Network.EXAMPLES, images(), Network.HIDDEN));
+                .isEqualTo(run(network(null).predictionWithHidden(BATCH), Network.EXAMPLES, images(), Network.HIDDEN));
         assertThat(shapesSeen(layers(views))).isEqualTo(shapesSeen(layers(null)));
     }
 

@@ -22,7 +22,13 @@ public final class Augmented implements Dataset {
     private final int epoch;
     private final ThreadLocal<Canvas> canvas;
 
-    private Augmented(Dataset whole, List<Augmentation> changes, RandomKey fixed, RandomKey key, int epoch, ThreadLocal<Canvas> canvas) {
+    private Augmented(
+            Dataset whole,
+            List<Augmentation> changes,
+            RandomKey fixed,
+            RandomKey key,
+            int epoch,
+            ThreadLocal<Canvas> canvas) {
         this.whole = whole;
         this.changes = changes;
         this.fixed = fixed;

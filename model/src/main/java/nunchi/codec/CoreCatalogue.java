@@ -196,13 +196,9 @@ public final class CoreCatalogue implements CatalogueProvider {
                             MeanSquaredError.class,
                             AbsoluteError.class,
                             BinaryCrossEntropy.class))
-            .with(Optimizer.class, List.of(
-                            Sgd.class,
-                            RmsProp.class,
-                            Adam.class,
-                            AdamW.class,
-                            Adagrad.class,
-                            Lookahead.class))
+            .with(
+                    Optimizer.class,
+                    List.of(Sgd.class, RmsProp.class, Adam.class, AdamW.class, Adagrad.class, Lookahead.class))
             .with(Penalty.class, List.of(L2.class))
             .with(Clip.class, List.of(ClipByNorm.class, ClipByValue.class))
             .with(Constraint.class, List.of(MaxNorm.class))

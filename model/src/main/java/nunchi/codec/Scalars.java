@@ -152,7 +152,8 @@ public final class Scalars {
 
     /// For a text that would be a number or a truth value without its quotes.
     private static String quotes(Tree node) {
-        boolean quoted = node instanceof Tree.Text(String text) && VALUE.matcher(text.strip()).matches();
+        boolean quoted = node instanceof Tree.Text(String text)
+                && VALUE.matcher(text.strip()).matches();
         return quoted ? "; leave out the quotes, which make it a text" : "";
     }
 
