@@ -3,6 +3,7 @@ package nunchi.network;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Movement.Concatenate;
 import nunchi.tensor.Shape;
@@ -12,13 +13,31 @@ import nunchi.tensor.Shape;
 final class Moments {
     private Moments() {}
 
+    /// Takes what a layer gives, where it has weights and is no preprocessing.
+    static void hear(List<Node> hidden, String path, Node node) {
+        boolean weighted = node.graph().weights().keySet().stream().anyMatch(weight -> weight.startsWith(path + "/"));
+        if (weighted && !path.startsWith("preprocess.") && node.shape().rank() > 1) {
+            hidden.add(node);
+        }
+    }
+
+    /// Adds the outputs [Network#HIDDEN_MEANS] and [Network#HIDDEN] of all but the last, where there are others.
+    static void outputs(Graph graph, List<Node> hidden) {
+        if (hidden.size() > 1) {
+            List<Node> before = hidden.subList(0, hidden.size() - 1);
+            Node means = means(before);
+            graph.output(Network.HIDDEN_MEANS, means);
+            graph.output(Network.HIDDEN, withDeviations(means, before));
+        }
+    }
+
     /// The means of all, side by side: `[batch, Σ channels]`.
-    static Node means(List<Node> nodes) {
+    private static Node means(List<Node> nodes) {
         return besides(nodes.stream().map(Moments::mean));
     }
 
     /// Then the deviations of those that have positions.
-    static Node withDeviations(Node means, List<Node> nodes) {
+    private static Node withDeviations(Node means, List<Node> nodes) {
         Stream<Node> placed = nodes.stream().filter(node -> node.shape().rank() > 2);
         return besides(Stream.concat(Stream.of(means), placed.map(Moments::deviation)));
     }

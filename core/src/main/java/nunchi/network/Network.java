@@ -160,26 +160,14 @@ public record Network(Layer model, Shape example, Shape target, TrainingStep tra
         Node examples = graph.input(EXAMPLES, example.batch(batch));
         List<Node> hidden = new ArrayList<>();
         Node output = model instanceof Preprocessed layers
-                ? layers.build(Scope.inference(graph), examples, (path, node) -> hide(hidden, path, node))
+                ? layers.build(Scope.inference(graph), examples, (path, node) -> Moments.hear(hidden, path, node))
                 : model.build(Scope.inference(graph), examples);
         graph.output(OUTPUT, output);
         graph.output(
                 PREDICTION,
                 graph.within("prediction", () -> trainingStep.loss().output().prediction(output)));
-        if (hidden.size() > 1) {
-            List<Node> before = hidden.subList(0, hidden.size() - 1);
-            Node means = Moments.means(before);
-            graph.output(HIDDEN_MEANS, means);
-            graph.output(HIDDEN, Moments.withDeviations(means, before));
-        }
+        Moments.outputs(graph, hidden);
         return graph;
-    }
-
-    private static void hide(List<Node> hidden, String path, Node node) {
-        boolean weighted = node.graph().weights().keySet().stream().anyMatch(weight -> weight.startsWith(path + "/"));
-        if (weighted && !path.startsWith("preprocess.") && node.shape().rank() > 1) {
-            hidden.add(node);
-        }
     }
 
     private Node loss(Graph graph, Node output, int batch) {

@@ -7,7 +7,7 @@ import nunchi.check.Check;
 ///
 /// @param weights      names of tensors (`bias`, `beta`), or layers by position (`0`) or path (`2.residual/0.dense`)
 /// @param learningRate factor of the learning rate; 0 leaves the weights as they are (default: 1)
-/// @param weightDecay  factor of the optimizer's weight decay, which is a share of the learning rate, the group's
+/// @param weightDecay  factor of the optimizer's weight decay, which counts in the group's learning rate
 ///     (default: 1)
 public record WeightGroup(List<String> weights, double learningRate, double weightDecay) {
     public WeightGroup {

@@ -17,25 +17,20 @@ import nunchi.tensor.Shape;
 public final class Augmented implements Dataset {
     private final Dataset whole;
     private final List<Augmentation> changes;
-    private final RandomKey fixed;
-    private final RandomKey key;
-    private final int epoch;
+    private final Keys keys;
     private final ThreadLocal<Canvas> canvas;
 
-    private Augmented(
-            Dataset whole,
-            List<Augmentation> changes,
-            RandomKey fixed,
-            RandomKey key,
-            int epoch,
-            ThreadLocal<Canvas> canvas) {
+    private Augmented(Dataset whole, List<Augmentation> changes, Keys keys, ThreadLocal<Canvas> canvas) {
         this.whole = whole;
         this.changes = changes;
-        this.fixed = fixed;
-        this.key = key;
-        this.epoch = epoch;
+        this.keys = keys;
         this.canvas = canvas;
     }
+
+    /// @param fixed the same in every epoch
+    /// @param key   of the epoch
+    /// @param epoch its number
+    private record Keys(RandomKey fixed, RandomKey key, int epoch) {}
 
     /// @param seed the run's
     /// @throws InvalidRequestException when examples are not images
@@ -52,7 +47,7 @@ public final class Augmented implements Dataset {
                 "augment cannot take examples %s of %s as images %s".formatted(whole.example(), whole.name(), image));
         ThreadLocal<Canvas> canvas = ThreadLocal.withInitial(() -> new Canvas(image, whole.range()));
         RandomKey key = RandomKey.of(seed).with("augment");
-        return new Augmented(whole, List.copyOf(changes), key.with("fixed"), key, 0, canvas);
+        return new Augmented(whole, List.copyOf(changes), new Keys(key.with("fixed"), key, 0), canvas);
     }
 
     private static Optional<Shape> imageOf(Dataset data) {
@@ -61,17 +56,18 @@ public final class Augmented implements Dataset {
 
     @Override
     public Dataset epoch(int number) {
-        return new Augmented(whole.epoch(number), changes, fixed, key.with(number), number, canvas);
+        Keys next = new Keys(keys.fixed, keys.key.with(number), number);
+        return new Augmented(whole.epoch(number), changes, next, canvas);
     }
 
     @Override
     public void example(int row, float[] into, int offset) {
         Canvas image = canvas.get();
         whole.example(row, image.pixels(), 0);
-        RandomKey ofRow = key.with(row);
-        RandomKey always = fixed.with(row);
+        RandomKey ofRow = keys.key.with(row);
+        RandomKey always = keys.fixed.with(row);
         for (int place = 0; place < changes.size(); place++) {
-            changes.get(place).change(image, ofRow.with(place), always.with(place), epoch);
+            changes.get(place).change(image, ofRow.with(place), always.with(place), keys.epoch);
         }
         System.arraycopy(image.pixels(), 0, into, offset, image.pixels().length);
     }

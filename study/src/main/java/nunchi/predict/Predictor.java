@@ -202,9 +202,8 @@ public final class Predictor implements AutoCloseable {
 
     private Prediction answer(Lane lane, int row, Question.Given given) {
         Prediction plain = lane.prediction(row, form.classes(), form.target());
-        return given.seen() == null
-                ? plain
-                : plain.withWarnings(doubt.warnings(given, lane.hidden(row), lane.outputs(row)));
+        boolean seen = given.seen() != null;
+        return seen ? plain.withWarnings(doubt.warnings(given, lane.hidden(row), lane.outputs(row))) : plain;
     }
 
     private void giveBack(@Nullable Lane lane) {

@@ -100,7 +100,7 @@ public final class Familiarity {
         Neighbourhood pictures = Neighbourhood.of(
                 places, asking == null ? others : joined(others, asking), QUANTILE, backend.numerics());
         Familiarity plain = new Familiarity(pooling, pictures, null, null, (float) (FLAT * least));
-        if (held == null) {
+        if (held == null || asking == null) {
             return plain;
         }
         boolean joint =
