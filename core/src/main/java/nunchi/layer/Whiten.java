@@ -28,7 +28,7 @@ import nunchi.tensor.Tensor;
 ///
 /// @param kernel  height and width of a patch, in pixels
 /// @param epsilon fraction of the mean eigenvalue that is added to each, so that directions without variance stay small
-///     (default: 5e-4)
+///     (default: 0.0005)
 public record Whiten(int kernel, double epsilon) implements Fitted {
     private static final Size ONE = new Size(1);
 

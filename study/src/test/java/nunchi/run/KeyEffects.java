@@ -95,7 +95,7 @@ final class KeyEffects {
             Uniform.high | init | uniform: {low: -0.1, high: 0.1} | uniform: {low: -0.1, high: 0.2}
             Orthogonal.gain | init | orthogonal: 1 | orthogonal: 2
             Identity.gain | init | identity: 1 | identity: 2
-            Dirac.others | image | conv2d: {filters: 3, kernel: 3, init: dirac} | conv2d: {filters: 3, kernel: 3, init: {dirac: zeros}}
+            Dirac.others | image | conv2d: {filters: 6, kernel: 3, init: dirac} | conv2d: {filters: 6, kernel: 3, init: {dirac: zeros}}
             Whiten.kernel | image | whiten: 1 | whiten: 2
             Whiten.epsilon | image | whiten: {kernel: 2, epsilon: 0.001} | whiten: {kernel: 2, epsilon: 0.1}
             FlipHorizontal.alternate | augment | flipHorizontal: {probability: 0.5, alternate: false} | flipHorizontal: {probability: 0.5, alternate: true}
