@@ -146,6 +146,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// The tokens of a prompt that the language model does not know, each once.
+    /// @throws nunchi.check.InvalidRequestException as [#generate]
     public List<String> unknown(String prompt) {
         return learnt.requireNextTokens().unknown(prompt);
     }
@@ -185,7 +186,6 @@ public final class Predictor implements AutoCloseable {
         });
     }
 
-    /// By one thread, beside others.
     private <T> T alone(Function<Lane, T> work) {
         requireOpen();
         free.acquireUninterruptibly();
