@@ -151,7 +151,10 @@ final class MathematicsSection implements ReportSection {
         Html decay = optimizer.name().equals("sgd") && above0(optimizer, "weightDecay")
                 ? explain(optimizer, "weightDecay")
                 : Html.NOTHING;
-        return Html.join(decay, convention(new NamedValue(optimizer.name() + variant, optimizer.settings())));
+        Html inner = NamedValue.of(optimizer.settings().at("optimizer"))
+                .map(MathematicsSection::optimizer)
+                .orElse(Html.NOTHING);
+        return Html.join(inner, decay, convention(new NamedValue(optimizer.name() + variant, optimizer.settings())));
     }
 
     private static boolean above0(NamedValue named, String key) {
