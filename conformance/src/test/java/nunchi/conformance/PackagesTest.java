@@ -79,7 +79,7 @@ class PackagesTest {
               experiment -> augment check codec data file layer loss metric model network optimizer picture \
                   prediction saliency token
               train -> augment backend check codec data experiment graph graph.op layer loss metric model network \
-                  inference optimizer picture prediction random reference schedule statistics tensor token weights
+                  inference picture prediction random reference schedule statistics tensor token weights
             record
               record -> check codec data experiment file metric model prediction tensor train
             exchange

@@ -29,6 +29,11 @@ public record Lookahead(Optimizer optimizer, int steps, double alpha) implements
         return optimizer.learningRate();
     }
 
+    @Override
+    public double weightDecay() {
+        return optimizer.weightDecay();
+    }
+
     /// Whether a step is the first, or one of drawing back, is a factor of 0 or 1, so that nothing is rounded by it.
     @Override
     public Node step(Slot slot, Node weight, Node gradient) {

@@ -10,6 +10,11 @@ public interface Optimizer {
     /// By step; what a schedule, or a plateau, changes.
     Schedule learningRate();
 
+    /// Decoupled weight decay, which groups of weights may have more or less of; 0 for none.
+    default double weightDecay() {
+        return 0;
+    }
+
     /// Writes the rule for one weight.
     ///
     /// @param slot     gives the learning rate and keeps what must last from step to step

@@ -152,25 +152,24 @@ public record TextEncoding(
     ///
     /// @throws InvalidRequestException for a text without tokens
     public List<Integer> idsOfAnyLength(String text) {
-        List<String> all = cut(tokens, merges, normalization.of(text));
-        requireTokens(all);
-        return all.stream().map(vocabulary::id).toList();
+        return all(text).stream().map(vocabulary::id).toList();
     }
 
     /// The tokens of a text of any length that the vocabulary lacks, each once.
     ///
     /// @throws InvalidRequestException for a text without tokens
     public List<String> unknown(String text) {
-        List<String> all = cut(tokens, merges, normalization.of(text));
-        requireTokens(all);
-        return all.stream()
+        return all(text).stream()
                 .filter(token -> vocabulary.id(token) == Vocabulary.UNKNOWN)
                 .distinct()
                 .toList();
     }
 
-    private void requireTokens(List<String> found) {
+    /// However many there are, but not none.
+    private List<String> all(String text) {
+        List<String> found = cut(tokens, merges, normalization.of(text));
         Check.require(!found.isEmpty(), "the text is empty: it has no %s; write at least one".formatted(unit()));
+        return found;
     }
 
     /// The tokens of a text as the model sees them.
@@ -188,8 +187,7 @@ public record TextEncoding(
     }
 
     private List<String> kept(String text, String key) {
-        List<String> all = cut(tokens, merges, normalization.of(text));
-        requireTokens(all);
+        List<String> all = all(text);
         int spare = all.size() - length;
         if (spare <= 0) {
             return all;

@@ -96,22 +96,32 @@ public final class Familiarity {
         Tensor places = pooling.of(known);
         Tensor others = pooling.of(spread(train, asked));
         double least = Math.min(pooling.leastContrast(places), pooling.leastContrast(others));
-        Tensor asking = held == null ? null : pooling.of(held);
-        Neighbourhood pictures = Neighbourhood.of(
-                places, asking == null ? others : joined(others, asking), QUANTILE, backend.numerics());
-        Familiarity plain = new Familiarity(pooling, pictures, null, null, (float) (FLAT * least));
-        if (held == null || asking == null) {
-            return plain;
+        float contrast = (float) (FLAT * least);
+        if (held == null) {
+            Neighbourhood alone = Neighbourhood.of(places, others, QUANTILE, backend.numerics());
+            return new Familiarity(pooling, alone, null, null, contrast);
         }
+        Tensor asking = pooling.of(held);
+        Neighbourhood pictures = Neighbourhood.of(places, joined(others, asking), QUANTILE, backend.numerics());
+        return new Familiarity(pooling, pictures, null, null, contrast)
+                .withModel(experiment, model, List.of(known, held), asking, backend);
+    }
+
+    /// With what the model makes of known and held-out examples, where that is finite.
+    ///
+    /// @param asking `[rows, values]` pooled, of the held-out examples
+    private Familiarity withModel(
+            Experiment experiment, Snapshot model, List<Dataset> examples, Tensor asking, Backend backend) {
+        Dataset held = examples.getLast();
         boolean joint =
                 held.size() >= JOINT_LEAST && experiment.trainingStep().loss().output() == OutputKind.CLASS_LOGITS;
         String layers = joint ? Network.HIDDEN : Network.HIDDEN_MEANS;
-        ModelValues learnt = ModelValues.of(experiment, model, known, layers, backend);
+        ModelValues learnt = ModelValues.of(experiment, model, examples.getFirst(), layers, backend);
         ModelValues heard = ModelValues.of(experiment, model, held, layers, backend);
         if (learnt == null || heard == null || !learnt.isFinite() || !heard.isFinite()) {
-            return plain;
+            return this;
         }
-        Familiarity near = plain.withHidden(learnt, heard, backend.numerics());
+        Familiarity near = withHidden(learnt, heard, backend.numerics());
         return joint ? near.withEnergy(asking, heard, backend.numerics()) : near;
     }
 

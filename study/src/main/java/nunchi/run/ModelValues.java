@@ -1,6 +1,5 @@
 package nunchi.run;
 
-import java.util.Arrays;
 import java.util.Objects;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -42,13 +41,8 @@ record ModelValues(Tensor hidden, Tensor outputs) {
                         weights.set(name, Objects.requireNonNull(model.tensors().get(name))));
         Program program = backend.compile(graph, weights, 0);
         Node outputs = Objects.requireNonNull(graph.outputs().get(Network.OUTPUT));
-        return new ModelValues(run(program, rows, layers, hidden), run(program, rows, Network.OUTPUT, outputs));
-    }
-
-    private static Tensor run(Program program, Dataset rows, String output, Node node) {
-        int width = node.shape().example().size();
-        float[] all = new float[Math.ceilDiv(rows.size(), BATCH) * BATCH * width];
-        float[] values = new float[BATCH * width];
+        Rows before = new Rows(rows.size(), hidden);
+        Rows last = new Rows(rows.size(), outputs);
         float[] examples = new float[BATCH * rows.example().size()];
         for (int first = 0; first < rows.size(); first += BATCH) {
             for (int i = 0; i < Math.min(BATCH, rows.size() - first); i++) {
@@ -56,10 +50,35 @@ record ModelValues(Tensor hidden, Tensor outputs) {
             }
             program.feed(Network.EXAMPLES, examples);
             program.run(0);
-            program.fetch(output, values);
-            System.arraycopy(values, 0, all, first * width, values.length);
+            before.take(program, layers, first);
+            last.take(program, Network.OUTPUT, first);
         }
-        return new Tensor(Shape.of(rows.size(), width), Arrays.copyOf(all, rows.size() * width));
+        return new ModelValues(before.tensor(), last.tensor());
+    }
+
+    /// What an output is for all rows, batch by batch.
+    private static final class Rows {
+        private final int count;
+        private final int width;
+        private final float[] batch;
+        private final float[] all;
+
+        Rows(int count, Node output) {
+            this.count = count;
+            this.width = output.shape().example().size();
+            this.batch = new float[BATCH * width];
+            this.all = new float[count * width];
+        }
+
+        /// @param first row of the batch that was run
+        void take(Program program, String output, int first) {
+            program.fetch(output, batch);
+            System.arraycopy(batch, 0, all, first * width, Math.min(BATCH, count - first) * width);
+        }
+
+        Tensor tensor() {
+            return new Tensor(Shape.of(count, width), all);
+        }
     }
 
     boolean isFinite() {

@@ -162,6 +162,21 @@ final class FamiliarityTest {
         Files.write(file, stored);
     }
 
+    @Test
+    void whereThereIsAJointRuleItAloneDecides() throws IOException {
+        Path file = convolutions.resolve(RunFolder.FAMILIARITY);
+        byte[] stored = Files.readAllBytes(file);
+        for (float limit : new float[] {-1, Float.MAX_VALUE}) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(file));
+            tensors.put("joint/limit", new Tensor(Shape.of(1), new float[] {limit}));
+            Files.write(file, Safetensors.write(tensors));
+            try (Predictor predictor = Predictor.load(convolutions)) {
+                assertThat(warned(predictor)).isEqualTo(limit < 0 ? 10 : 0);
+            }
+        }
+        Files.write(file, stored);
+    }
+
     private static Map<String, Tensor> withoutJoint(Path file) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(Safetensors.read(file));
         tensors.keySet().removeIf(name -> name.startsWith("joint/"));

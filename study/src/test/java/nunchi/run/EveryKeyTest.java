@@ -169,6 +169,11 @@ final class EveryKeyTest {
             new Idle("TrainSettings.evaluateEvery", "train.evaluateEvery=3"),
             new Idle("TrainSettings.evaluateTest", "train.evaluateTest=true"),
             new Idle("TrainSettings.freeze", "train.freeze=[1]"),
+            new Idle("TrainSettings.groups", "train.groups=[{weights: [bias]}]"),
+            new Idle(
+                    "WeightGroup.weightDecay",
+                    "train.groups=[{weights: [bias], weightDecay: 0}]",
+                    "optimizer={lookahead: {optimizer: {sgd: {learningRate: 0.1}}}}"),
             new Idle("TrainSettings.metrics", "train.metrics=[r2]"),
             new Idle("EarlyStopping.monitor", "train.earlyStopping={monitor: val_loss, patience: 1}"),
             new Idle(

@@ -23,13 +23,6 @@ import nunchi.inference.TextDecoder;
 import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
 import nunchi.network.WeightGroup;
-import nunchi.optimizer.Adagrad;
-import nunchi.optimizer.Adam;
-import nunchi.optimizer.AdamW;
-import nunchi.optimizer.Lookahead;
-import nunchi.optimizer.Optimizer;
-import nunchi.optimizer.RmsProp;
-import nunchi.optimizer.Sgd;
 import nunchi.picture.Fit;
 import nunchi.prediction.DecodeSettings;
 import nunchi.prediction.Generation;
@@ -225,19 +218,9 @@ final class IdleSettings {
                 "train.groups has a group of %s that changes nothing; give it a learningRate or a weightDecay other than 1, or leave it out"
                         .formatted(group.weights()));
         Check.require(
-                group.weightDecay() == 1 || decays(experiment.learner().optimizer()),
+                group.weightDecay() == 1 || experiment.learner().optimizer().weightDecay() > 0,
                 "train.groups gives %s a weightDecay of %s, but the optimizer has none that it could change; leave it out, or give the optimizer one"
                         .formatted(group.weights(), group.weightDecay()));
-    }
-
-    private static boolean decays(Optimizer optimizer) {
-        return switch (optimizer) {
-            case Lookahead lookahead -> decays(lookahead.optimizer());
-            case Sgd sgd -> sgd.weightDecay() > 0;
-            case AdamW adamW -> adamW.weightDecay() > 0;
-            case RmsProp _, Adam _, Adagrad _ -> false;
-            default -> true;
-        };
     }
 
     private void refuseWithoutKernels(Graph model) {
