@@ -2,6 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// Another optimizer's weights θ, drawn back to slow ones φ every few steps: `φ ← φ + α·(θ - φ)`, `θ ← φ`. φ begins as
@@ -11,17 +12,27 @@ import nunchi.schedule.Schedule;
 ///
 /// @param optimizer the other optimizer
 /// @param steps     steps k from one to the next (default: 5)
-/// @param alpha     share α that the slow weights take of the way (default: 0.5)
-public record Lookahead(Optimizer optimizer, int steps, double alpha) implements Optimizer {
+/// @param alpha     share α that the slow weights take of the way, above 0 and at most 1, a number or a schedule
+///     (default: 0.5)
+public record Lookahead(Optimizer optimizer, int steps, Schedule alpha) implements Optimizer {
     public Lookahead {
         Check.given("optimizer", optimizer);
+        Check.given("alpha", alpha);
         Check.positive("steps", steps);
-        Check.positive("alpha", alpha);
-        Check.require(alpha <= 1, "alpha is %s; it must be above 0 and at most 1".formatted(alpha));
+        share(alpha.at(0));
+    }
+
+    public Lookahead(Optimizer optimizer, int steps, double alpha) {
+        this(optimizer, steps, new ConstantRate(share(alpha)));
     }
 
     public Lookahead(Optimizer optimizer) {
         this(optimizer, 5, 0.5);
+    }
+
+    private static double share(double alpha) {
+        Check.require(alpha > 0 && alpha <= 1, "alpha is %s; it must be above 0 and at most 1".formatted(alpha));
+        return alpha;
     }
 
     @Override
@@ -44,7 +55,7 @@ public record Lookahead(Optimizer optimizer, int steps, double alpha) implements
         Node slow = slot.state("slow", 0);
         Node before = weight.times(first).plus(slow.times(later));
         Node fast = optimizer.step(slot, weight, gradient);
-        Node drawn = before.plus(fast.minus(before).times(alpha));
+        Node drawn = before.plus(fast.minus(before).times(slot.scheduled("lookaheadAlpha", alpha)));
         slot.keep(slow, before.times(forward).plus(drawn.times(back)));
         return fast.times(forward).plus(drawn.times(back));
     }

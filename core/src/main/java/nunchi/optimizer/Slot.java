@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// the weight's own that last.
 public final class Slot {
     private final Graph graph;
+    private final int stepsPerEpoch;
     private final Node learningRate;
     private final Map<String, Node> stepValues = new HashMap<>();
     private @Nullable Node weight;
@@ -25,7 +26,8 @@ public final class Slot {
     /// @param stepsPerEpoch turns the number of a step into the schedule's time
     public Slot(Graph graph, Schedule rate, int stepsPerEpoch) {
         this.graph = graph;
-        this.learningRate = graph.stepValue("learningRate", step -> rate.at((double) step / stepsPerEpoch));
+        this.stepsPerEpoch = stepsPerEpoch;
+        this.learningRate = scheduled("learningRate", rate);
     }
 
     /// This slot, for another weight.
@@ -57,6 +59,11 @@ public final class Slot {
     /// A scalar `[]` of the step, counted from 0; one for each name.
     public Node stepValue(String name, LongToDoubleFunction value) {
         return stepValues.computeIfAbsent(name, key -> graph.stepValue(key, value));
+    }
+
+    /// The value of a schedule at this step, a scalar `[]`; one for each name.
+    public Node scheduled(String name, Schedule schedule) {
+        return stepValue(name, step -> schedule.at((double) step / stepsPerEpoch));
     }
 
     /// A tensor of the weight's shape that lasts, such as a moment: `0.dense/weight/velocity`.

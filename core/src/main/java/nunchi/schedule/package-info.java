@@ -1,4 +1,4 @@
-/// Learning rates over the epochs: [ConstantRate], [Steps], [Cosine], [OneCycle].
+/// Learning rates over the epochs: [ConstantRate], [Steps], [Cosine], [OneCycle], [PiecewiseLinear].
 @NullMarked
 package nunchi.schedule;
 

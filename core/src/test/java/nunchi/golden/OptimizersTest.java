@@ -3,6 +3,7 @@ package nunchi.golden;
 import static nunchi.golden.Calculation.assertClose;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Role;
@@ -20,6 +21,7 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceWeights;
 import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Exponential;
+import nunchi.schedule.PiecewiseLinear;
 import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -210,8 +212,21 @@ class OptimizersTest {
                 0.18885971492740822);
     }
 
+    /// The same with `numpy.interp(step, [0, 4], [1, 0.2])` in place of 0.25.
+    @Test
+    void theShareOfLookaheadMayChange() {
+        holds(
+                new Lookahead(new Sgd(0.1, 0.9), 2, new PiecewiseLinear(List.of(0.0, 4.0), List.of(1.0, 0.2))),
+                0.01409910023642924,
+                0.25916041127887496,
+                0.18322005946233855,
+                0.26033163850844104);
+    }
+
     @Test
     void settingsOutOfRangeAreRefusedAtOnce() {
+        assertThatThrownBy(() -> new Lookahead(new Sgd(0.1), 2, 1.5))
+                .hasMessage("alpha is 1.5; it must be above 0 and at most 1");
         assertThatThrownBy(() -> new AdamW(new ConstantRate(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH))
                 .hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
         assertThatThrownBy(() -> new Adam(new ConstantRate(0.1), 0.9, 0.999, 0, Convention.PYTORCH))

@@ -4,12 +4,14 @@ import static nunchi.golden.Calculation.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Cosine;
 import nunchi.schedule.Exponential;
 import nunchi.schedule.OneCycle;
+import nunchi.schedule.PiecewiseLinear;
 import nunchi.schedule.Schedule;
 import nunchi.schedule.Steps;
 import nunchi.schedule.WarmUp;
@@ -89,6 +91,35 @@ class SchedulesTest {
     void warmUpIsTorchs() {
         holds(new WarmUp(4, new ConstantRate(0.4)), 0, 0.1, 0.2, 0.3, 0.4, 0.4);
         assertThat(new WarmUp(4, new Exponential(0.4, 0.5)).at(6)).isEqualTo(0.1);
+    }
+
+    /// `numpy.interp(epoch, [0, 2.3, 10], [0.3, 1.5, 0.105])`.
+    @Test
+    void straightLinesAreNumPys() {
+        Schedule lines = new PiecewiseLinear(List.of(0.0, 2.3, 10.0), List.of(0.3, 1.5, 0.105));
+        assertThat(lines.at(2.3)).isEqualTo(1.5);
+        assertThat(lines.at(99)).isEqualTo(0.105);
+        assertClose(
+                new double[] {lines.at(0), lines.at(1), lines.at(5), lines.at(10)},
+                1e-12,
+                0.3,
+                0.8217391304347825,
+                1.0108441558441559,
+                0.105);
+        holds(new PiecewiseLinear(List.of(1.0, 2.0), List.of(4.0, 8.0)), 4, 4, 8, 8);
+    }
+
+    @Test
+    void linesThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new PiecewiseLinear(List.of(0.0, 1.0), List.of(0.1)))
+                .hasMessage("epochs has 2 numbers and values 1; there must be as many of both, and one at least");
+        assertThatThrownBy(() -> new PiecewiseLinear(List.of(), List.of())).hasMessageContaining("one at least");
+        assertThatThrownBy(() -> new PiecewiseLinear(List.of(0.0, 0.0), List.of(0.1, 0.2)))
+                .hasMessage("epochs is [0.0, 0.0]; each must be later than the one before");
+        assertThatThrownBy(() -> new PiecewiseLinear(List.of(0.0, 1.0), List.of(0.1, -0.2)))
+                .hasMessageContaining("values is -0.2");
+        assertThatThrownBy(() -> new PiecewiseLinear(List.of(-1.0), List.of(0.1)))
+                .hasMessageContaining("epochs is -1.0");
     }
 
     @Test

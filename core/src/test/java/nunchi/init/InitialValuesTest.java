@@ -1,5 +1,10 @@
 package nunchi.init;
 
+import static nunchi.init.VarianceScaling.Distribution.NORMAL;
+import static nunchi.init.VarianceScaling.Distribution.UNIFORM;
+import static nunchi.init.VarianceScaling.Mode.FAN_AVG;
+import static nunchi.init.VarianceScaling.Mode.FAN_IN;
+import static nunchi.init.VarianceScaling.Mode.FAN_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -23,6 +28,8 @@ class InitialValuesTest {
         uniform(new GlorotUniform(), Math.sqrt(6.0 / 500));
         uniform(new HeUniform(), Math.sqrt(6.0 / 200));
         uniform(new LecunUniform(), Math.sqrt(3.0 / 200));
+        uniform(new VarianceScaling(1 / 3.0, FAN_IN, UNIFORM), Math.sqrt(1.0 / 200));
+        uniform(new VarianceScaling(1, FAN_AVG, UNIFORM), Math.sqrt(6.0 / 500));
         uniform(new Uniform(), 0.05);
     }
 
@@ -31,6 +38,8 @@ class InitialValuesTest {
         normal(new GlorotNormal(), 2.0 / 500);
         normal(new HeNormal(), 2.0 / 200);
         normal(new LecunNormal(), 1.0 / 200);
+        normal(new VarianceScaling(), 1.0 / 200);
+        normal(new VarianceScaling(2, FAN_OUT, NORMAL), 2.0 / 300);
         normal(new Normal(), 1);
         normal(new Normal(0, 0.02), 0.0004);
     }

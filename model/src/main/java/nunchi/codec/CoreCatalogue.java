@@ -26,6 +26,7 @@ import nunchi.init.LecunUniform;
 import nunchi.init.Normal;
 import nunchi.init.Orthogonal;
 import nunchi.init.Uniform;
+import nunchi.init.VarianceScaling;
 import nunchi.init.Zeros;
 import nunchi.layer.Activate;
 import nunchi.layer.Attention;
@@ -101,6 +102,7 @@ import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Cosine;
 import nunchi.schedule.Exponential;
 import nunchi.schedule.OneCycle;
+import nunchi.schedule.PiecewiseLinear;
 import nunchi.schedule.Schedule;
 import nunchi.schedule.Steps;
 import nunchi.schedule.WarmUp;
@@ -188,7 +190,8 @@ public final class CoreCatalogue implements CatalogueProvider {
                             LecunNormal.class,
                             Orthogonal.class,
                             Identity.class,
-                            Dirac.class))
+                            Dirac.class,
+                            VarianceScaling.class))
             .with(
                     Loss.class,
                     List.of(
@@ -210,7 +213,8 @@ public final class CoreCatalogue implements CatalogueProvider {
                             Exponential.class,
                             Cosine.class,
                             WarmUp.class,
-                            OneCycle.class));
+                            OneCycle.class,
+                            PiecewiseLinear.class));
 
     @Override
     public Catalogue add(Catalogue catalogue) {

@@ -157,6 +157,11 @@ final class KeyEffects {
             OneCycle.peak | schedule | oneCycle: {peak: 0.1, epochs: 4} | oneCycle: {peak: 0.2, epochs: 4}
             OneCycle.epochs | schedule | oneCycle: {peak: 0.1, epochs: 4} | oneCycle: {peak: 0.1, epochs: 6}
             OneCycle.rise | schedule | oneCycle: {peak: 0.1, epochs: 4, rise: 0.3} | oneCycle: {peak: 0.1, epochs: 4, rise: 0.5}
+            PiecewiseLinear.epochs | schedule | piecewiseLinear: {epochs: [0, 2], values: [0.1, 0.2]} | piecewiseLinear: {epochs: [0, 1], values: [0.1, 0.2]}
+            PiecewiseLinear.values | schedule | piecewiseLinear: {epochs: [0, 2], values: [0.1, 0.2]} | piecewiseLinear: {epochs: [0, 2], values: [0.1, 0.3]}
+            VarianceScaling.scale | init | varianceScaling: {scale: 1} | varianceScaling: {scale: 2}
+            VarianceScaling.mode | init | varianceScaling: {mode: fan_in} | varianceScaling: {mode: fan_out}
+            VarianceScaling.distribution | init | varianceScaling: {distribution: normal} | varianceScaling: {distribution: uniform}
             RmsProp.learningRate | optimizer | rmsProp: {learningRate: 0.01} | rmsProp: {learningRate: 0.02}
             RmsProp.rho | optimizer | rmsProp: {learningRate: 0.01} | rmsProp: {learningRate: 0.01, rho: 0.5}
             RmsProp.momentum | optimizer | rmsProp: {learningRate: 0.01} | rmsProp: {learningRate: 0.01, momentum: 0.5}
