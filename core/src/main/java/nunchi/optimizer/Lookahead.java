@@ -55,7 +55,8 @@ public record Lookahead(Optimizer optimizer, int steps, Schedule alpha) implemen
         Node slow = slot.state("slow", 0);
         Node before = weight.times(first).plus(slow.times(later));
         Node fast = optimizer.step(slot, weight, gradient);
-        Node drawn = before.plus(fast.minus(before).times(slot.scheduled("lookaheadAlpha", alpha)));
+        Node part = slot.scheduled("lookaheadAlpha", epoch -> share(alpha.at(epoch)));
+        Node drawn = before.plus(fast.minus(before).times(part));
         slot.keep(slow, before.times(forward).plus(drawn.times(back)));
         return fast.times(forward).plus(drawn.times(back));
     }

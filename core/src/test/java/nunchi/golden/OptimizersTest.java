@@ -227,6 +227,9 @@ class OptimizersTest {
     void settingsOutOfRangeAreRefusedAtOnce() {
         assertThatThrownBy(() -> new Lookahead(new Sgd(0.1), 2, 1.5))
                 .hasMessage("alpha is 1.5; it must be above 0 and at most 1");
+        Schedule rising = new PiecewiseLinear(List.of(0.0, 4.0), List.of(0.5, 1.5));
+        assertThatThrownBy(() -> holds(new Lookahead(new Sgd(0.1), 2, rising)))
+                .hasMessage("alpha is 1.25; it must be above 0 and at most 1");
         assertThatThrownBy(() -> new AdamW(new ConstantRate(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH))
                 .hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
         assertThatThrownBy(() -> new Adam(new ConstantRate(0.1), 0.9, 0.999, 0, Convention.PYTORCH))
