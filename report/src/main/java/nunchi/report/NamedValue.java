@@ -38,15 +38,28 @@ record NamedValue(String name, Tree settings) {
                 : words(own instanceof Tree.Fields ? own.entries().firstEntry().getValue() : own, otherwise);
     }
 
+    /// Its own numbers, lists of numbers, and choices: those of a schedule that follows a warm-up.
     private String numbers() {
         String numbers = settings.entries().entrySet().stream()
-                .filter(setting -> setting.getValue().isNumber())
-                .map(setting -> setting.getKey() + " " + words(setting.getValue(), ""))
+                .filter(setting ->
+                        isNumeric(setting.getValue()) || setting.getValue().size() == 1)
+                .map(setting -> setting.getKey() + " " + setting(setting.getKey(), ""))
                 .collect(Collectors.joining(", "));
         return numbers.isEmpty() ? "" : " (%s)".formatted(numbers);
     }
 
+    /// Whether it is a number, or a list of numbers such as the times of a schedule.
+    private static boolean isNumeric(Tree value) {
+        return value.isNumber()
+                || !value.elements().isEmpty() && value.elements().stream().allMatch(Tree::isNumber);
+    }
+
     private static String words(Tree value, String otherwise) {
+        if (value instanceof Tree.Sequence list) {
+            return list.elements().stream()
+                    .map(element -> words(element, ""))
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
         return value.isNumber() ? Numbers.plain(value.number()) : value.text(otherwise);
     }
 }

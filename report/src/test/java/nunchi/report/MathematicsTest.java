@@ -74,6 +74,10 @@ class MathematicsTest {
         NamedValue optimizer = new NamedValue("rmsProp", settings);
         assertThat(optimizer.setting("learningRate", "")).isEqualTo("steps (initial 0.001, factor 0.7, every 1)");
         assertThat(optimizer.setting("rho", "")).isEqualTo("0.9");
+        Tree following = ExperimentFile.tree("""
+                {"learningRate": {"warmUp": {"epochs": 1, "then": {"piecewiseLinear": {"epochs": [0, 2.5], "values": [0.1, 0.01]}}}}}""");
+        assertThat(new NamedValue("sgd", following).setting("learningRate", ""))
+                .isEqualTo("warmUp (epochs 1, then piecewiseLinear (epochs [0, 2.5], values [0.1, 0.01]))");
         assertThat(optimizer.setting("momentum", "its default")).isEqualTo("its default");
     }
 
