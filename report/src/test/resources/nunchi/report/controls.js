@@ -95,7 +95,7 @@
 
   async function files() {
     every('button').filter(each => each.textContent.startsWith('Save as')).forEach(each => each.click());
-    for (let waited = 0; waited < 100 && saved.filter(each => each.name.endsWith('.png')).length < every('button').filter(each => each.textContent === 'Save as PNG').length; waited++) await pause(50);
+    for (let waited = 0; waited < 400 && saved.filter(each => each.name.endsWith('.png')).length < every('button').filter(each => each.textContent === 'Save as PNG').length; waited++) await pause(50);
     return Promise.all(saved.map(async ({ name, blob }) => {
       if (!name.endsWith('.png')) return { name, text: (await blob.text()).slice(0, 300) };
       const picture = await createImageBitmap(blob);
