@@ -1,5 +1,7 @@
 package nunchi.init;
 
+import nunchi.init.VarianceScaling.Distribution;
+import nunchi.init.VarianceScaling.Mode;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
@@ -8,7 +10,6 @@ import nunchi.tensor.Shape;
 public record GlorotUniform() implements Init {
     @Override
     public double[] values(Shape shape, RandomKey key) {
-        double limit = StrictMath.sqrt(3 * 2.0 / (Init.fanIn(shape) + Init.fanOut(shape)));
-        return new Uniform(-limit, limit).values(shape, key);
+        return new VarianceScaling(1, Mode.FAN_AVG, Distribution.UNIFORM).values(shape, key);
     }
 }

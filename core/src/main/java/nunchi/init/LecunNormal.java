@@ -1,5 +1,7 @@
 package nunchi.init;
 
+import nunchi.init.VarianceScaling.Distribution;
+import nunchi.init.VarianceScaling.Mode;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
@@ -8,6 +10,6 @@ import nunchi.tensor.Shape;
 public record LecunNormal() implements Init {
     @Override
     public double[] values(Shape shape, RandomKey key) {
-        return new Normal(0, StrictMath.sqrt(1.0 / Init.fanIn(shape))).values(shape, key);
+        return new VarianceScaling(1, Mode.FAN_IN, Distribution.NORMAL).values(shape, key);
     }
 }

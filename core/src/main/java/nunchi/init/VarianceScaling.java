@@ -50,11 +50,10 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
 
     @Override
     public double[] values(Shape shape, RandomKey key) {
-        double variance = scale / mode.of(shape);
         if (distribution == Distribution.NORMAL) {
-            return new Normal(0, StrictMath.sqrt(variance)).values(shape, key);
+            return new Normal(0, StrictMath.sqrt(scale / mode.of(shape))).values(shape, key);
         }
-        double limit = StrictMath.sqrt(3 * variance);
+        double limit = StrictMath.sqrt(3 * scale / mode.of(shape));
         return new Uniform(-limit, limit).values(shape, key);
     }
 }

@@ -12,25 +12,25 @@ import nunchi.schedule.Schedule;
 ///
 /// @param optimizer the other optimizer
 /// @param steps     steps k from one to the next (default: 5)
-/// @param alpha     share α that the slow weights take of the way, above 0 and at most 1, a number or a schedule
+/// @param alpha     fraction α of the way that the slow weights take, above 0 and at most 1, a number or a schedule
 ///     (default: 0.5)
 public record Lookahead(Optimizer optimizer, int steps, Schedule alpha) implements Optimizer {
     public Lookahead {
         Check.given("optimizer", optimizer);
         Check.given("alpha", alpha);
         Check.positive("steps", steps);
-        share(alpha.at(0));
+        fraction(alpha.at(0));
     }
 
     public Lookahead(Optimizer optimizer, int steps, double alpha) {
-        this(optimizer, steps, new ConstantRate(share(alpha)));
+        this(optimizer, steps, new ConstantRate(fraction(alpha)));
     }
 
     public Lookahead(Optimizer optimizer) {
         this(optimizer, 5, 0.5);
     }
 
-    private static double share(double alpha) {
+    private static double fraction(double alpha) {
         Check.require(alpha > 0 && alpha <= 1, "alpha is %s; it must be above 0 and at most 1".formatted(alpha));
         return alpha;
     }
@@ -55,7 +55,7 @@ public record Lookahead(Optimizer optimizer, int steps, Schedule alpha) implemen
         Node slow = slot.state("slow", 0);
         Node before = weight.times(first).plus(slow.times(later));
         Node fast = optimizer.step(slot, weight, gradient);
-        Node part = slot.scheduled("lookaheadAlpha", epoch -> share(alpha.at(epoch)));
+        Node part = slot.scheduled("lookaheadAlpha", epoch -> fraction(alpha.at(epoch)));
         Node drawn = before.plus(fast.minus(before).times(part));
         slot.keep(slow, before.times(forward).plus(drawn.times(back)));
         return fast.times(forward).plus(drawn.times(back));

@@ -214,7 +214,7 @@ class OptimizersTest {
 
     /// The same with `numpy.interp(step, [0, 4], [1, 0.2])` in place of 0.25.
     @Test
-    void theShareOfLookaheadMayChange() {
+    void theFractionOfLookaheadMayChange() {
         holds(
                 new Lookahead(new Sgd(0.1, 0.9), 2, new PiecewiseLinear(List.of(0.0, 4.0), List.of(1.0, 0.2))),
                 0.01409910023642924,
